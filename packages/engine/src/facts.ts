@@ -41,9 +41,23 @@ export interface OrderOutcome {
   net: number;
   refundedAmount: number;
   /** Earn entries of the order, with the lot each opened (lot id = entry id), the amount per line, and what earlier refunds have clawed back. */
-  earned: { entryId: string; wallet: string; ruleId: string; amount: number; clawedBack: number; perLine: { lineNo: number; amount: number }[] }[];
+  earned: {
+    entryId: string;
+    wallet: string;
+    ruleId: string;
+    amount: number;
+    clawedBack: number;
+    perLine: { lineNo: number; amount: number }[];
+  }[];
   /** Spend entries of the order: points paid, the lots they came from, and what earlier refunds have returned. */
-  spent: { entryId: string; wallet: string; amount: number; moneyValue: number; returned: number; allocations: Allocation[] }[];
+  spent: {
+    entryId: string;
+    wallet: string;
+    amount: number;
+    moneyValue: number;
+    returned: number;
+    allocations: Allocation[];
+  }[];
 }
 
 export interface RefundFact {
@@ -59,15 +73,32 @@ export interface RefundFact {
 }
 
 /** Signed points by hand or by import. */
-export interface AdjustFact { kind: "adjust"; id: string; at: Instant; recordedAt: Instant; wallet: string; points: number; reason: string; expiresAt?: Instant | undefined }
+export interface AdjustFact {
+  kind: "adjust";
+  id: string;
+  at: Instant;
+  recordedAt: Instant;
+  wallet: string;
+  points: number;
+  reason: string;
+  expiresAt?: Instant | undefined;
+}
 
 /** Nothing but time has passed: expiry, activation, period ends up to `at` are booked. */
-export interface SettleFact { kind: "settle"; id: string; at: Instant; recordedAt: Instant }
+export interface SettleFact {
+  kind: "settle";
+  id: string;
+  at: Instant;
+  recordedAt: Instant;
+}
 
 export type Fact = OrderFact | RefundFact | AdjustFact | SettleFact;
 
 /** `amount` taken from (or given back to) a lot. */
-export interface Allocation { lotId: string; amount: number }
+export interface Allocation {
+  lotId: string;
+  amount: number;
+}
 
 export interface Lot {
   id: string;
@@ -81,6 +112,8 @@ export interface Lot {
   factId: string;
   /** Whether the activation has been booked into the wallet's `available`. */
   activated: boolean;
+  /** Points of this lot that expired unspent, less what a later refund has set off against them. Absent = 0. */
+  lapsed?: number | undefined;
 }
 
 /** One wallet of a member, exact as of the state's `settledAt`. */
@@ -94,6 +127,11 @@ export interface WalletState {
   earned: number;
   spent: number;
   expired: number;
+  /**
+   * No open lot of the wallet activates or expires before this instant; null = none ever will. May be early (the lot it was kept for has
+   * been spent since), never late. Instants after it need the lots that `lotNeeds` names.
+   */
+  nextLotChangeAt: Instant | null;
 }
 
 export interface TierState {
@@ -101,6 +139,12 @@ export interface TierState {
   since: Instant;
   /** When the tier will be looked at again; null = for ever. */
   until: Instant | null;
+  /** When the metric was last seen to reach this tier; a refund that would have prevented it takes the tier back. Absent = `since`. */
+  qualifiedAt?: Instant | undefined;
+  /** The valid period is over and the grace runs until `until`. */
+  inGrace?: boolean | undefined;
+  /** What an upgrade stood on, to fall back to when a refund undoes the upgrade. */
+  previous?: { tier: string; since: Instant; until: Instant | null; qualifiedAt: Instant } | undefined;
 }
 
 /** What the engine needs to know about the member. Instants are epoch ms; dates are `YYYY-MM-DD`. */
@@ -136,17 +180,37 @@ export interface MemberState {
   lots: Lot[];
 }
 
-/** Which lots must be in `MemberState.lots` before `decide` is called, per wallet. */
+/** Which lots must be in `MemberState.lots` before `decide` is called (each once), per wallet. More is never wrong. */
 export interface LotNeeds {
-  /** Soonest-expiring open lots until their remaining adds up to this. */
+  /**
+   * Spendable lots, soonest-expiring first (never last), then oldest, then by id, until their remaining adds up to this or none is left.
+   * Spendable = activated, remaining > 0, and not expiring by `changesUntil` (those that are, `changes` asks for).
+   */
   debit: Record<string, number>;
-  /** Lots by id (opened or drawn on by a refunded order). */
+  /** Lots by id, also empty ones (opened or drawn on by a refunded order). */
   lotIds: string[];
-  /** All open lots whose activeFrom or expiresAt is in `(settledAt, changesUntil]`. */
+  /**
+   * Wallets some lot of which may activate or expire up to `changesUntil`: all their open lots with `not activated and activeFrom <= changesUntil`
+   * or `expiresAt <= changesUntil`, and beyond these the first to activate and the first to expire, which become `nextLotChangeAt`.
+   * Usually empty: then no lot need be read for the passing of time.
+   */
+  changes: string[];
   changesUntil: Instant;
 }
 
-export type EntryKind = "earn" | "activate" | "spend" | "expire" | "revoke" | "return" | "adjust" | "transfer_in" | "transfer_out" | "hold" | "release" | "import";
+export type EntryKind =
+  | "earn"
+  | "activate"
+  | "spend"
+  | "expire"
+  | "revoke"
+  | "return"
+  | "adjust"
+  | "transfer_in"
+  | "transfer_out"
+  | "hold"
+  | "release"
+  | "import";
 
 /** Signed ledger line, as decided. `id` comes from the `ids` given to `decide`. */
 export interface EntryDecision {
@@ -191,9 +255,22 @@ export interface TierChangeDecision {
   explanation: Explanation;
 }
 
-/** What happened, or why it may not. Refusals leave the state as it was. */
+/**
+ * What happened, or why it may not. Refusals leave the state as it was. `changedLots` are the lots to write (new or changed, as they now are);
+ * `staleLeaves` are leaf keys that a refund could not take back in place: they are gone from the state and must be filled from history.
+ */
 export type Decision =
-  | { ok: true; state: MemberState; entries: EntryDecision[]; tierChanges: TierChangeDecision[]; stageChange: { from: string | null; to: string } | null; order: OrderResult | null; refund: RefundResult | null }
+  | {
+      ok: true;
+      state: MemberState;
+      entries: EntryDecision[];
+      tierChanges: TierChangeDecision[];
+      stageChange: { from: string | null; to: string } | null;
+      order: OrderResult | null;
+      refund: RefundResult | null;
+      changedLots: Lot[];
+      staleLeaves: string[];
+    }
   | { ok: false; code: string; params: Record<string, string | number> };
 
 export interface OrderResult {
@@ -214,4 +291,6 @@ export interface RefundResult {
   arrears: { wallet: string; amount: number }[];
   /** True when nothing of the order is left. */
   complete: boolean;
+  /** Points a claw-back gave up on, because the wallet's policy stops at zero. */
+  waived: { wallet: string; amount: number }[];
 }
