@@ -1,0 +1,136 @@
+import type { EventLeaf } from "./condition.ts";
+import type { Instant } from "./facts.ts";
+import type { HistoryLeaf } from "./leaf-key.ts";
+import { type MeasureKind, measureOf } from "./measure.ts";
+import { sequenceDoneAt } from "./occurrences.ts";
+import { type LocalDay, localDay, startOfLocalDay } from "./time.ts";
+import { inRange, type WindowRange, windowRange } from "./windows.ts";
+import { type LeafContext, zoneOf } from "./world.ts";
+
+/** Occurrences merged together: how many, and what the measure needs of their values. */
+export interface Slot {
+  n: number;
+  /** Sum. */
+  s?: number;
+  /** Lowest and highest value. */
+  lo?: number;
+  hi?: number;
+  /** Distinct values. */
+  x?: string[];
+}
+
+/**
+ * What a member's past means to one leaf: compact JSON, bounded in size however long the past.
+ * The newest occurrences are exact; older ones are merged by local day, the oldest of all into `base`.
+ */
+export interface LeafState {
+  /** Exact occurrences, oldest first. */
+  at: Instant[];
+  /** Their values, step masks (sequences) or 1 / 0 (last); absent for counts. */
+  v?: (number | string)[];
+  /** Everything before this instant is merged (or, for `last` and sequences, forgotten). */
+  exactFrom?: Instant;
+  /** By local day, oldest first. */
+  days?: (Slot & { d: LocalDay })[];
+  /** Older than all days; `u` is the newest instant in it. For `daysWith`, `n` counts days. */
+  base?: Slot & { u: Instant };
+  /** The newest occurrence ever folded; decides what the window can no longer need. */
+  newest?: Instant;
+  /** When a lifetime sequence was complete, once its points are forgotten. */
+  doneAt?: Instant;
+}
+
+function sequenceMeasure(
+  leaf: Extract<HistoryLeaf, { sequence: unknown }>,
+  state: LeafState,
+  asOf: Instant,
+  context: LeafContext,
+): number | null {
+  const range = windowRange(leaf.window, asOf, context);
+  if (!range) return null;
+  if (state.doneAt !== undefined && state.doneAt <= asOf) return 1;
+  const points = state.at.map((at, index) => ({ at, steps: Number(state.v?.[index] ?? 0) }));
+  const inside = points.filter((point) => inRange(point.at, range, asOf, true));
+  return sequenceDoneAt(leaf, inside, zoneOf(context)) === null ? 0 : 1;
+}
+
+function lastMeasure(state: LeafState, asOf: Instant): number | null {
+  const latest = state.at.findLast((at) => at <= asOf);
+  if (latest === undefined) return null;
+  return state.at.some((at, index) => at === latest && state.v?.[index] === 1) ? 1 : 0;
+}
+
+class Total {
+  count = 0;
+  sum = 0;
+  low = Number.POSITIVE_INFINITY;
+  high = Number.NEGATIVE_INFINITY;
+  readonly values = new Set<string>();
+  readonly days = new Set<LocalDay>();
+  mergedDays = 0;
+
+  addPoint(value: number | string): void {
+    this.count += 1;
+    if (typeof value === "string") {
+      this.values.add(value);
+      return;
+    }
+    this.sum += value;
+    this.low = Math.min(this.low, value);
+    this.high = Math.max(this.high, value);
+  }
+
+  addSlot(slot: Slot): void {
+    this.count += slot.n;
+    this.sum += slot.s ?? 0;
+    this.low = Math.min(this.low, slot.lo ?? this.low);
+    this.high = Math.max(this.high, slot.hi ?? this.high);
+    for (const value of slot.x ?? []) this.values.add(value);
+  }
+
+  read(kind: MeasureKind): number | null {
+    if (kind === "count") return this.count;
+    if (kind === "daysWith") return this.days.size + this.mergedDays;
+    if (kind === "distinct") return this.values.size;
+    if (kind === "sum") return this.sum;
+    if (this.count === 0) return null;
+    if (kind === "avg") return this.sum / this.count;
+    return kind === "min" ? this.low : this.high;
+  }
+}
+
+function eventMeasure(leaf: EventLeaf, state: LeafState, asOf: Instant, context: LeafContext): number | null {
+  const range = windowRange(leaf.window, asOf, context);
+  if (!range) return null;
+  const { kind } = measureOf(leaf.is);
+  const zone = zoneOf(context);
+  const total = new Total();
+  if (state.base && state.base.u >= range.from && state.base.u < range.to) {
+    if (kind === "daysWith") total.mergedDays = state.base.n;
+    total.addSlot(state.base);
+  }
+  addDays(total, state, range, asOf, zone);
+  state.at.forEach((at, index) => {
+    if (!inRange(at, range, asOf, leaf.including !== false)) return;
+    total.addPoint(state.v?.[index] ?? 1);
+    if (kind === "daysWith") total.days.add(localDay(at, zone));
+  });
+  return total.read(kind);
+}
+
+function addDays(total: Total, state: LeafState, range: WindowRange, asOf: Instant, zone: string): void {
+  for (const slot of state.days ?? []) {
+    const start = startOfLocalDay(slot.d, zone);
+    const end = startOfLocalDay(slot.d + 1, zone) - 1;
+    if (end < range.from || start >= range.to || start > asOf) continue;
+    total.addSlot(slot);
+    total.days.add(slot.d);
+  }
+}
+
+/** What a leaf's state amounts to as of an instant: the measure, or 1 / 0 for sequences and `last`; null = missing. */
+export function measureState(leaf: HistoryLeaf, state: LeafState, asOf: Instant, context: LeafContext): number | null {
+  if ("sequence" in leaf) return sequenceMeasure(leaf, state, asOf, context);
+  if ("last" in leaf) return lastMeasure(state, asOf);
+  return eventMeasure(leaf, state, asOf, context);
+}

@@ -1,0 +1,308 @@
+import type { Condition, EventLeaf } from "./condition.ts";
+import type { Instant } from "./facts.ts";
+import type { CompiledLeaf, HistoryLeaf } from "./leaf-key.ts";
+import { type LeafState, measureState, type Slot } from "./leaf-measure.ts";
+import { type MeasureKind, measureOf, type Occurrence } from "./measure.ts";
+import { occurrencesOf, sequenceDoneAt, stepsOf, worldOfEvent } from "./occurrences.ts";
+import { holds } from "./reader.ts";
+import { localDay, startOfLocalDay } from "./time.ts";
+import { windowRange } from "./windows.ts";
+import { type HistoryEvent, type LeafContext, type World, zoneOf } from "./world.ts";
+
+export { type CompiledLeaf, collectLeaves, leafKey } from "./leaf-key.ts";
+export type { LeafState } from "./leaf-measure.ts";
+
+/**
+ * How exact a state is. The newest occurrences (256 where the window has a sliding or sudden start, 16 elsewhere, never less than the
+ * newest instant) are kept to the millisecond; older ones count by local day: a merged day is inside a window while any of it is.
+ * At most 1,100 days and 1,000 distinct values are kept; older days are one total. A state answers for any `asOf` that is not
+ * more than a week before its newest occurrence. Local days follow the zone at folding: refill when a member's zone changes.
+ */
+const EXACT_SLIDING = 256;
+const EXACT_FIXED = 16;
+const MAX_DAYS = 1100;
+const MAX_VALUES = 1000;
+const LATE_MS = 7 * 86_400_000;
+
+/** The state of a leaf before anything happened. */
+export function emptyLeaf(_leaf: CompiledLeaf): LeafState {
+  return { at: [] };
+}
+
+function judge(where: Condition, world: World, at: Instant): boolean {
+  return holds(where, world, at);
+}
+
+/** `where` reads the event alone, so that a fold is the same whenever it happens. */
+function foldWorld(context: LeafContext): World {
+  return { ...context, ladders: {}, history: [] };
+}
+
+/** What an event adds: one occurrence per event where the measure allows it. */
+function contributions(leaf: HistoryLeaf, event: HistoryEvent, context: LeafContext): Occurrence[] {
+  const world = foldWorld(context);
+  if ("sequence" in leaf) {
+    const steps = stepsOf(leaf, event, world, judge);
+    return steps === 0 ? [] : [{ at: event.at, value: steps }];
+  }
+  if ("last" in leaf) {
+    if (event.type !== leaf.last) return [];
+    return [{ at: event.at, value: holds(leaf.where, worldOfEvent(world, event), event.at) ? 1 : 0 }];
+  }
+  const found = occurrencesOf(leaf, event, world, judge);
+  const { kind } = measureOf(leaf.is);
+  if (kind === "distinct") return [...new Map(found.map((one) => [one.value, one])).values()];
+  if (found.length < 2 || kind === "avg") return found;
+  const numbers = found.map(({ value }) => Number(value));
+  if (kind === "sum") return [{ at: event.at, value: numbers.reduce((sum, value) => sum + value, 0) }];
+  return [{ at: event.at, value: kind === "min" ? Math.min(...numbers) : Math.max(...numbers) }];
+}
+
+function isCounted(leaf: HistoryLeaf): boolean {
+  return "event" in leaf && (measureOf(leaf.is).kind === "count" || measureOf(leaf.is).kind === "daysWith");
+}
+
+function windowOf(leaf: HistoryLeaf): EventLeaf["window"] {
+  return "last" in leaf ? undefined : leaf.window;
+}
+
+function hasSuddenStart(leaf: HistoryLeaf): boolean {
+  const window = windowOf(leaf);
+  return (
+    window !== undefined &&
+    ("last" in window || ("since" in window && (window.since === "tier" || window.since === "stage")))
+  );
+}
+
+function exactLimit(leaf: HistoryLeaf): number {
+  if ("last" in leaf) return EXACT_FIXED;
+  return "sequence" in leaf || hasSuddenStart(leaf) ? EXACT_SLIDING : EXACT_FIXED;
+}
+
+/** Whether older occurrences are kept by local day; where the window never moves past a part of them, one total is enough. */
+function keepsDays(leaf: EventLeaf): boolean {
+  if (measureOf(leaf.is).kind === "daysWith") return true;
+  const { window } = leaf;
+  if (!window || "from" in window) return false;
+  return !("since" in window) || window.since !== "joined";
+}
+
+/** No `asOf` that the state answers for has a window that reaches back beyond this. */
+function neededFrom(leaf: HistoryLeaf, newest: Instant, context: LeafContext): Instant {
+  const window = windowOf(leaf);
+  if (!window || ("since" in window && (window.since === "tier" || window.since === "stage")))
+    return Number.NEGATIVE_INFINITY;
+  return windowRange(window, newest - LATE_MS, context)?.from ?? Number.NEGATIVE_INFINITY;
+}
+
+function isNeverCounted(leaf: HistoryLeaf, at: Instant): boolean {
+  const window = windowOf(leaf);
+  return window !== undefined && "from" in window && (at < Date.parse(window.from) || at >= Date.parse(window.to));
+}
+
+function copyState(state: LeafState): LeafState {
+  return {
+    ...state,
+    at: [...state.at],
+    ...(state.v ? { v: [...state.v] } : {}),
+    ...(state.days ? { days: [...state.days] } : {}),
+  };
+}
+
+function addToSlot<S extends Slot>(slot: S, kind: MeasureKind, value: number | string): S {
+  const next = { ...slot, n: slot.n + 1 };
+  if (kind === "sum" || kind === "avg") next.s = (slot.s ?? 0) + Number(value);
+  if (kind === "min") next.lo = Math.min(slot.lo ?? Number.POSITIVE_INFINITY, Number(value));
+  if (kind === "max") next.hi = Math.max(slot.hi ?? Number.NEGATIVE_INFINITY, Number(value));
+  if (kind === "distinct") next.x = union(slot.x ?? [], [String(value)]);
+  return next;
+}
+
+function union(a: string[], b: string[]): string[] {
+  return [...new Set([...a, ...b])].slice(0, MAX_VALUES);
+}
+
+function mergeSlots<S extends Slot>(into: S, from: Slot): S {
+  return {
+    ...into,
+    n: into.n + from.n,
+    ...(from.s === undefined ? {} : { s: (into.s ?? 0) + from.s }),
+    ...(from.lo === undefined ? {} : { lo: Math.min(into.lo ?? from.lo, from.lo) }),
+    ...(from.hi === undefined ? {} : { hi: Math.max(into.hi ?? from.hi, from.hi) }),
+    ...(from.x === undefined ? {} : { x: union(into.x ?? [], from.x) }),
+  };
+}
+
+/** Adds an occurrence to the merged part: its day, or the total of everything older. */
+function mergeOccurrence(leaf: EventLeaf, state: LeafState, one: Occurrence, zone: string): void {
+  const { kind } = measureOf(leaf.is);
+  const day = localDay(one.at, zone);
+  const isBase = !keepsDays(leaf) || (state.base !== undefined && day <= localDay(state.base.u, zone));
+  if (isBase) {
+    // Whether this day is already among the counted ones is no longer known; the total stands.
+    if (kind === "daysWith") return;
+    const base = state.base ?? { n: 0, u: one.at };
+    state.base = { ...addToSlot(base, kind, one.value), u: Math.max(base.u, one.at) };
+    return;
+  }
+  const days = state.days ?? [];
+  let index = days.length;
+  while (index > 0 && (days[index - 1]?.d ?? day) > day) index -= 1;
+  const known = days[index - 1];
+  if (known?.d === day) days[index - 1] = addToSlot(known, kind, one.value);
+  else days.splice(index, 0, addToSlot({ d: day, n: 0 }, kind, one.value));
+  state.days = days;
+}
+
+function dropUnneeded(leaf: HistoryLeaf, state: LeafState, context: LeafContext): void {
+  const from = neededFrom(leaf, state.newest ?? Number.NEGATIVE_INFINITY, context);
+  if (from === Number.NEGATIVE_INFINITY) return;
+  const zone = zoneOf(context);
+  const keep = state.at.findIndex((at) => at >= from);
+  dropPoints(state, keep < 0 ? state.at.length : keep);
+  if (state.days) state.days = state.days.filter((slot) => startOfLocalDay(slot.d + 1, zone) > from);
+  if (state.days?.length === 0) delete state.days;
+  if (state.base && state.base.u < from) delete state.base;
+}
+
+function dropPoints(state: LeafState, count: number): Occurrence[] {
+  if (count === 0) return [];
+  const at = state.at.splice(0, count);
+  const values = state.v?.splice(0, count);
+  return at.map((instant, index) => ({ at: instant, value: values?.[index] ?? 1 }));
+}
+
+function mergeOldest(leaf: HistoryLeaf, state: LeafState, zone: string): void {
+  const limit = exactLimit(leaf);
+  while (state.at.length > limit && state.at[0] !== state.at[state.at.length - 1]) {
+    const oldest = state.at[0] ?? 0;
+    const group = state.at.findIndex((at) => at !== oldest);
+    if ("sequence" in leaf) rememberDone(leaf, state, zone);
+    const merged = dropPoints(state, group);
+    state.exactFrom = oldest + 1;
+    if ("event" in leaf) for (const one of merged) mergeOccurrence(leaf, state, one, zone);
+  }
+}
+
+function rememberDone(leaf: Extract<HistoryLeaf, { sequence: unknown }>, state: LeafState, zone: string): void {
+  if (leaf.window || state.doneAt !== undefined) return;
+  const done = sequenceDoneAt(
+    leaf,
+    state.at.map((at, index) => ({ at, steps: Number(state.v?.[index] ?? 0) })),
+    zone,
+  );
+  if (done !== null) state.doneAt = done;
+}
+
+function boundDays(state: LeafState, kind: MeasureKind, zone: string): void {
+  const days = state.days ?? [];
+  let values = days.reduce((sum, slot) => sum + (slot.x?.length ?? 0), 0);
+  while (days.length > MAX_DAYS || values > MAX_VALUES) {
+    const oldest = days.shift();
+    if (!oldest) return;
+    values -= oldest.x?.length ?? 0;
+    const { d, ...slot } = oldest;
+    const upTo = startOfLocalDay(d + 1, zone) - 1;
+    state.base = { ...mergeSlots(state.base ?? { n: 0, u: upTo }, kind === "daysWith" ? { n: 1 } : slot), u: upTo };
+  }
+}
+
+function addPoint(leaf: HistoryLeaf, state: LeafState, one: Occurrence): void {
+  let index = state.at.length;
+  while (index > 0 && (state.at[index - 1] ?? one.at) > one.at) index -= 1;
+  state.at.splice(index, 0, one.at);
+  if (isCounted(leaf)) return;
+  const values = state.v ?? [];
+  values.splice(index, 0, one.value);
+  state.v = values;
+}
+
+/** The state with an event added at its own time, however late it comes; the same state when the event does not concern the leaf. */
+export function foldEvent(
+  { leaf }: CompiledLeaf,
+  state: LeafState,
+  event: HistoryEvent,
+  context: LeafContext,
+): LeafState {
+  if (isNeverCounted(leaf, event.at)) return state;
+  const added = contributions(leaf, event, context);
+  if (added.length === 0) return state;
+  const newest = Math.max(state.newest ?? event.at, event.at);
+  if (event.at < neededFrom(leaf, newest, context)) return state;
+  const zone = zoneOf(context);
+  const next = copyState(state);
+  next.newest = newest;
+  for (const one of added) {
+    if (state.exactFrom === undefined || one.at >= state.exactFrom) addPoint(leaf, next, one);
+    else if ("event" in leaf) mergeOccurrence(leaf, next, one, zone);
+  }
+  mergeOldest(leaf, next, zone);
+  dropUnneeded(leaf, next, context);
+  if ("event" in leaf) boundDays(next, measureOf(leaf.is).kind, zone);
+  return next;
+}
+
+/** Takes an occurrence out of the exact part; false when it is not there. */
+function removePoint(state: LeafState, one: Occurrence): boolean {
+  const index = state.at.findIndex((at, position) => at === one.at && (state.v?.[position] ?? 1) === one.value);
+  if (index < 0) return false;
+  state.at.splice(index, 1);
+  state.v?.splice(index, 1);
+  return true;
+}
+
+function takeFromSlot<S extends Slot>(slot: S, kind: MeasureKind, value: number | string): S {
+  const next = { ...slot, n: slot.n - 1 };
+  if (kind === "sum" || kind === "avg") next.s = (slot.s ?? 0) - Number(value);
+  return next;
+}
+
+/** Takes an occurrence out of the merged part; false when what remains cannot be known. */
+function removeMerged(leaf: EventLeaf, state: LeafState, one: Occurrence, zone: string): boolean {
+  const { kind } = measureOf(leaf.is);
+  if (kind === "min" || kind === "max" || kind === "distinct") return false;
+  const day = localDay(one.at, zone);
+  const index = state.days?.findIndex((slot) => slot.d === day) ?? -1;
+  const slot = state.days?.[index];
+  if (slot) {
+    const rest = takeFromSlot(slot, kind, one.value);
+    state.days?.splice(index, 1, ...(rest.n > 0 ? [rest] : []));
+    return true;
+  }
+  if (!state.base || kind === "daysWith" || state.base.n === 0 || one.at > state.base.u) return false;
+  state.base = takeFromSlot(state.base, kind, one.value);
+  return true;
+}
+
+/**
+ * The state with an earlier event taken back, as it was when it was added (a refund: take back the order as it was, add what remains).
+ * null = what remains cannot be known from the state: drop the key and fill it from history again.
+ */
+export function unfoldEvent(
+  { leaf }: CompiledLeaf,
+  state: LeafState,
+  event: HistoryEvent,
+  context: LeafContext,
+): LeafState | null {
+  if (isNeverCounted(leaf, event.at)) return state;
+  const taken = contributions(leaf, event, context);
+  if (taken.length === 0) return state;
+  if (event.at < neededFrom(leaf, state.newest ?? Number.NEGATIVE_INFINITY, context)) return state;
+  if (state.doneAt !== undefined) return null;
+  const zone = zoneOf(context);
+  const next = copyState(state);
+  for (const one of taken) {
+    const isExact = state.exactFrom === undefined || one.at >= state.exactFrom;
+    const done = isExact ? removePoint(next, one) : "event" in leaf && removeMerged(leaf, next, one, zone);
+    if (!done) return null;
+  }
+  // With the newest `last` gone, the one before it may have been forgotten.
+  if ("last" in leaf && next.at.length === 0 && next.exactFrom !== undefined) return null;
+  if (next.days?.length === 0) delete next.days;
+  return next;
+}
+
+/** What a leaf amounts to as of an instant: the measure, or 1 / 0 for sequences and `last`; null = missing (comparisons are false). */
+export function measure({ leaf }: CompiledLeaf, state: LeafState, asOf: Instant, context: LeafContext): number | null {
+  return measureState(leaf, state, asOf, context);
+}

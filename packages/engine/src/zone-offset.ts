@@ -1,0 +1,88 @@
+const HOUR = 3_600_000;
+const DAY = 86_400_000;
+const MAX_CACHED_DAYS = 200_000;
+
+/** One UTC day: a constant offset, or the instant at which it changes. */
+type DayOffset = number | { at: number; before: number; after: number };
+
+interface ZoneCache {
+  format: Intl.DateTimeFormat;
+  days: Map<number, DayOffset>;
+}
+
+const zones = new Map<string, ZoneCache>();
+
+function zoneCache(zone: string): ZoneCache {
+  const known = zones.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    calendar: "gregory",
+    hourCycle: "h23",
+    era: "short",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  const cache = { format, days: new Map<number, DayOffset>() };
+  zones.set(zone, cache);
+  return cache;
+}
+
+function computeOffset(cache: ZoneCache, at: number): number {
+  const seconds = Math.floor(at / 1000) * 1000;
+  const part: Record<string, string> = {};
+  for (const { type, value } of cache.format.formatToParts(seconds)) part[type] = value;
+  const year = part.era === "BC" ? 1 - Number(part.year) : Number(part.year);
+  const local = new Date(0);
+  local.setUTCFullYear(year, Number(part.month) - 1, Number(part.day));
+  local.setUTCHours(Number(part.hour), Number(part.minute), Number(part.second));
+  return local.getTime() - seconds;
+}
+
+function computeDay(cache: ZoneCache, day: number): DayOffset {
+  const start = day * DAY;
+  const before = computeOffset(cache, start);
+  const after = computeOffset(cache, start + DAY - 1000);
+  if (before === after) return before;
+  let low = start;
+  let high = start + DAY - 1000;
+  while (high - low > 1000) {
+    const middle = low + Math.floor((high - low) / 2000) * 1000;
+    if (computeOffset(cache, middle) === before) low = middle;
+    else high = middle;
+  }
+  return { at: high, before, after };
+}
+
+/**
+ * Milliseconds to add to a UTC instant to get the wall clock of `zone`.
+ * Cached per zone and UTC day, so that a look-up costs two map reads. Throws RangeError for an unknown zone.
+ */
+export function zoneOffset(at: number, zone: string): number {
+  const cache = zoneCache(zone);
+  const day = Math.floor(at / DAY);
+  let known = cache.days.get(day);
+  if (known === undefined) {
+    if (cache.days.size >= MAX_CACHED_DAYS) cache.days.clear();
+    known = computeDay(cache, day);
+    cache.days.set(day, known);
+  }
+  if (typeof known === "number") return known;
+  return at < known.at ? known.before : known.after;
+}
+
+/**
+ * The instant at which the wall clock of `zone` shows `local` (wall-clock milliseconds counted as if UTC).
+ * A time that happens twice gives its first occurrence; a time skipped by daylight saving is pushed on by the gap.
+ */
+export function fromWallClock(local: number, zone: string): number {
+  const before = zoneOffset(local - 26 * HOUR, zone);
+  const early = local - before;
+  if (zoneOffset(early, zone) === before) return early;
+  const late = local - zoneOffset(local + 26 * HOUR, zone);
+  return local - zoneOffset(late, zone) === late ? late : early;
+}
