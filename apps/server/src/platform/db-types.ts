@@ -1,0 +1,1491 @@
+// Generated from the migrated schema by tools/generate-db-types.ts. Do not edit.
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Adjustments {
+  /**
+   * Who did it
+   */
+  actor: string;
+  /**
+   * When it takes effect
+   */
+  at: Timestamp;
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * SHA-256 of the content
+   */
+  content_hash: Buffer;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * With source the business key, for ever
+   */
+  external_id: string;
+  /**
+   * UUIDv7; public form adj_<hex>
+   */
+  id: string;
+  /**
+   * The member
+   */
+  member_id: string;
+  /**
+   * Signed
+   */
+  points: number;
+  /**
+   * Why
+   */
+  reason: string;
+  /**
+   * When it was booked
+   */
+  recorded_at: Timestamp;
+  /**
+   * Where it comes from
+   */
+  source: string;
+  /**
+   * Wallet
+   */
+  wallet: string;
+}
+
+export interface ApiKeys {
+  /**
+   * When it was made
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Actor who made it
+   */
+  created_by: string;
+  /**
+   * Last characters of the key, so that people can tell keys apart
+   */
+  hint: string;
+  /**
+   * Id of the key, safe to show
+   */
+  id: string;
+  /**
+   * Last use, to the minute
+   */
+  last_used_at: Timestamp | null;
+  /**
+   * What the key is for
+   */
+  name: string;
+  /**
+   * Void from this instant on
+   */
+  revoked_at: Timestamp | null;
+  /**
+   * Permissions the key has
+   */
+  scopes: string[];
+  /**
+   * SHA-256 of the key; the key itself is shown once and never stored
+   */
+  secret_hash: Buffer;
+  /**
+   * The one store the key speaks for; null for all
+   */
+  store_id: string | null;
+}
+
+export interface AuditLog {
+  /**
+   * What was done, such as staff.invited
+   */
+  action: string;
+  /**
+   * Id of the actor
+   */
+  actor_id: string;
+  /**
+   * A person, an API key, or the program itself
+   */
+  actor_kind: string;
+  /**
+   * Name of the actor at that time
+   */
+  actor_name: string;
+  /**
+   * What changed, as it became
+   */
+  after: unknown | null;
+  /**
+   * When it was done
+   */
+  at: Generated<Timestamp>;
+  /**
+   * What changed, as it was
+   */
+  before: unknown | null;
+  /**
+   * Id in order of time
+   */
+  id: string;
+  /**
+   * Why, in the words of the actor
+   */
+  reason: string | null;
+  /**
+   * Id of what it was done to
+   */
+  target: string;
+}
+
+export interface Entries {
+  /**
+   * Who caused it
+   */
+  actor: string;
+  /**
+   * Lots a debit drew on or a return went back to: [{lotId, amount}]
+   */
+  allocations: unknown | null;
+  /**
+   * Signed points; activate moves pending to available and leaves the sum
+   */
+  amount: number;
+  /**
+   * When a credit becomes spendable
+   */
+  available_at: Timestamp | null;
+  /**
+   * available + pending - arrears after this entry
+   */
+  balance_after: number;
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * When it took effect
+   */
+  effective_at: Timestamp;
+  /**
+   * When a credit dies
+   */
+  expires_at: Timestamp | null;
+  /**
+   * The inputs that explain the number, as data
+   */
+  explanation: unknown;
+  /**
+   * The order, refund, adjustment ...
+   */
+  fact_id: string;
+  /**
+   * What kind of fact made it
+   */
+  fact_kind: string;
+  /**
+   * UUIDv7; public form ent_<hex>; ids of one member rise in the order of booking
+   */
+  id: string;
+  /**
+   * What happened
+   */
+  kind: string;
+  /**
+   * The lot a credit opened
+   */
+  lot_id: string | null;
+  /**
+   * The member
+   */
+  member_id: string;
+  /**
+   * The order it belongs to, also for claw-backs and returns
+   */
+  order_id: string | null;
+  /**
+   * Share of each order line: [{lineNo, amount}]
+   */
+  per_line: unknown | null;
+  /**
+   * Version that decided
+   */
+  programme_version: number;
+  /**
+   * When it was booked
+   */
+  recorded_at: Timestamp;
+  /**
+   * The earn entry a revoke takes back, the spend entry a return gives back
+   */
+  related_entry_id: string | null;
+  /**
+   * Earning rule
+   */
+  rule_id: string | null;
+  /**
+   * Transaction that wrote the row, for the lens
+   */
+  txid: Generated<number>;
+  /**
+   * Wallet of the programme
+   */
+  wallet: string;
+}
+
+export interface Imports {
+  /**
+   * Where to go on after a stop
+   */
+  checkpoint: Generated<unknown>;
+  /**
+   * When it was asked for
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Actor
+   */
+  created_by: string;
+  /**
+   * Part of the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * utf-8 or gbk, as detected
+   */
+  encoding: string | null;
+  /**
+   * Why it failed
+   */
+  error: string | null;
+  /**
+   * Path of the file with refused rows
+   */
+  error_file: string | null;
+  /**
+   * Size
+   */
+  file_bytes: number;
+  /**
+   * SHA-256, once known
+   */
+  file_hash: string | null;
+  /**
+   * Name as uploaded
+   */
+  file_name: string;
+  /**
+   * Path under the data directory
+   */
+  file_path: string;
+  /**
+   * When it ended
+   */
+  finished_at: Timestamp | null;
+  /**
+   * UUIDv7; public form imp_<hex>
+   */
+  id: string;
+  /**
+   * What the file holds
+   */
+  kind: string;
+  /**
+   * Column mapping used
+   */
+  mapping: string;
+  /**
+   * What the starter asked for
+   */
+  options: Generated<unknown>;
+  /**
+   * Rows taken in (or already there)
+   */
+  rows_accepted: Generated<number>;
+  /**
+   * Rows seen
+   */
+  rows_read: Generated<number>;
+  /**
+   * Rows in the error file
+   */
+  rows_refused: Generated<number>;
+  /**
+   * Rows left out for a stated reason
+   */
+  rows_skipped: Generated<number>;
+  /**
+   * The source its orders get; part of their business key
+   */
+  source: string;
+  /**
+   * When it began
+   */
+  started_at: Timestamp | null;
+  /**
+   * Where it stands
+   */
+  status: string;
+  /**
+   * Lines, invoices, customers, money; counts by reason
+   */
+  totals: Generated<unknown>;
+}
+
+export interface LensEntries {
+  allocations: string | null;
+  amount: number | null;
+  available_at: Timestamp | null;
+  bucket: number | null;
+  demo: boolean | null;
+  effective_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  fact_kind: string | null;
+  id: string | null;
+  kind: string | null;
+  lot_id: string | null;
+  member_id: string | null;
+  order_id: string | null;
+  recorded_at: Timestamp | null;
+  rule_id: string | null;
+  txid: number | null;
+  wallet: string | null;
+}
+
+export interface LensMembers {
+  attributes: string | null;
+  birthday: string | null;
+  bucket: number | null;
+  consents: string | null;
+  demo: boolean | null;
+  gender: string | null;
+  id: string | null;
+  joined_at: Timestamp | null;
+  kind: string | null;
+  source_campaign: string | null;
+  source_channel: string | null;
+  source_store: string | null;
+  stage: string | null;
+  stage_since: Timestamp | null;
+  status: string | null;
+  tags: string | null;
+  txid: number | null;
+  zone: string | null;
+}
+
+export interface LensMemberTiers {
+  bucket: number | null;
+  ladder: string | null;
+  member_id: string | null;
+  since: Timestamp | null;
+  tier: string | null;
+  txid: number | null;
+  until: Timestamp | null;
+}
+
+export interface LensOrders {
+  bucket: number | null;
+  channel: string | null;
+  complete_refund: boolean | null;
+  currency: string | null;
+  demo: boolean | null;
+  discount: number | null;
+  gross: number | null;
+  id: string | null;
+  lines: string | null;
+  member_id: string | null;
+  net: number | null;
+  placed_at: Timestamp | null;
+  points_paid: number | null;
+  recorded_at: Timestamp | null;
+  refunded: number | null;
+  source: string | null;
+  store_id: string | null;
+  txid: number | null;
+}
+
+export interface LensRefunds {
+  amount: number | null;
+  bucket: number | null;
+  currency: string | null;
+  demo: boolean | null;
+  id: string | null;
+  member_id: string | null;
+  order_id: string | null;
+  recorded_at: Timestamp | null;
+  refunded_at: Timestamp | null;
+  store_id: string | null;
+  txid: number | null;
+}
+
+export interface LensStores {
+  city: string | null;
+  id: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  name: string | null;
+}
+
+export interface LensTierChanges {
+  bucket: number | null;
+  demo: boolean | null;
+  from_tier: string | null;
+  id: string | null;
+  ladder: string | null;
+  member_id: string | null;
+  reason: string | null;
+  recorded_at: Timestamp | null;
+  since: Timestamp | null;
+  to_tier: string | null;
+  txid: number | null;
+  until: Timestamp | null;
+}
+
+export interface Lots {
+  /**
+   * Whether activation is booked in the account
+   */
+  activated: boolean;
+  /**
+   * Spendable from
+   */
+  active_from: Timestamp;
+  /**
+   * Points credited
+   */
+  amount: number;
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * Spendable until (exclusive); null = never expires
+   */
+  expires_at: Timestamp | null;
+  /**
+   * The fact that opened it
+   */
+  fact_id: string;
+  /**
+   * The id of the entry that opened it; public form lot_<hex>
+   */
+  id: string;
+  /**
+   * Points of the lot that expired unspent, less what a later refund set off against them
+   */
+  lapsed: Generated<number>;
+  /**
+   * The member
+   */
+  member_id: string;
+  /**
+   * Points not yet spent, expired or clawed back
+   */
+  remaining: number;
+  /**
+   * Wallet of the programme
+   */
+  wallet: string;
+}
+
+export interface MemberAccounts {
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * The member
+   */
+  member_id: string;
+  /**
+   * Earliest instant at which time alone changes something (lot, tier)
+   */
+  next_due_at: Timestamp | null;
+  /**
+   * AccountState of the engine
+   */
+  state: unknown;
+}
+
+export interface MemberConsents {
+  /**
+   * When the member said so
+   */
+  at: Timestamp;
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * Given or withdrawn
+   */
+  granted: boolean;
+  /**
+   * UUIDv7
+   */
+  id: string;
+  /**
+   * The member
+   */
+  member_id: string;
+  /**
+   * What was agreed to
+   */
+  purpose: string;
+  /**
+   * When it was written
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * Version of the text shown
+   */
+  text_version: string;
+}
+
+export interface MemberIdentities {
+  /**
+   * Of the owner
+   */
+  bucket: number;
+  /**
+   * When it was claimed
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * What the value is
+   */
+  kind: string;
+  /**
+   * The owner
+   */
+  member_id: string;
+  /**
+   * Normalised value
+   */
+  value: string;
+}
+
+export interface Members {
+  /**
+   * Merchant attributes
+   */
+  attributes: Generated<unknown>;
+  /**
+   * Local date
+   */
+  birthday: string | null;
+  /**
+   * Last byte of id
+   */
+  bucket: number;
+  /**
+   * When the row was made
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Made by the demo; removed with it
+   */
+  demo: Generated<boolean>;
+  /**
+   * Lower case; copy of the identity row, for lists
+   */
+  email: string | null;
+  /**
+   * The merchant's own id; copy of the identity row
+   */
+  external_id: string | null;
+  /**
+   * As declared
+   */
+  gender: string | null;
+  /**
+   * UUIDv7; public form mbr_<hex>
+   */
+  id: string;
+  /**
+   * The import that made the row
+   */
+  import_id: string | null;
+  /**
+   * When they joined; may lie before created_at
+   */
+  joined_at: Timestamp;
+  /**
+   * person, company or partner
+   */
+  kind: Generated<string>;
+  /**
+   * Number on the card, unique (member_identities)
+   */
+  member_no: string;
+  /**
+   * The member this one was merged into
+   */
+  merged_into: string | null;
+  /**
+   * Name as given
+   */
+  name: string | null;
+  /**
+   * E.164; copy of the identity row, for lists
+   */
+  phone: string | null;
+  /**
+   * How they came: channel, storeId, campaign, referralCode
+   */
+  source: Generated<unknown>;
+  /**
+   * Life-cycle stage at the last lens run
+   */
+  stage: string | null;
+  /**
+   * When that stage began
+   */
+  stage_since: Timestamp | null;
+  /**
+   * active, frozen, cancelled, merged or erased
+   */
+  status: Generated<string>;
+  /**
+   * Tags set by hand
+   */
+  tags: Generated<string[]>;
+  /**
+   * Transaction that last wrote the row, for the lens
+   */
+  txid: Generated<number>;
+  /**
+   * When the row last changed
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Counts up at each change
+   */
+  version: Generated<number>;
+  /**
+   * IANA zone of the member, null = the programme's
+   */
+  zone: string | null;
+}
+
+export interface MemberTiers {
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * Ladder of the programme
+   */
+  ladder: string;
+  /**
+   * The member
+   */
+  member_id: string;
+  /**
+   * When it began
+   */
+  since: Timestamp;
+  /**
+   * Tier of the ladder
+   */
+  tier: string;
+  /**
+   * Transaction that last wrote the row, for the lens
+   */
+  txid: Generated<number>;
+  /**
+   * When it is looked at again; null = for ever
+   */
+  until: Timestamp | null;
+}
+
+export interface OrderMoves {
+  /**
+   * Bucket in the order's id
+   */
+  bucket: number;
+  /**
+   * When it was claimed
+   */
+  moved_at: Generated<Timestamp>;
+  /**
+   * The order
+   */
+  order_id: string;
+  /**
+   * Bucket it lives in now: its member's
+   */
+  to_bucket: number;
+}
+
+export interface Orders {
+  /**
+   * Who sent it
+   */
+  actor: string;
+  /**
+   * Last byte of id; the member's bucket when the member is known
+   */
+  bucket: number;
+  /**
+   * pos, web, mini-program ...
+   */
+  channel: string | null;
+  /**
+   * Nothing of the order is left
+   */
+  complete_refund: Generated<boolean>;
+  /**
+   * SHA-256 of the content, to tell a repeat from a different order under the same number
+   */
+  content_hash: Buffer;
+  /**
+   * ISO 4217
+   */
+  currency: string;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * Minor units off
+   */
+  discount: number;
+  /**
+   * Receipt number; with source the business key, for ever
+   */
+  external_id: string;
+  /**
+   * Minor units before discounts
+   */
+  gross: number;
+  /**
+   * UUIDv7; public form ord_<hex>
+   */
+  id: string;
+  /**
+   * The import that brought it
+   */
+  import_id: string | null;
+  /**
+   * Array of {lineNo, sku, name, category, quantity, unitPrice, discount, net, refundedQuantity, refundedAmount}
+   */
+  lines: unknown;
+  /**
+   * null = guest order, may be claimed
+   */
+  member_id: string | null;
+  /**
+   * gross - discount - points_paid
+   */
+  net: number;
+  /**
+   * What the till answered beside the entries: tier changes, wallets
+   */
+  outcome: unknown | null;
+  /**
+   * When the customer bought
+   */
+  placed_at: Timestamp;
+  /**
+   * Minor units paid with points
+   */
+  points_paid: Generated<number>;
+  /**
+   * Version that decided
+   */
+  programme_version: number;
+  /**
+   * When we were told
+   */
+  recorded_at: Timestamp;
+  /**
+   * Minor units given back so far
+   */
+  refunded: Generated<number>;
+  /**
+   * Where it comes from: till, shop, import
+   */
+  source: string;
+  /**
+   * Store, as named by the source
+   */
+  store_id: string | null;
+  /**
+   * Transaction that last wrote the row, for the lens
+   */
+  txid: Generated<number>;
+}
+
+export interface Outbox {
+  /**
+   * When the transaction began
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Id of the event, unique for ever; handlers use it against doubles
+   */
+  id: Generated<number>;
+  /**
+   * What it is about, such as a member id
+   */
+  key: string;
+  /**
+   * What happened
+   */
+  payload: unknown;
+  /**
+   * Name of the event, such as order.recorded
+   */
+  topic: string;
+  /**
+   * Transaction that wrote it; readers stay behind the oldest running one, so that none is skipped
+   */
+  txid: Generated<number>;
+}
+
+export interface OutboxCursors {
+  /**
+   * Last event handled
+   */
+  event_id: Generated<number>;
+  /**
+   * Failures in a row of the next event
+   */
+  failures: Generated<number>;
+  /**
+   * Name of the handler
+   */
+  handler: string;
+  /**
+   * What the last failure said
+   */
+  last_error: string | null;
+  /**
+   * Not tried again before this instant
+   */
+  retry_at: Timestamp | null;
+  /**
+   * Event it listens to
+   */
+  topic: string;
+  /**
+   * Transaction of the last event handled
+   */
+  txid: Generated<number>;
+  /**
+   * When it last moved
+   */
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ProgrammeDraft {
+  /**
+   * The published version it started from
+   */
+  based_on: number | null;
+  /**
+   * The programme as edited; may be incomplete
+   */
+  document: unknown;
+  /**
+   * Counts up at each save; a save names the revision it read
+   */
+  revision: Generated<number>;
+  /**
+   * Only one row
+   */
+  singleton: Generated<boolean>;
+  /**
+   * When it was last saved
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Actor of the last save
+   */
+  updated_by: string;
+}
+
+export interface ProgrammeVersions {
+  /**
+   * When it came into force
+   */
+  activated_at: Timestamp | null;
+  /**
+   * The version the draft started from
+   */
+  based_on: number | null;
+  /**
+   * When publishing began
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * The whole programme as JSON (engine: programmeSchema)
+   */
+  document: unknown;
+  /**
+   * Why activation failed
+   */
+  error: string | null;
+  /**
+   * Accounts whose leaves have been filled so far
+   */
+  filled: Generated<number>;
+  /**
+   * What the publisher wrote
+   */
+  note: string | null;
+  /**
+   * Actor
+   */
+  published_by: string;
+  /**
+   * activating: leaves are being filled from history; scheduled: waits for valid_from; published: in force; superseded; failed
+   */
+  status: string;
+  /**
+   * When it comes into force
+   */
+  valid_from: Timestamp;
+  /**
+   * Counts up from 1; every ledger entry names the version that made it
+   */
+  version: number;
+}
+
+export interface Refunds {
+  /**
+   * Who sent it
+   */
+  actor: string;
+  /**
+   * Minor units given back
+   */
+  amount: number;
+  /**
+   * Of the order
+   */
+  bucket: number;
+  /**
+   * SHA-256 of the content
+   */
+  content_hash: Buffer;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * With source the business key, for ever
+   */
+  external_id: string;
+  /**
+   * UUIDv7; public form rfd_<hex>
+   */
+  id: string;
+  /**
+   * The import that brought it
+   */
+  import_id: string | null;
+  /**
+   * Array of {lineNo, quantity, amount}
+   */
+  lines: unknown;
+  /**
+   * The order's member
+   */
+  member_id: string | null;
+  /**
+   * The order
+   */
+  order_id: string;
+  /**
+   * Clawed back, returned, arrears
+   */
+  outcome: unknown;
+  /**
+   * Version that decided
+   */
+  programme_version: number;
+  /**
+   * As told
+   */
+  reason: string | null;
+  /**
+   * When we were told
+   */
+  recorded_at: Timestamp;
+  /**
+   * When the customer got the money back
+   */
+  refunded_at: Timestamp;
+  /**
+   * Where it comes from
+   */
+  source: string;
+  /**
+   * Transaction that wrote the row, for the lens
+   */
+  txid: Generated<number>;
+}
+
+export interface RegularsMigrations {
+  /**
+   * When it was applied
+   */
+  applied_at: Generated<Timestamp>;
+  /**
+   * SHA-256 of the file as applied
+   */
+  checksum: string;
+  /**
+   * File name
+   */
+  name: string;
+}
+
+export interface RequestKeys {
+  /**
+   * Who sent it; keys of different callers never meet
+   */
+  actor_id: string;
+  /**
+   * SHA-256 of the body
+   */
+  body_hash: Buffer;
+  /**
+   * When the first request came
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * The Idempotency-Key header
+   */
+  key: string;
+  /**
+   * Until then nobody else may try the same request; after a crash the lock runs out
+   */
+  locked_until: Timestamp;
+  /**
+   * Body of the first answer
+   */
+  response: string | null;
+  /**
+   * Method and path, because one key means one request
+   */
+  route: string;
+  /**
+   * HTTP status of the first answer; null while it is being worked out
+   */
+  status: number | null;
+}
+
+export interface Settings {
+  /**
+   * Name, such as organisation.name
+   */
+  key: string;
+  /**
+   * When it last changed
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Actor who last changed it
+   */
+  updated_by: string | null;
+  /**
+   * Its value
+   */
+  value: unknown;
+}
+
+export interface StaffAccounts {
+  /**
+   * Token of the provider
+   */
+  access_token: string | null;
+  /**
+   * End of the access token
+   */
+  access_token_expires_at: Timestamp | null;
+  /**
+   * Id of the person at the provider
+   */
+  account_id: string;
+  /**
+   * When it was added
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Opaque id
+   */
+  id: string;
+  /**
+   * Token of the provider
+   */
+  id_token: string | null;
+  /**
+   * Salted scrypt hash of the password
+   */
+  password: string | null;
+  /**
+   * credential for a password, else the name of the provider
+   */
+  provider_id: string;
+  /**
+   * Token of the provider
+   */
+  refresh_token: string | null;
+  /**
+   * End of the refresh token
+   */
+  refresh_token_expires_at: Timestamp | null;
+  /**
+   * What the provider granted
+   */
+  scope: string | null;
+  /**
+   * When it last changed
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Whose way to sign in it is
+   */
+  user_id: string;
+}
+
+export interface StaffInvitations {
+  /**
+   * When it was used; a link is used once
+   */
+  accepted_at: Timestamp | null;
+  /**
+   * The account that came of it
+   */
+  accepted_by: string | null;
+  /**
+   * When the link was made
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Address the invitation is for; null lets the person choose
+   */
+  email: string | null;
+  /**
+   * The link is void from this instant on
+   */
+  expires_at: Timestamp;
+  /**
+   * Id of the invitation
+   */
+  id: string;
+  /**
+   * Actor who invited
+   */
+  invited_by: string;
+  /**
+   * Role the person will have
+   */
+  role: string;
+  /**
+   * Store a clerk will work in
+   */
+  store_id: string | null;
+  /**
+   * SHA-256 of the secret in the link; the secret itself is never stored
+   */
+  token_hash: Buffer;
+}
+
+export interface StaffRateLimits {
+  /**
+   * Attempts within the window
+   */
+  count: number;
+  /**
+   * Opaque id
+   */
+  id: string;
+  /**
+   * Address and path
+   */
+  key: string;
+  /**
+   * Milliseconds since 1970 of the last attempt
+   */
+  last_request: number;
+}
+
+export interface StaffSessions {
+  /**
+   * When the person signed in
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * The session is void from this instant on
+   */
+  expires_at: Timestamp;
+  /**
+   * Opaque id
+   */
+  id: string;
+  /**
+   * Address the person signed in from
+   */
+  ip_address: string | null;
+  /**
+   * Random secret that the signed cookie carries
+   */
+  token: string;
+  /**
+   * When the session was last prolonged
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Browser the person signed in with
+   */
+  user_agent: string | null;
+  /**
+   * Whose session it is
+   */
+  user_id: string;
+}
+
+export interface StaffUsers {
+  /**
+   * When the account was made
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * True when access was withdrawn; the row stays because the audit log names it
+   */
+  disabled: Generated<boolean>;
+  /**
+   * Sign-in name, lower case
+   */
+  email: string;
+  /**
+   * True once the address was proved; a one-time link proves it
+   */
+  email_verified: Generated<boolean>;
+  /**
+   * Opaque id made by better-auth
+   */
+  id: string;
+  /**
+   * Address of a picture, if any
+   */
+  image: string | null;
+  /**
+   * Language of the console for this person; null follows the organisation
+   */
+  locale: string | null;
+  /**
+   * Name colleagues read
+   */
+  name: string;
+  /**
+   * What the person may do
+   */
+  role: Generated<string>;
+  /**
+   * The one store a clerk works in; null for all stores
+   */
+  store_id: string | null;
+  /**
+   * When the account last changed
+   */
+  updated_at: Generated<Timestamp>;
+}
+
+export interface StaffVerifications {
+  /**
+   * When it was made
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * The proof is void from this instant on
+   */
+  expires_at: Timestamp;
+  /**
+   * Opaque id
+   */
+  id: string;
+  /**
+   * What is being proved
+   */
+  identifier: string;
+  /**
+   * When it last changed
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * The proof
+   */
+  value: string;
+}
+
+export interface Stores {
+  /**
+   * City, for grouping in reports
+   */
+  city: string | null;
+  /**
+   * Last business day, null while open
+   */
+  closed_on: string | null;
+  /**
+   * When the row was made
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Made by the demo; removed with it
+   */
+  demo: Generated<boolean>;
+  /**
+   * Readable id such as sto_main
+   */
+  id: string;
+  /**
+   * Degrees north, for distance conditions
+   */
+  latitude: number | null;
+  /**
+   * Degrees east, for distance conditions
+   */
+  longitude: number | null;
+  /**
+   * Name staff and members read
+   */
+  name: string;
+  /**
+   * First business day
+   */
+  opened_on: string | null;
+  /**
+   * IANA time zone when it differs from the programme's
+   */
+  zone: string | null;
+}
+
+export interface TierChanges {
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * The metric seen and the threshold that decided
+   */
+  explanation: unknown;
+  /**
+   * The fact
+   */
+  fact_id: string;
+  /**
+   * What kind of fact made it
+   */
+  fact_kind: string;
+  /**
+   * null when the member had none
+   */
+  from_tier: string | null;
+  /**
+   * UUIDv7
+   */
+  id: string;
+  /**
+   * Ladder of the programme
+   */
+  ladder: string;
+  /**
+   * The member
+   */
+  member_id: string;
+  /**
+   * Version that decided
+   */
+  programme_version: number;
+  /**
+   * enrolled, upgraded, downgraded, refund, renewed or manual
+   */
+  reason: string;
+  /**
+   * When it was booked
+   */
+  recorded_at: Timestamp;
+  /**
+   * When it took effect
+   */
+  since: Timestamp;
+  /**
+   * The tier from then on
+   */
+  to_tier: string;
+  /**
+   * Transaction that wrote the row, for the lens
+   */
+  txid: Generated<number>;
+  /**
+   * When it is looked at again
+   */
+  until: Timestamp | null;
+}
+
+export interface DB {
+  adjustments: Adjustments;
+  api_keys: ApiKeys;
+  audit_log: AuditLog;
+  entries: Entries;
+  imports: Imports;
+  "lens.entries": LensEntries;
+  "lens.member_tiers": LensMemberTiers;
+  "lens.members": LensMembers;
+  "lens.orders": LensOrders;
+  "lens.refunds": LensRefunds;
+  "lens.stores": LensStores;
+  "lens.tier_changes": LensTierChanges;
+  lots: Lots;
+  member_accounts: MemberAccounts;
+  member_consents: MemberConsents;
+  member_identities: MemberIdentities;
+  member_tiers: MemberTiers;
+  members: Members;
+  order_moves: OrderMoves;
+  orders: Orders;
+  outbox: Outbox;
+  outbox_cursors: OutboxCursors;
+  programme_draft: ProgrammeDraft;
+  programme_versions: ProgrammeVersions;
+  refunds: Refunds;
+  regulars_migrations: RegularsMigrations;
+  request_keys: RequestKeys;
+  settings: Settings;
+  staff_accounts: StaffAccounts;
+  staff_invitations: StaffInvitations;
+  staff_rate_limits: StaffRateLimits;
+  staff_sessions: StaffSessions;
+  staff_users: StaffUsers;
+  staff_verifications: StaffVerifications;
+  stores: Stores;
+  tier_changes: TierChanges;
+}

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createDb } from "@regulars/server/platform/db.ts";
+import { migrate } from "@regulars/server/platform/migrate.ts";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { templateName } from "./database.ts";
+import { startTestPostgres } from "./postgres.ts";
+
+/** Once per test run: a PostgreSQL in a temporary folder, with a migrated template database that every test file clones. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), "regulars-test-"));
+  const postgres = await startTestPostgres(join(folder, "postgres"));
+  const client = new pg.Client({ connectionString: postgres.connectionString });
+  await client.connect();
+  await client.query(`create database ${templateName}`);
+  await client.end();
+  const templateUrl = new URL(postgres.connectionString);
+  templateUrl.pathname = `/${templateName}`;
+  const { pool, close } = createDb(templateUrl.toString());
+  await migrate(pool);
+  await close();
+  project.provide("postgresUrl", postgres.connectionString);
+  return async () => {
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
