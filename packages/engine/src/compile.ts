@@ -1,0 +1,121 @@
+import type { Condition, EventLeaf } from "./condition.ts";
+import type { Instant } from "./facts.ts";
+import { type CompiledLeaf, collectLeaves, leafKey } from "./leaf-state.ts";
+import type { Ladder, Programme, Rule, Stage, Wallet } from "./programme.ts";
+import type { World } from "./world.ts";
+
+/** The event folded for every order that earned, so that ladders can count points earned: properties `wallet` and `points`. */
+export const POINTS_EARNED = "points.earned";
+
+export interface CompiledRule {
+  rule: Rule;
+  /** Parsed validity, half-open; open ends are infinite. */
+  from: Instant;
+  to: Instant;
+}
+
+export interface CompiledMetric {
+  leaf: EventLeaf;
+  key: string;
+}
+
+export interface CompiledLadder {
+  ladder: Ladder;
+  /** Lowest first. */
+  tierIds: string[];
+  metric: CompiledMetric;
+  /** Points-earned metrics of the ladder's `orPoints`, by wallet. */
+  orPoints: Record<string, CompiledMetric>;
+}
+
+/** What conditions look up outside the member: segments by id and where stores are. */
+export type Directory = Pick<World, "segment" | "storeLocation">;
+
+/** A programme with everything that `decide` would otherwise work out for each fact. */
+export interface CompiledProgramme {
+  programme: Programme;
+  version: number;
+  zone: string;
+  wallets: Map<string, Wallet>;
+  ladders: CompiledLadder[];
+  ladderTiers: Record<string, string[]>;
+  /** Enabled rules whose wallet exists, in order. */
+  rules: CompiledRule[];
+  stages: Stage[];
+  /** Every leaf whose state an account of this programme keeps. */
+  leaves: CompiledLeaf[];
+  /** Those that life-cycle stages read. */
+  stageLeaves: CompiledLeaf[];
+  directory: Directory;
+}
+
+function withWindow(leaf: EventLeaf, window: Ladder["window"]): EventLeaf {
+  if (window.kind === "lifetime") return leaf;
+  return { ...leaf, window: window.kind === "rolling" ? { last: window.duration } : { calendar: window.unit } };
+}
+
+function pointsEarnedLeaf(wallet: string, ladder: Ladder): EventLeaf {
+  const ofWallet: Condition = { field: "event.properties.wallet", op: "eq", value: wallet };
+  const where = ladder.where ? { all: [ofWallet, ladder.where] } : ofWallet;
+  return withWindow({ event: POINTS_EARNED, where, is: { sum: { of: "event.properties.points" } } }, ladder.window);
+}
+
+/** What a ladder counts, as a leaf of the condition language. */
+export function metricLeaf(ladder: Ladder): EventLeaf {
+  const { metric } = ladder;
+  if (metric.kind === "points_earned") return pointsEarnedLeaf(metric.wallet, ladder);
+  const where = ladder.where ? { where: ladder.where } : {};
+  if (metric.kind === "spend")
+    return withWindow({ event: "order", ...where, is: { sum: { of: "order.net" } } }, ladder.window);
+  const is: EventLeaf["is"] = metric.kind === "orders" ? { count: {} } : { daysWith: {} };
+  return withWindow({ event: "order", ...where, is }, ladder.window);
+}
+
+function compileLadder(ladder: Ladder): CompiledLadder {
+  const compiled = (leaf: EventLeaf): CompiledMetric => ({ leaf, key: leafKey(leaf) });
+  const wallets = new Set(ladder.tiers.flatMap((tier) => (tier.orPoints ? [tier.orPoints.wallet] : [])));
+  return {
+    ladder,
+    tierIds: ladder.tiers.map((tier) => tier.id),
+    metric: compiled(metricLeaf(ladder)),
+    orPoints: Object.fromEntries([...wallets].map((wallet) => [wallet, compiled(pointsEarnedLeaf(wallet, ladder))])),
+  };
+}
+
+function conditionsOf(programme: Programme): Condition[] {
+  const ofRules = programme.rules
+    .filter((rule) => rule.enabled)
+    .flatMap((rule) => [rule.when, rule.lines, ...rule.multipliers.map((multiplier) => multiplier.when)]);
+  const ofStages = programme.lifecycle.stages.map((stage) => stage.when);
+  return [...ofRules, ...ofStages].filter((condition) => condition !== undefined);
+}
+
+/** Indexes a programme once, for any number of `decide` calls. `version` appears in explanations. */
+export function compileProgramme(programme: Programme, version: number, directory: Directory = {}): CompiledProgramme {
+  const wallets = new Map(programme.wallets.map((wallet) => [wallet.id, wallet]));
+  const ladders = programme.ladders.map(compileLadder);
+  const metrics = ladders.flatMap((ladder) => [
+    ladder.metric.leaf,
+    ...Object.values(ladder.orPoints).map(({ leaf }) => leaf),
+  ]);
+  const leaves = collectLeaves([...conditionsOf(programme), ...metrics]);
+  return {
+    programme,
+    version,
+    zone: programme.zone,
+    wallets,
+    ladders,
+    ladderTiers: Object.fromEntries(ladders.map(({ ladder, tierIds }) => [ladder.id, tierIds])),
+    rules: programme.rules
+      .filter((rule) => rule.enabled && wallets.has(rule.wallet))
+      .map((rule) => ({
+        rule,
+        from: rule.validFrom === undefined ? Number.NEGATIVE_INFINITY : Date.parse(rule.validFrom),
+        to: rule.validTo === undefined ? Number.POSITIVE_INFINITY : Date.parse(rule.validTo),
+      })),
+    stages: programme.lifecycle.stages,
+    leaves,
+    stageLeaves: collectLeaves(programme.lifecycle.stages.map((stage) => stage.when)),
+    directory,
+  };
+}
