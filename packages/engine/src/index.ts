@@ -1,4 +1,5 @@
 export * from "./account.ts";
+export * from "./clickhouse.ts";
 export * from "./compile.ts";
 export * from "./condition.ts";
 export * from "./decide.ts";

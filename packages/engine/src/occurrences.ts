@@ -13,7 +13,7 @@ export function worldOfEvent(world: World, event: HistoryEvent): World {
   return { ...world, event, order: event.order, line: undefined };
 }
 
-function valueOf(kind: MeasureKind, of: string, world: World, at: Instant): number | string | null {
+function valueAt(kind: MeasureKind, of: string, world: World, at: Instant): number | string | null {
   const value = readPath(of, world, at);
   if (value === null) return null;
   if (kind === "distinct") return String(value);
@@ -32,7 +32,7 @@ export function occurrencesOf(leaf: EventLeaf, event: HistoryEvent, world: World
   const found: Occurrence[] = [];
   for (const view of views) {
     if (leaf.where && !judge(leaf.where, view, event.at)) continue;
-    const value = of === null ? 1 : valueOf(kind, of, view, event.at);
+    const value = of === null ? 1 : valueAt(kind, of, view, event.at);
     if (value !== null) found.push({ at: event.at, value });
   }
   return found;

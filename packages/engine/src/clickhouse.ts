@@ -1,0 +1,243 @@
+import type { Condition, FieldLeaf, Leaf, TierLeaf } from "./condition.ts";
+import type { Instant } from "./facts.ts";
+import { type LensAggregate, LensAggregates } from "./lens-aggregate.ts";
+import { fieldSql, type LensValue } from "./lens-field.ts";
+import { type LensParam, LensParams, UnsupportedInLens } from "./lens-params.ts";
+import { joinSql, type LensBasis, type LensTables } from "./lens-scope.ts";
+import { type MeasureOf, measureOf } from "./measure.ts";
+import { lookupPath, pathKey } from "./paths.ts";
+import { scheduleHolds, segmentTree } from "./reader.ts";
+import { localDate, startOf, subtractDuration } from "./time.ts";
+import { LookupError, type World } from "./world.ts";
+
+export type { LensAggregate } from "./lens-aggregate.ts";
+export { type LensParam, UnsupportedInLens } from "./lens-params.ts";
+export type { LensTable, LensTables } from "./lens-scope.ts";
+
+/**
+ * The reader of sets: a condition as ClickHouse SQL, over one row per member, with every literal as a named parameter.
+ *
+ * Tables, all named without a database (or by `tables`):
+ * - `members (member_id String, joined_at DateTime64(3,'UTC'), birthday Nullable(Date32), gender, kind, channel, store_id, campaign String
+ *   ('' or NULL = missing), attributes String (a JSON object), tags Array(String), consents Array(String), stage String)`.
+ *   `member_id` is the text that is `profile.id` in process; `stage` is read only when no `stages` are given.
+ * - `orders (order_id, member_id, placed_at DateTime64(3,'UTC'), net Int64, gross, discount, quantity, refunded_amount, store_id, channel,
+ *   source, status)`: `net` as recorded, what stands is `net - refunded_amount`; gross, discount and quantity as they now stand;
+ *   `status = 'refunded'` when nothing is left, such rows count nowhere.
+ * - `order_lines (order_id, member_id, placed_at, sku, category, quantity, unit_price, discount, net)` as they now stand; no rows for lines
+ *   (or orders) that are wholly refunded.
+ * - `events (member_id, type, at DateTime64(3,'UTC'), properties String (a JSON object))`: everything but orders.
+ * - `member_tiers (member_id, ladder, tier)`.
+ *
+ * A member's own zone is not known here: for members that have one, run the query for that zone (`zone`) and those members.
+ */
+export interface LensContext {
+  asOf: Instant;
+  zone: string;
+  ladders: Record<string, string[]>;
+  /** The life-cycle stages in order; a `stage` leaf is then worked out, else read from `members.stage`. */
+  stages?: readonly { id: string; when: Condition }[] | undefined;
+  segment?: World["segment"];
+  tables?: Partial<LensTables> | undefined;
+  /** First letters of the parameter names; give two compilations in one query different ones. */
+  paramPrefix?: string | undefined;
+}
+
+export interface CompiledLens {
+  /** Per member; those of one table are computed in one scan. */
+  aggregates: LensAggregate[];
+  /** One boolean (0 / 1) expression per condition, in the order given, valid over `from`. */
+  expressions: string[];
+  /** `members AS m` joined with one scan per table that is needed: `SELECT m.member_id FROM <from> WHERE <expression>`. */
+  from: string;
+  params: Record<string, LensParam>;
+}
+
+interface Compiler {
+  basis: LensBasis;
+  context: LensContext;
+  aggregates: LensAggregates;
+}
+
+const defaultTables: LensTables = {
+  members: "members",
+  orders: "orders",
+  order_lines: "order_lines",
+  events: "events",
+  member_tiers: "member_tiers",
+};
+
+/**
+ * Compiles several conditions (all stages of a life cycle, say) so that all that they ask about is aggregated in one scan per table.
+ * Throws UnsupportedInLens for what SQL cannot answer, LookupError for unknown names or segments in a circle.
+ */
+export function compileForLens(conditions: readonly Condition[], context: LensContext): CompiledLens {
+  const params = new LensParams(context.paramPrefix ?? "p");
+  const basis: LensBasis = {
+    params,
+    asOf: context.asOf,
+    zone: context.zone,
+    tables: { ...defaultTables, ...context.tables },
+  };
+  const compiler: Compiler = { basis, context, aggregates: new LensAggregates(basis) };
+  const expressions = conditions.map((condition) => conditionSql(condition, compiler, false, []));
+  const scans = compiler.aggregates
+    .byTable()
+    .map(
+      ({ table, aggregates }) =>
+        `LEFT JOIN (${compiler.aggregates.scanSql(table, aggregates)}) AS by_${table} ON by_${table}.member_id = m.member_id`,
+    );
+  return {
+    aggregates: compiler.aggregates.list,
+    expressions,
+    from: [`${basis.tables.members} AS m`, ...scans].join(" "),
+    params: params.values,
+  };
+}
+
+/** One condition as SQL: `SELECT m.member_id FROM <from> WHERE <sql>` with `params`. See `compileForLens`. */
+export function toClickhouse(
+  condition: Condition,
+  context: LensContext,
+): Omit<CompiledLens, "expressions"> & { sql: string } {
+  const { expressions, ...compiled } = compileForLens([condition], context);
+  return { ...compiled, sql: expressions[0] ?? "0" };
+}
+
+function conditionSql(
+  condition: Condition,
+  compiler: Compiler,
+  negated: boolean,
+  following: readonly string[],
+): string {
+  if ("all" in condition)
+    return joinSql(
+      condition.all.map((child) => conditionSql(child, compiler, negated, following)),
+      "AND",
+    );
+  if ("any" in condition)
+    return joinSql(
+      condition.any.map((child) => conditionSql(child, compiler, negated, following)),
+      "OR",
+    );
+  if ("not" in condition) return `(NOT ${conditionSql(condition.not, compiler, !negated, following)})`;
+  if ("segment" in condition) {
+    const tree = segmentTree(condition.segment, compiler.context, following);
+    return conditionSql(tree, compiler, negated, [...following, condition.segment]);
+  }
+  if ("stage" in condition) return stageSql(condition.stage, compiler, following);
+  return leafSql(condition, compiler, negated);
+}
+
+/** A stage is the first that holds, worked out from the same facts; never asked about from within a stage. */
+function stageSql(wanted: string[], compiler: Compiler, following: readonly string[]): string {
+  const { params } = compiler.basis;
+  const { stages } = compiler.context;
+  if (!stages) return `has(${params.texts(wanted)}, m.stage)`;
+  if (following.includes("stage:")) throw new UnsupportedInLens("a stage inside a stage");
+  const branches = stages.map(
+    ({ id, when }) =>
+      `${conditionSql(when, compiler, false, [...following, "stage:"])}, ${wanted.includes(id) ? "1" : "0"}`,
+  );
+  return branches.length === 0 ? "0" : `multiIf(${[...branches, "0"].join(", ")})`;
+}
+
+function leafSql(
+  leaf: Exclude<Leaf, { segment: string } | { stage: string[] }>,
+  compiler: Compiler,
+  negated: boolean,
+): string {
+  const { params, zone, asOf } = compiler.basis;
+  if ("field" in leaf) return memberFieldSql(leaf, compiler);
+  if ("event" in leaf) {
+    const fits = cmpSql(measureOf(leaf.is).cmp, compiler.aggregates.event(leaf), params);
+    const knownFrom = leaf.mature ? matureFrom(leaf.window, compiler.basis) : null;
+    if (knownFrom === null) return fits;
+    const isKnown = `m.joined_at <= ${params.instant(knownFrom)}`;
+    return negated ? `(${fits} OR NOT (${isKnown}))` : `(${fits} AND ${isKnown})`;
+  }
+  if ("last" in leaf) return `(${compiler.aggregates.last(leaf)} = 1)`;
+  if ("sequence" in leaf) return compiler.aggregates.sequence(leaf);
+  if ("tier" in leaf) return tierSql(leaf, compiler);
+  if ("tag" in leaf) return `hasAny(m.tags, ${params.texts(leaf.tag)})`;
+  if ("consent" in leaf) return `has(m.consents, ${params.text(leaf.consent)})`;
+  if ("schedule" in leaf) return scheduleHolds(leaf, zone, asOf) ? "1" : "0";
+  if ("store" in leaf) throw new UnsupportedInLens("the distance to a store");
+  const bucket = `(murmurHash3_32(concat(${params.text(leaf.bucket.salt ?? "")}, ':', m.member_id)) % 10000)`;
+  return `(${bucket} >= ${params.number(leaf.bucket.from)} AND ${bucket} < ${params.number(leaf.bucket.to)})`;
+}
+
+function matureFrom(window: Extract<Leaf, { event: string }>["window"], { asOf, zone }: LensBasis): Instant | null {
+  if (!window || "since" in window) return null;
+  if ("last" in window) return subtractDuration(asOf, window.last, zone);
+  if ("calendar" in window) return startOf(window.calendar, asOf, zone, window.offset ?? 0);
+  return Date.parse(window.from);
+}
+
+function cmpSql(cmp: MeasureOf["cmp"], value: string, params: LensParams): string {
+  const parts: string[] = [];
+  const compare = (operator: string, wanted: number | undefined): void => {
+    if (wanted !== undefined) parts.push(`${value} ${operator} ${params.number(wanted)}`);
+  };
+  compare("=", cmp.eq);
+  compare("!=", cmp.ne);
+  compare(">", cmp.gt);
+  compare(">=", cmp.gte);
+  compare("<", cmp.lt);
+  compare("<=", cmp.lte);
+  compare(">=", cmp.between?.[0]);
+  compare("<", cmp.between?.[1]);
+  return parts.length === 0 ? `isNotNull(${value})` : `ifNull(${parts.join(" AND ")}, 0)`;
+}
+
+function tierSql({ tier: wanted }: TierLeaf, { context, basis }: Compiler): string {
+  const order = context.ladders[wanted.ladder];
+  if (!order) throw new LookupError("ladder.unknown", wanted.ladder);
+  const rank = order.indexOf(wanted.tier);
+  if (rank < 0) throw new LookupError("tier.unknown", wanted.tier);
+  const from = wanted.is === "at_most" ? 0 : rank;
+  const to = wanted.is === "at_least" ? order.length : rank + 1;
+  const tiers = basis.params.texts(order.slice(from, to));
+  return `(m.member_id IN (SELECT member_id FROM ${basis.tables.member_tiers} WHERE ladder = ${basis.params.text(wanted.ladder)} AND has(${tiers}, tier)))`;
+}
+
+const memberColumns: Record<string, LensValue> = {
+  "member.joinedAt": { kind: "instant", sql: "m.joined_at" },
+  "member.birthday": { kind: "date", sql: "m.birthday" },
+  "member.gender": { kind: "text", sql: "nullIf(m.gender, '')" },
+  "member.kind": { kind: "text", sql: "nullIf(m.kind, '')" },
+  "member.source.channel": { kind: "text", sql: "nullIf(m.channel, '')" },
+  "member.source.storeId": { kind: "text", sql: "nullIf(m.store_id, '')" },
+  "member.source.campaign": { kind: "text", sql: "nullIf(m.campaign, '')" },
+};
+
+function memberValue(path: string, { basis, aggregates }: Compiler): LensValue {
+  const column = memberColumns[path];
+  if (column) return column;
+  const { params, asOf, zone } = basis;
+  if (path === "member.age") return { kind: "number", sql: ageSql(localDate(asOf, zone), params) };
+  if (path === "member.orders.count")
+    return { kind: "number", sql: `ifNull(${aggregates.add("orders", "count()")}, 0)` };
+  if (path === "member.orders.net")
+    return { kind: "number", sql: `ifNull(${aggregates.add("orders", "sum(o.net - o.refunded_amount)")}, 0)` };
+  if (path === "member.orders.firstAt")
+    return { kind: "instant", sql: aggregates.add("orders", "minOrNull(o.placed_at)") };
+  if (path === "member.orders.lastAt")
+    return { kind: "instant", sql: aggregates.add("orders", "maxOrNull(o.placed_at)") };
+  return { kind: "json", column: "m.attributes", key: params.text(pathKey(path)) };
+}
+
+/** Whole years from the birthday to a local date. */
+function ageSql(today: string, params: LensParams): string {
+  const year = params.number(Number(today.slice(0, 4)));
+  const monthDay = params.number(Number(today.slice(5, 7)) * 100 + Number(today.slice(8, 10)));
+  return `(${year} - toYear(m.birthday) - (toMonth(m.birthday) * 100 + toDayOfMonth(m.birthday) > ${monthDay}))`;
+}
+
+function memberFieldSql(leaf: FieldLeaf, compiler: Compiler): string {
+  const info = lookupPath(leaf.field);
+  if (!info) throw new LookupError("path.unknown", leaf.field);
+  if (info.scope === "member") return fieldSql(leaf, memberValue(leaf.field, compiler), compiler.basis);
+  // No order, line or event is at hand for a set of members: the value is missing.
+  return leaf.op === "notExists" && info.scope !== "line" ? "1" : "0";
+}

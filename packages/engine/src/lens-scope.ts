@@ -1,0 +1,131 @@
+import type { Condition, FieldLeaf, ScheduleLeaf } from "./condition.ts";
+import type { Instant } from "./facts.ts";
+import { fieldSql, jsonAs, jsonText, type LensValue } from "./lens-field.ts";
+import { type LensParams, UnsupportedInLens } from "./lens-params.ts";
+import { lookupPath, pathKey } from "./paths.ts";
+import { LookupError } from "./world.ts";
+
+/** The tables that hold what members did. */
+export type LensTable = "orders" | "order_lines" | "events";
+
+/** Table or view names in place of the default ones. */
+export type LensTables = Record<LensTable | "members" | "member_tiers", string>;
+
+export interface LensBasis {
+  params: LensParams;
+  asOf: Instant;
+  zone: string;
+  tables: LensTables;
+}
+
+export const rowAlias: Record<LensTable, string> = { orders: "o", order_lines: "l", events: "e" };
+
+/** When a row happened. */
+export function rowTime(table: LensTable): string {
+  return table === "events" ? "e.at" : `${rowAlias[table]}.placed_at`;
+}
+
+const orderColumns: Record<string, LensValue> = {
+  "order.net": { kind: "number", sql: "(o.net - o.refunded_amount)" },
+  "order.gross": { kind: "number", sql: "o.gross" },
+  "order.discount": { kind: "number", sql: "o.discount" },
+  "order.quantity": { kind: "number", sql: "o.quantity" },
+  "order.storeId": { kind: "text", sql: "nullIf(o.store_id, '')" },
+  "order.channel": { kind: "text", sql: "nullIf(o.channel, '')" },
+  "order.source": { kind: "text", sql: "nullIf(o.source, '')" },
+  "order.placedAt": { kind: "instant", sql: "o.placed_at" },
+};
+
+const lineColumns: Record<string, LensValue> = {
+  "line.sku": { kind: "text", sql: "nullIf(l.sku, '')" },
+  "line.category": { kind: "text", sql: "nullIf(l.category, '')" },
+  "line.quantity": { kind: "number", sql: "l.quantity" },
+  "line.unitPrice": { kind: "number", sql: "l.unit_price" },
+  "line.discount": { kind: "number", sql: "l.discount" },
+  "line.net": { kind: "number", sql: "l.net" },
+};
+
+/** The value of a path on a row of its own table. */
+function rowValue(path: string, basis: LensBasis): LensValue {
+  const found = orderColumns[path] ?? lineColumns[path];
+  if (found) return found;
+  const local = `toTimeZone(o.placed_at, ${basis.params.text(basis.zone)})`;
+  if (path === "order.hour") return { kind: "number", sql: `toHour(${local})` };
+  if (path === "order.weekday") return { kind: "number", sql: `toDayOfWeek(${local})` };
+  if (path.startsWith("event.properties."))
+    return { kind: "json", column: "e.properties", key: basis.params.text(pathKey(path)) };
+  if (lookupPath(path)) throw new UnsupportedInLens(path);
+  throw new LookupError("path.unknown", path);
+}
+
+function homeOf(path: string): LensTable {
+  if (path.startsWith("order.")) return "orders";
+  return path.startsWith("line.") ? "order_lines" : "events";
+}
+
+/** The number (or text, for distinct values) that a row adds to a measure; NULL when missing. */
+export function rowMeasure(path: string, table: LensTable, kind: "number" | "text", basis: LensBasis): string {
+  if (homeOf(path) !== table) throw new UnsupportedInLens(`${path} of ${table}`);
+  const value = rowValue(path, basis);
+  if (value.kind === "json")
+    return kind === "text" ? jsonText(value.column, value.key) : jsonAs("number", value.column, value.key);
+  if (kind === "text")
+    return value.kind === "instant" ? `toString(toUnixTimestamp64Milli(${value.sql}))` : `toString(${value.sql})`;
+  if (value.kind !== "number") throw new UnsupportedInLens(`${path} as a number`);
+  return value.sql;
+}
+
+function whereField(leaf: FieldLeaf, table: LensTable, basis: LensBasis): string {
+  const home = homeOf(leaf.field);
+  if (leaf.field.startsWith("member.")) throw new UnsupportedInLens(`${leaf.field} inside where`);
+  if (leaf.op === "inLast" || leaf.op === "notInLast" || leaf.op === "onAnniversary")
+    throw new UnsupportedInLens(`${leaf.op} inside where`);
+  const sql = fieldSql(leaf, rowValue(leaf.field, basis), basis);
+  if (home === table) return sql;
+  if (table === "events" || home === "events") throw new UnsupportedInLens(`${leaf.field} of ${table}`);
+  const alias = rowAlias[home];
+  return `(${rowAlias[table]}.order_id IN (SELECT ${alias}.order_id FROM ${basis.tables[home]} AS ${alias} WHERE ${sql}))`;
+}
+
+function minutes(text: string): number {
+  return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+}
+
+/** The same weekly schedule as `scheduleHolds`, over a time column. */
+function scheduleSql({ schedule }: ScheduleLeaf, time: string, basis: LensBasis): string {
+  const { params } = basis;
+  const local = `toTimeZone(${time}, ${params.text(schedule.zone ?? basis.zone)})`;
+  const now = `(toHour(${local}) * 60 + toMinute(${local}))`;
+  const days = schedule.days ? params.numbers(schedule.days) : null;
+  const onDay = days ? `has(${days}, toFloat64(toDayOfWeek(${local})))` : "1";
+  const dayBefore = days ? `has(${days}, toFloat64(if(toDayOfWeek(${local}) = 1, 7, toDayOfWeek(${local}) - 1)))` : "1";
+  const from = minutes(schedule.from ?? "00:00");
+  const to = schedule.to === undefined ? 1440 : minutes(schedule.to);
+  if (from === to) return `(${onDay})`;
+  if (from < to) return `(${onDay} AND ${now} >= ${params.number(from)} AND ${now} < ${params.number(to)})`;
+  return `((${now} >= ${params.number(from)} AND ${onDay}) OR (${now} < ${params.number(to)} AND ${dayBefore}))`;
+}
+
+/** Joins SQL parts; nothing joined is the given constant. */
+export function joinSql(parts: string[], operator: "AND" | "OR"): string {
+  if (parts.length === 0) return operator === "AND" ? "1" : "0";
+  return `(${parts.join(` ${operator} `)})`;
+}
+
+/** An event's `where` over a row of a table. Throws UnsupportedInLens for facts that are not the event's own. */
+export function whereSql(condition: Condition, table: LensTable, basis: LensBasis): string {
+  if ("all" in condition)
+    return joinSql(
+      condition.all.map((child) => whereSql(child, table, basis)),
+      "AND",
+    );
+  if ("any" in condition)
+    return joinSql(
+      condition.any.map((child) => whereSql(child, table, basis)),
+      "OR",
+    );
+  if ("not" in condition) return `(NOT ${whereSql(condition.not, table, basis)})`;
+  if ("field" in condition) return whereField(condition, table, basis);
+  if ("schedule" in condition) return scheduleSql(condition, rowTime(table), basis);
+  throw new UnsupportedInLens(`${Object.keys(condition)[0] ?? "a leaf"} inside where`);
+}

@@ -1,0 +1,428 @@
+import fc from "fast-check";
+import type { Cmp, Condition, Measure, Op, Window } from "./condition.ts";
+import type { AccountState, Instant, MemberProfile } from "./facts.ts";
+import type { HistoryEvent, LineView, OrderView, World } from "./world.ts";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+export const testLadders = { vip: ["basic", "silver", "gold"] };
+
+const storeIds = ["sto_a", "sto_b"];
+const categories = ["coffee", "tea", "蛋糕"];
+const eventTypes = ["order", "visit", "app.login"];
+
+/** Offsets before `asOf` that sit on window edges as often as between them. */
+const offset = fc.oneof(
+  fc.integer({ min: 0, max: 420 * 24 }).map((hours) => hours * HOUR),
+  fc.integer({ min: 0, max: 420 }).map((days) => days * DAY),
+  fc.tuple(fc.constantFrom(0, 7, 30, 90, 365), fc.constantFrom(-1, 0, 1)).map(([days, ms]) => days * DAY + ms),
+  fc.integer({ min: -3 * 24, max: 0 }).map((hours) => hours * HOUR),
+);
+
+const line: fc.Arbitrary<LineView> = fc.record({
+  sku: fc.constantFrom("LATTE", "MOCHA", "TEA-1", "TEA-2", "100%_x"),
+  category: fc.option(fc.constantFrom(...categories), { nil: undefined }),
+  quantity: fc.integer({ min: 1, max: 4 }),
+  unitPrice: fc.integer({ min: 0, max: 5000 }),
+  discount: fc.integer({ min: 0, max: 100 }),
+  net: fc.integer({ min: 0, max: 20_000 }),
+});
+
+function orderAt(at: Instant): fc.Arbitrary<HistoryEvent> {
+  return fc
+    .record({
+      lines: fc.array(line, { minLength: 1, maxLength: 3 }),
+      discount: fc.integer({ min: 0, max: 300 }),
+      storeId: fc.constantFrom(null, ...storeIds),
+      channel: fc.constantFrom(null, "pos", "online"),
+      source: fc.constantFrom("pos-01", "web"),
+    })
+    .map(({ lines, discount, ...rest }) => {
+      const net = lines.reduce((sum, one) => sum + one.net, 0);
+      const order: OrderView = { ...rest, lines, discount, net, gross: net + discount, currency: "CNY", placedAt: at };
+      return { type: "order", at, order };
+    });
+}
+
+function otherAt(at: Instant): fc.Arbitrary<HistoryEvent> {
+  const properties = fc.record(
+    {
+      page: fc.constantFrom("home", "Shop", "会员"),
+      score: fc.integer({ min: 0, max: 9 }),
+      logged: fc.boolean(),
+      mixed: fc.constantFrom(1, "1", true, null),
+    },
+    { requiredKeys: [] },
+  );
+  return fc.record({ type: fc.constantFrom("visit", "app.login"), at: fc.constant(at), properties });
+}
+
+/** A past of up to `maxLength` events around `asOf`, in no order; only a few come after it. */
+export function historyArbitrary(asOf: Instant, maxLength = 40): fc.Arbitrary<HistoryEvent[]> {
+  const event = offset.chain((before) =>
+    fc.oneof({ weight: 2, arbitrary: orderAt(asOf - before) }, otherAt(asOf - before)),
+  );
+  return fc.array(event, { maxLength }).map((events) => {
+    let future = 0;
+    return events.filter(({ at }) => at <= asOf || ++future <= 4);
+  });
+}
+
+const cmp: fc.Arbitrary<Cmp> = fc.oneof(
+  fc
+    .tuple(fc.constantFrom("eq", "ne", "gt", "gte", "lt", "lte"), fc.integer({ min: 0, max: 6 }))
+    .map(([op, value]) => ({ [op]: value })),
+  fc
+    .tuple(fc.constantFrom("gt", "gte", "lt", "lte"), fc.integer({ min: 0, max: 60_000 }))
+    .map(([op, value]) => ({ [op]: value })),
+  fc
+    .tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 5 }))
+    .map(([from, more]) => ({ between: [from, from + more] as [number, number] })),
+);
+
+const rolling = fc.constantFrom("P7D", "P30D", "P90D", "P1M", "P3M", "P1Y", "PT36H");
+
+function window(asOf: Instant): fc.Arbitrary<Window | undefined> {
+  return fc.oneof(
+    fc.constant(undefined),
+    rolling.map((last) => ({ last })),
+    fc.record({
+      calendar: fc.constantFrom("day", "week", "month", "quarter", "year"),
+      offset: fc.constantFrom(0, -1, -2),
+    }),
+    fc.constantFrom("joined" as const, "anniversary" as const).map((since) => ({ since })),
+    fc.tuple(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 })).map(([days, length]) => ({
+      from: new Date(asOf - days * DAY).toISOString(),
+      to: new Date(asOf + (length - days) * DAY).toISOString(),
+    })),
+  );
+}
+
+const orderFields = fc.oneof<fc.Arbitrary<Condition>[]>(
+  fc.record({
+    field: fc.constant("order.net"),
+    op: fc.constantFrom<Op>("gt", "gte", "lt", "lte", "eq", "ne"),
+    value: fc.integer({ min: 0, max: 30_000 }),
+  }),
+  fc.record({
+    field: fc.constant("order.storeId"),
+    op: fc.constantFrom<Op>("eq", "ne"),
+    value: fc.constantFrom(...storeIds),
+  }),
+  fc.record({
+    field: fc.constant("order.channel"),
+    op: fc.constantFrom<Op>("in", "notIn"),
+    value: fc.constantFrom<string[][]>(["pos"], ["pos", "online"], []),
+  }),
+  fc.record({ field: fc.constant("order.channel"), op: fc.constantFrom<Op>("exists", "notExists") }),
+  fc.record({
+    field: fc.constant("order.quantity"),
+    op: fc.constantFrom<Op>("gte", "lt"),
+    value: fc.integer({ min: 1, max: 8 }),
+  }),
+  fc.record({
+    field: fc.constant("order.hour"),
+    op: fc.constantFrom<Op>("gte", "lt"),
+    value: fc.integer({ min: 0, max: 23 }),
+  }),
+  fc.record({
+    field: fc.constant("order.weekday"),
+    op: fc.constantFrom<Op>("in", "notIn"),
+    value: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 4 }),
+  }),
+  fc.record({
+    field: fc.constant("line.category"),
+    op: fc.constantFrom<Op>("eq", "ne"),
+    value: fc.constantFrom(...categories),
+  }),
+  fc.record({ field: fc.constant("line.category"), op: fc.constantFrom<Op>("exists", "notExists") }),
+  fc.record({
+    field: fc.constant("line.sku"),
+    op: fc.constant<Op>("matchesList"),
+    value: fc.constantFrom(["TEA-*"], ["*A*"], ["100%_x"], ["LATTE", "M*A"], ["_EA-1"]),
+  }),
+  fc.record({
+    field: fc.constant("line.quantity"),
+    op: fc.constantFrom<Op>("gte", "eq"),
+    value: fc.integer({ min: 1, max: 4 }),
+  }),
+  schedule(),
+);
+
+const eventFields = fc.oneof<fc.Arbitrary<Condition>[]>(
+  fc.record({
+    field: fc.constant("event.properties.page"),
+    op: fc.constantFrom<Op>("eq", "contains", "startsWith", "ne", "gt"),
+    value: fc.constantFrom("home", "sho", "会", ""),
+    fold: fc.boolean(),
+  }),
+  fc.record({
+    field: fc.constant("event.properties.score"),
+    op: fc.constantFrom<Op>("gte", "lt", "ne"),
+    value: fc.integer({ min: 0, max: 9 }),
+  }),
+  fc.record({
+    field: fc.constant("event.properties.logged"),
+    op: fc.constantFrom<Op>("eq", "ne"),
+    value: fc.boolean(),
+  }),
+  fc.record({
+    field: fc.constant("event.properties.mixed"),
+    op: fc.constantFrom<Op>("eq", "ne"),
+    value: fc.constantFrom<string | number | boolean>(1, "1", true, "x"),
+  }),
+  fc.record({
+    field: fc.constant("event.properties.mixed"),
+    op: fc.constantFrom<Op>("in", "notIn"),
+    value: fc.constantFrom<(string | number)[]>([1], ["1"], [1, "x"], []),
+  }),
+  fc.record({
+    field: fc.constantFrom("event.properties.mixed", "event.properties.none"),
+    op: fc.constantFrom<Op>("exists", "notExists"),
+  }),
+  schedule(),
+);
+
+function schedule(): fc.Arbitrary<Condition> {
+  const time = fc.constantFrom("00:00", "06:30", "12:00", "22:00");
+  return fc
+    .record(
+      { days: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 6 }), from: time, to: time },
+      { requiredKeys: [] },
+    )
+    .map((hours) => ({ schedule: hours }));
+}
+
+function tree(leaf: fc.Arbitrary<Condition>, maxDepth: number): fc.Arbitrary<Condition> {
+  return fc.letrec<{ tree: Condition }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth, depthSize: "small" },
+      { weight: 3, arbitrary: leaf },
+      fc.array(tie("tree"), { maxLength: 3 }).map((all) => ({ all })),
+      fc.array(tie("tree"), { maxLength: 3 }).map((any) => ({ any })),
+      tie("tree").map((not) => ({ not })),
+    ),
+  })).tree;
+}
+
+function where(event: string): fc.Arbitrary<Condition | undefined> {
+  return fc.option(tree(event === "order" ? orderFields : eventFields, 2), { nil: undefined });
+}
+
+function measureFor(event: string): fc.Arbitrary<Measure> {
+  const numbers =
+    event === "order"
+      ? ["order.net", "order.discount", "line.quantity", "line.net"]
+      : ["event.properties.score", "event.properties.mixed"];
+  const texts =
+    event === "order"
+      ? ["line.category", "order.storeId", "line.sku"]
+      : ["event.properties.page", "event.properties.mixed"];
+  const of = (paths: string[]): fc.Arbitrary<Cmp & { of: string }> =>
+    fc.tuple(fc.constantFrom(...paths), cmp).map(([path, compared]) => ({ of: path, ...compared }));
+  return fc.oneof(
+    cmp.map((count) => ({ count })),
+    cmp.map((daysWith) => ({ daysWith })),
+    of(numbers).map((sum) => ({ sum })),
+    of(numbers).map((avg) => ({ avg })),
+    of(numbers).map((min) => ({ min })),
+    of(numbers).map((max) => ({ max })),
+    of(texts).map((distinct) => ({ distinct })),
+  );
+}
+
+function eventLeaf(asOf: Instant): fc.Arbitrary<Condition> {
+  return fc.constantFrom(...eventTypes).chain((event) =>
+    fc.record(
+      {
+        event: fc.constant(event),
+        where: where(event),
+        window: window(asOf),
+        is: measureFor(event),
+        including: fc.boolean(),
+        mature: fc.boolean(),
+      },
+      { requiredKeys: ["event", "is"] },
+    ),
+  );
+}
+
+function sequenceLeaf(asOf: Instant): fc.Arbitrary<Condition> {
+  const step = fc
+    .constantFrom(...eventTypes)
+    .chain((event) =>
+      fc.record(
+        { event: fc.constant(event), where: where(event), within: fc.constantFrom("P7D", "P30D", "PT48H") },
+        { requiredKeys: ["event"] },
+      ),
+    );
+  return fc.record({ sequence: fc.array(step, { minLength: 2, maxLength: 3 }), window: window(asOf) });
+}
+
+function lastLeaf(): fc.Arbitrary<Condition> {
+  return fc
+    .constantFrom(...eventTypes)
+    .chain((last) =>
+      tree(last === "order" ? orderFields : eventFields, 2).map((condition) => ({ last, where: condition })),
+    );
+}
+
+/** A leaf about what the member did. */
+export function historyLeafArbitrary(asOf: Instant): fc.Arbitrary<Condition> {
+  return fc.oneof({ weight: 6, arbitrary: eventLeaf(asOf) }, sequenceLeaf(asOf), lastLeaf());
+}
+
+function memberLeaf(): fc.Arbitrary<Condition> {
+  const date = fc.constantFrom("1990-02-29", "1996-02-29", "2000-06-15", "2025-11-23", "2026-03-08");
+  return fc.oneof<fc.Arbitrary<Condition>[]>(
+    fc.record({
+      field: fc.constant("member.birthday"),
+      op: fc.constantFrom<Op>("before", "after", "eq", "ne"),
+      value: date,
+    }),
+    fc.record({
+      field: fc.constantFrom("member.birthday", "member.joinedAt"),
+      op: fc.constant<Op>("onAnniversary"),
+      value: fc.constantFrom<(string | number)[]>("day", "month", 3, 30),
+    }),
+    fc.record({
+      field: fc.constantFrom("member.joinedAt", "member.orders.lastAt", "member.orders.firstAt"),
+      op: fc.constantFrom<Op>("inLast", "notInLast"),
+      value: rolling,
+    }),
+    fc.record({
+      field: fc.constantFrom("member.joinedAt", "member.orders.lastAt"),
+      op: fc.constantFrom<Op>("before", "after"),
+      value: fc.constantFrom("2026-01-01", "2025-11-02", "2026-03-08T07:00:00Z"),
+    }),
+    fc.record({
+      field: fc.constant("member.age"),
+      op: fc.constantFrom<Op>("gte", "lt", "eq"),
+      value: fc.constantFrom(18, 25, 29, 30, 36),
+    }),
+    fc.record({
+      field: fc.constant("member.gender"),
+      op: fc.constantFrom<Op>("eq", "ne", "exists", "notExists"),
+      value: fc.constant("female"),
+    }),
+    fc.record({
+      field: fc.constant("member.source.channel"),
+      op: fc.constantFrom<Op>("in", "notIn"),
+      value: fc.constantFrom(["pos"], ["wechat", "pos"]),
+    }),
+    fc.record({
+      field: fc.constantFrom("member.attributes.city", "member.attributes.odd-key"),
+      op: fc.constantFrom<Op>("eq", "ne", "contains", "lt", "gte", "startsWith"),
+      value: fc.constantFrom<(string | number)[]>("上海", "It's \\ \n", "𠮷", "｡", 5),
+      fold: fc.boolean(),
+    }),
+    fc.record({
+      field: fc.constant("member.orders.count"),
+      op: fc.constantFrom<Op>("gte", "eq", "lt"),
+      value: fc.integer({ min: 0, max: 20 }),
+    }),
+    fc.record({
+      field: fc.constant("member.orders.net"),
+      op: fc.constantFrom<Op>("gte", "lt"),
+      value: fc.integer({ min: 0, max: 200_000 }),
+    }),
+    fc.record({
+      tier: fc.record({
+        ladder: fc.constant("vip"),
+        is: fc.constantFrom("at_least", "at_most", "exactly"),
+        tier: fc.constantFrom(...testLadders.vip),
+      }),
+    }),
+    fc.uniqueArray(fc.constantFrom("a", "b", "c'"), { minLength: 1 }).map((tag) => ({ tag })),
+    fc.constantFrom("sms", "email").map((consent) => ({ consent })),
+    fc.record({
+      bucket: fc.record({
+        from: fc.constantFrom(0, 2500, 5000),
+        to: fc.constantFrom(2500, 7500, 10_000),
+        salt: fc.constantFrom("", "ab-1"),
+      }),
+    }),
+    schedule(),
+  );
+}
+
+/** A whole tree that a set of members can be asked about. */
+export function conditionArbitrary(asOf: Instant): fc.Arbitrary<Condition> {
+  return tree(
+    fc.oneof({ weight: 3, arbitrary: historyLeafArbitrary(asOf) }, { weight: 2, arbitrary: memberLeaf() }),
+    3,
+  );
+}
+
+/** A member as of an instant, without a past. */
+export function profileArbitrary(asOf: Instant): fc.Arbitrary<MemberProfile> {
+  return fc.record({
+    id: fc.uuid(),
+    joinedAt: offset.map((before) => asOf - Math.abs(before)),
+    birthday: fc.constantFrom(null, "1990-02-28", "1996-02-29", "2000-06-15", "1997-11-23", "1996-03-08"),
+    gender: fc.constantFrom(null, "female", "male"),
+    kind: fc.constantFrom("person", "company"),
+    zone: fc.constant(null),
+    source: fc.record({ channel: fc.constantFrom("pos", "wechat") }, { requiredKeys: [] }),
+    attributes: fc.record(
+      {
+        city: fc.constantFrom("上海", "It's \\ \n", "北京", 5, true, null, "ABC"),
+        "odd-key": fc.constantFrom("𠮷", "｡", 4.5),
+      },
+      { requiredKeys: [] },
+    ),
+    tags: fc.uniqueArray(fc.constantFrom("a", "b", "c'")),
+    consents: fc.uniqueArray(fc.constantFrom("sms", "email")),
+  });
+}
+
+/** The account that goes with a past, as of an instant; leaf states are filled by the test. */
+export function accountOf(history: readonly HistoryEvent[], asOf: Instant, tier: string | null): AccountState {
+  const orders = history.filter((event) => event.type === "order" && event.at <= asOf);
+  const times = orders.map((event) => event.at);
+  return {
+    settledAt: asOf,
+    wallets: {},
+    tiers: tier === null ? {} : { vip: { tier, since: asOf - 40 * DAY, until: null } },
+    leaves: {},
+    stage: null,
+    orders: {
+      count: orders.length,
+      net: orders.reduce((sum, event) => sum + (event.order?.net ?? 0), 0),
+      firstAt: times.length > 0 ? Math.min(...times) : null,
+      lastAt: times.length > 0 ? Math.max(...times) : null,
+    },
+  };
+}
+
+/** A member with a past. */
+export function worldArbitrary(asOf: Instant, zone: string): fc.Arbitrary<World & { history: HistoryEvent[] }> {
+  return fc
+    .record({
+      profile: profileArbitrary(asOf),
+      history: historyArbitrary(asOf),
+      tier: fc.constantFrom(null, ...testLadders.vip),
+    })
+    .map(({ profile, history, tier }) => ({
+      profile,
+      zone,
+      history,
+      account: accountOf(history, asOf, tier),
+      ladders: testLadders,
+    }));
+}
+
+/** Instants around daylight saving, month ends and plain days. */
+export const asOfArbitrary = fc.constantFrom(
+  ...[
+    "2026-11-23T04:00:00Z",
+    "2026-03-08T07:00:00Z",
+    "2026-03-09T12:30:00Z",
+    "2026-11-01T06:30:00Z",
+    "2024-02-29T16:00:00Z",
+    "2026-03-31T15:59:59.999Z",
+  ].map((text) => Date.parse(text)),
+);
+
+export const zoneArbitrary = fc.constantFrom("Asia/Shanghai", "America/New_York");
