@@ -1,15 +1,232 @@
-/** How the lens is doing, for `/readyz` and the about page. */
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Config } from "./config.ts";
+import { AppError } from "./errors.ts";
+import { createEmbeddedEngine } from "./lens/embedded.ts";
+import type { LensEngine } from "./lens/engine.ts";
+import { isDamage, LensUnavailableError } from "./lens/errors.ts";
+import { createGate } from "./lens/gate.ts";
+import { createLoader } from "./lens/load.ts";
+import { createRemoteEngine } from "./lens/remote.ts";
+import { createSource } from "./lens/source.ts";
+import { createSync, type SyncResult, type SyncState } from "./lens/sync.ts";
+import { everyTable, tables } from "./lens/tables.ts";
+import type { Logger } from "./logger.ts";
+
+const queryTimeoutMilliseconds = 60_000;
+const pauseMilliseconds = 2_000;
+const longestPauseMilliseconds = 60_000;
+const queriesAtOnce = 4;
+const queueLimit = 64;
+
 export interface LensStatus {
   ready: boolean;
   engine: "chdb" | "clickhouse" | "off";
   /** Why it is not ready, in words for a log. */
   reason: string | null;
+  state: "off" | "starting" | "rebuilding" | "ready" | "unavailable";
+  /** Everything committed before this instant is in the lens. */
+  asOf: Date | null;
+  lagSeconds: number | null;
+  /** 0 to 1 while the lens is filled, then 1. */
+  progress: number;
 }
 
-/** The columnar copy that reports are read from; it can be rebuilt at any time. */
+/** The rebuildable columnar copy of PostgreSQL. SQL is ClickHouse's; parameters are written `{name:Type}`. */
 export interface Lens {
-  query<T>(sql: string, params?: Record<string, unknown>): Promise<T[]>;
+  /** Rows of a read-only statement. Refuses with `lens.unavailable` (503) while the lens is down, filling or overrun. */
+  query<T>(sql: string, params?: Record<string, unknown>, options?: { timeoutMilliseconds?: number }): Promise<T[]>;
+  /** A statement without rows. */
   command(sql: string, params?: Record<string, unknown>): Promise<void>;
+  /** Whether the lens holds a whole copy and can be asked. */
   ready(): boolean;
   status(): LensStatus;
+  /** Rows held, all tables together. */
+  rows(): Promise<number>;
+  /** Takes over everything that has been committed by now. */
+  syncNow(): Promise<void>;
+  /** Throws the copy away and fills it anew; for deletions that the lens cannot see (removal of the demo, erasure of many). */
+  rebuild(): Promise<void>;
+  /** Calls the listener after rows have come in. */
+  onSynced(listener: (result: SyncResult) => void): void;
+}
+
+export interface RunningLens extends Lens {
+  /** Begins in the background; the server does not wait for it. */
+  start(): void;
+  stop(): Promise<void>;
+  /** Process id of the embedded engine. */
+  pid(): number | null;
+}
+
+export interface LensOptions {
+  config: Pick<Config, "dataDir" | "clickhouseUrl" | "roles">;
+  connectionString: string;
+  logger: Logger;
+  /** Follow PostgreSQL by itself (default), or only when asked. */
+  automatic?: boolean;
+}
+
+/** The lens of this process. Only a process with the role `lens` follows PostgreSQL; the embedded engine lives there alone. */
+export function createLens(options: LensOptions): RunningLens {
+  const { config, logger } = options;
+  const follows = config.roles.has("lens");
+  const embedded = config.clickhouseUrl ? null : createEmbeddedEngine({ path: join(config.dataDir, "lens"), logger });
+  const engine: LensEngine = embedded ?? createRemoteEngine({ url: config.clickhouseUrl ?? "", tables: everyTable });
+  const source = createSource({ connectionString: options.connectionString, logger });
+  const gate = createGate(queriesAtOnce);
+  const loader = createLoader({ engine, source, gate });
+  const stopping = new AbortController();
+  const listeners: ((result: SyncResult) => void)[] = [];
+  const state: SyncState & { error: string | null } = { asOf: null, rebuilding: false, progress: 0, error: null };
+  const sync = createSync({
+    engine,
+    source,
+    loader,
+    logger,
+    stopRequested: () => stopping.signal.aborted,
+    onState: (change) => Object.assign(state, change),
+  });
+  let prepared = false;
+  let rebuildRequested = false;
+  let tail: Promise<unknown> = Promise.resolve();
+  let loop: Promise<void> = Promise.resolve();
+
+  const canAnswer = () => (embedded === null || follows) && !stopping.signal.aborted;
+  const ready = () => canAnswer() && (follows ? state.asOf !== null && !state.rebuilding : true);
+
+  async function pass(): Promise<void> {
+    if (!engine.isIntact() || rebuildRequested) {
+      Object.assign(state, { asOf: null, rebuilding: true, progress: 0 });
+      rebuildRequested = false;
+      await engine.reset();
+    }
+    await engine.start();
+    if (!prepared) await source.prepareLogin();
+    prepared = true;
+    const result = await source.exclusively(() => sync.follow());
+    state.error = null;
+    if (result && result.rows > 0) for (const listener of listeners) listener(result);
+  }
+
+  /** One pass at a time; each caller waits for one that began after the call. */
+  function inTurn(): Promise<void> {
+    const turn = tail.then(async () => {
+      try {
+        await pass();
+      } catch (error) {
+        if (isDamage(error)) rebuildRequested = true;
+        throw error;
+      }
+    });
+    tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function follow(): Promise<void> {
+    let pause = pauseMilliseconds;
+    while (!stopping.signal.aborted) {
+      const began = Date.now();
+      try {
+        await inTurn();
+        // A pass that took long is followed by a longer rest, so that copying never fills the machine.
+        pause = Math.min(longestPauseMilliseconds, Math.max(pauseMilliseconds, 3 * (Date.now() - began)));
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        state.error = error instanceof Error ? error.message : String(error);
+        logger.warn({ err: error }, "the lens could not follow; it tries again");
+        pause = Math.min(longestPauseMilliseconds, pause * 2);
+      }
+      await wait(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    if (!ready() || gate.waiting() >= queueLimit) throw new AppError("lens.unavailable");
+    try {
+      return await gate.shared(work);
+    } catch (error) {
+      if (isDamage(error) && follows && !engine.isIntact()) rebuildRequested = true;
+      if (error instanceof LensUnavailableError || rebuildRequested) {
+        logger.warn({ err: error }, "the lens could not answer");
+        throw new AppError("lens.unavailable");
+      }
+      throw error;
+    }
+  }
+
+  return {
+    start() {
+      if (follows && options.automatic !== false) loop = follow();
+    },
+    async stop() {
+      stopping.abort();
+      await engine.stop();
+      await Promise.all([loop, tail]);
+      await source.close();
+    },
+    async query<T>(
+      sql: string,
+      params: Record<string, unknown> = {},
+      queryOptions: { timeoutMilliseconds?: number } = {},
+    ) {
+      const text = await guarded(() =>
+        engine.query(sql, params, queryOptions.timeoutMilliseconds ?? queryTimeoutMilliseconds),
+      );
+      return text
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as T);
+    },
+    command: (sql, params = {}) => guarded(() => engine.command(sql, params, queryTimeoutMilliseconds)),
+    ready,
+    status() {
+      const name = statusName();
+      const lagSeconds = state.asOf ? Math.max(0, Math.round((Date.now() - state.asOf.getTime()) / 1000)) : null;
+      return {
+        ready: name === "ready",
+        engine: canAnswer() ? (embedded ? "chdb" : "clickhouse") : "off",
+        reason: name === "ready" ? null : (state.error ?? `the lens is ${name}`),
+        state: name,
+        asOf: state.asOf,
+        lagSeconds,
+        progress: state.progress,
+      };
+    },
+    async rows() {
+      const counts = tables.map((table) => `(SELECT count() FROM ${table.name})`).join(" + ");
+      return guarded(() => loader.count(`SELECT ${counts} AS n`));
+    },
+    syncNow: inTurn,
+    async rebuild() {
+      rebuildRequested = true;
+      await inTurn();
+    },
+    onSynced(listener) {
+      listeners.push(listener);
+    },
+    pid: () => embedded?.pid() ?? null,
+  };
+
+  function statusName(): LensStatus["state"] {
+    if (!canAnswer()) return "off";
+    if (state.rebuilding) return "rebuilding";
+    if (ready()) return "ready";
+    return state.error === null ? "starting" : "unavailable";
+  }
+}
+
+/** A lens that is switched off: every question is refused with `lens.unavailable`. */
+export function createOffLens(reason: string): Lens {
+  const refused = () => Promise.reject(new AppError("lens.unavailable"));
+  return {
+    query: refused,
+    command: refused,
+    rows: refused,
+    ready: () => false,
+    status: () => ({ ready: false, engine: "off", reason, state: "off", asOf: null, lagSeconds: null, progress: 0 }),
+    syncNow: () => Promise.resolve(),
+    rebuild: () => Promise.resolve(),
+    onSynced: () => undefined,
+  };
 }

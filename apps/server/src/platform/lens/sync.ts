@@ -1,0 +1,104 @@
+import type { Logger } from "../logger.ts";
+import { type BackfillDeps, beginBackfill, continueBackfill, usableMemory } from "./backfill.ts";
+import { remember } from "./meta.ts";
+import { tables } from "./tables.ts";
+
+const smallWindow = 20_000;
+const largestWindow = 5_000_000;
+const fewRows = 50_000;
+const storesEveryMilliseconds = 60_000;
+
+export interface SyncState {
+  /** Everything committed before this instant is in the lens. */
+  asOf: Date | null;
+  rebuilding: boolean;
+  progress: number;
+}
+
+export interface SyncResult {
+  rows: number;
+  /** Tables that changed. */
+  changed: Set<string>;
+}
+
+/** Follows PostgreSQL: fills an empty lens, then takes over windows of ended transactions. */
+export function createSync(
+  deps: Omit<BackfillDeps, "onProgress"> & { logger: Logger; onState(state: Partial<SyncState>): void },
+) {
+  const { engine, source, loader, logger } = deps;
+  const backfill: BackfillDeps = { ...deps, onProgress: (progress) => deps.onState({ progress }) };
+  let cleanGeneration = -1;
+  let storesCopiedAt = 0;
+  let window = smallWindow;
+
+  /** The watermark; fills the lens first when it is empty, of another database or of another version. Null when told to stop. */
+  async function watermark(): Promise<number | null> {
+    const origin = await source.origin();
+    let memory = await usableMemory(engine, origin);
+    if (!memory) {
+      deps.onState({ rebuilding: true, progress: 0, asOf: null });
+      await beginBackfill(backfill, origin);
+      memory = await usableMemory(engine, origin);
+    }
+    if (memory?.backfill) {
+      deps.onState({ rebuilding: true });
+      const startedAt = Date.now();
+      if (!(await continueBackfill(backfill, memory))) return null;
+      logger.info({ milliseconds: Date.now() - startedAt }, "the lens is filled");
+      memory = await usableMemory(engine, origin);
+    }
+    deps.onState({ rebuilding: false, progress: 1 });
+    return Number(memory?.watermark ?? 0);
+  }
+
+  /** Append-only tables would double what a broken-off window has already brought. */
+  async function recover(from: number): Promise<void> {
+    if (cleanGeneration === engine.generation()) return;
+    await loader.stopMutations();
+    for (const spec of tables) if (!spec.replacing) await loader.undo(spec, `txid >= ${from}`);
+  }
+
+  async function takeWindow(from: number, to: number, result: SyncResult): Promise<number> {
+    const news = await source.news(from, to);
+    let rows = 0;
+    for (const spec of tables) {
+      if (!news.has(spec.name)) continue;
+      rows += await loader.merge(spec, { by: "txid", from, to });
+      result.changed.add(spec.name);
+    }
+    return rows;
+  }
+
+  async function copyStoresNowAndThen(): Promise<void> {
+    if (Date.now() - storesCopiedAt < storesEveryMilliseconds) return;
+    await loader.copyStores();
+    storesCopiedAt = Date.now();
+  }
+
+  /** Takes over everything that is new. */
+  async function follow(): Promise<SyncResult> {
+    const result: SyncResult = { rows: 0, changed: new Set() };
+    let from = await watermark();
+    if (from === null) return result;
+    await recover(from);
+    const generation = engine.generation();
+    const horizon = await source.horizon();
+    cleanGeneration = -1;
+    while (from < horizon.txid && !deps.stopRequested()) {
+      const to = Math.min(horizon.txid, from + window);
+      const rows = await takeWindow(from, to, result);
+      // Without rows nothing would be lost by reading the window again, and the memory need not grow.
+      if (rows > 0 || to - from > smallWindow / 2) await remember(engine, { watermark: String(to) });
+      result.rows += rows;
+      window = rows < fewRows ? Math.min(largestWindow, window * 4) : smallWindow;
+      from = to;
+    }
+    if (engine.generation() === generation) cleanGeneration = generation;
+    if (result.rows > 0) await copyStoresNowAndThen();
+    if (result.rows > fewRows) await source.refreshIndexes();
+    if (from >= horizon.txid) deps.onState({ asOf: horizon.at });
+    return result;
+  }
+
+  return { follow };
+}

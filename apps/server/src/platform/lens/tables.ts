@@ -1,0 +1,163 @@
+import { createHash } from "node:crypto";
+
+/** How guests' orders are marked: no member has this id. */
+export const noMember = "00000000-0000-0000-0000-000000000000";
+
+export interface TableSpec {
+  name: string;
+  ddl: string;
+  /** What is taken from the view `lens.<name>` of PostgreSQL, in the order of the columns. */
+  columns: string;
+  /**
+   * Rows that an incoming version replaces: `key IN (SELECT replaces FROM incoming)`. Null for append-only tables.
+   * A claimed order moves from the guests to its member, so it also replaces the row it had there.
+   */
+  replacing: { key: string; replaces: string } | null;
+}
+
+const instant = "DateTime64(6, 'UTC')";
+const word = "LowCardinality(Nullable(String))";
+const lineTuple =
+  "Array(Tuple(lineNo UInt32, sku String, name String, category String, quantity Int64, unitPrice Int64, discount Int64, net Int64, refundedQuantity Int64, refundedAmount Int64))";
+const index = "INDEX by_txid txid TYPE minmax GRANULARITY 4";
+const guestId = `toUUID('${noMember}')`;
+
+/** The lens's tables. One row is one thing; no query needs FINAL. */
+export const tables: readonly TableSpec[] = [
+  {
+    name: "members",
+    ddl: `(bucket UInt8, id UUID, birthday Nullable(Date32), gender ${word}, kind LowCardinality(String), status LowCardinality(String),
+      zone ${word}, source_channel ${word}, source_store ${word}, source_campaign ${word}, attributes String, tags Array(String),
+      consents Array(String), joined_at ${instant}, stage ${word}, stage_since Nullable(${instant}), demo UInt8, txid UInt64, ${index})
+      ENGINE = MergeTree ORDER BY id`,
+    columns: `bucket, id, birthday, gender, kind, status, zone, source_channel, source_store, source_campaign, attributes,
+      JSONExtract(assumeNotNull(tags), 'Array(String)'), JSONExtract(assumeNotNull(consents), 'Array(String)'), joined_at, stage, stage_since, demo, txid`,
+    replacing: { key: "id", replaces: "id" },
+  },
+  {
+    name: "member_tiers",
+    ddl: `(bucket UInt8, member_id UUID, ladder LowCardinality(String), tier LowCardinality(String), since ${instant}, until Nullable(${instant}),
+      txid UInt64, ${index}) ENGINE = MergeTree ORDER BY (member_id, ladder)`,
+    columns: "bucket, member_id, ladder, tier, since, until, txid",
+    replacing: { key: "(member_id, ladder)", replaces: "member_id, ladder" },
+  },
+  {
+    name: "orders",
+    ddl: `(bucket UInt8, id UUID, member_id UUID, source LowCardinality(String), store_id ${word}, channel ${word}, currency LowCardinality(String),
+      placed_at ${instant}, recorded_at ${instant}, gross Int64, discount Int64, points_paid Int64, net Int64, refunded Int64, complete_refund UInt8,
+      lines Nested(line_no UInt32, sku LowCardinality(String), name LowCardinality(String), category LowCardinality(String), quantity Int64, unit_price Int64,
+        discount Int64, net Int64, refunded_quantity Int64, refunded_amount Int64),
+      demo UInt8, txid UInt64, ${index}) ENGINE = MergeTree PARTITION BY toYear(placed_at) ORDER BY (member_id, placed_at, id)`,
+    columns: `bucket, id, member_id, source, store_id, channel, currency, placed_at, recorded_at, gross, discount, points_paid, net, refunded, complete_refund,
+      (JSONExtract(assumeNotNull(lines), '${lineTuple}') AS parsed).lineNo, parsed.sku, parsed.name, parsed.category, parsed.quantity, parsed.unitPrice,
+      parsed.discount, parsed.net, parsed.refundedQuantity, parsed.refundedAmount, demo, txid`,
+    replacing: { key: "(member_id, placed_at, id)", replaces: `arrayJoin([member_id, ${guestId}]), placed_at, id` },
+  },
+  {
+    name: "refunds",
+    ddl: `(bucket UInt8, id UUID, order_id UUID, member_id UUID, store_id ${word}, currency LowCardinality(String), refunded_at ${instant}, recorded_at ${instant},
+      amount Int64, demo UInt8, txid UInt64, ${index}) ENGINE = MergeTree ORDER BY (member_id, refunded_at, id)`,
+    columns: "bucket, id, order_id, member_id, store_id, currency, refunded_at, recorded_at, amount, demo, txid",
+    replacing: { key: "(member_id, refunded_at, id)", replaces: `arrayJoin([member_id, ${guestId}]), refunded_at, id` },
+  },
+  {
+    name: "entries",
+    ddl: `(bucket UInt8, member_id UUID, id UUID, wallet LowCardinality(String), kind LowCardinality(String), amount Int64, fact_kind LowCardinality(String),
+      order_id Nullable(UUID), rule_id ${word}, lot_id Nullable(UUID), alloc_lot Array(UUID), alloc_amount Array(Int64), effective_at ${instant},
+      recorded_at ${instant}, available_at Nullable(${instant}), expires_at Nullable(${instant}), demo UInt8, txid UInt64, ${index})
+      ENGINE = MergeTree ORDER BY (member_id, effective_at, id)`,
+    columns: `bucket, member_id, id, wallet, kind, amount, fact_kind, order_id, rule_id, lot_id,
+      (JSONExtract(assumeNotNull(allocations), 'Array(Tuple(lotId UUID, amount Int64))') AS parsed).lotId, parsed.amount,
+      effective_at, recorded_at, available_at, expires_at, demo, txid`,
+    replacing: null,
+  },
+  {
+    name: "tier_changes",
+    ddl: `(bucket UInt8, member_id UUID, id UUID, ladder LowCardinality(String), from_tier ${word}, to_tier LowCardinality(String), since ${instant},
+      until Nullable(${instant}), reason LowCardinality(String), recorded_at ${instant}, demo UInt8, txid UInt64, ${index})
+      ENGINE = MergeTree ORDER BY (member_id, since, id)`,
+    columns: "bucket, member_id, id, ladder, from_tier, to_tier, since, until, reason, recorded_at, demo, txid",
+    replacing: null,
+  },
+];
+
+/** Small and without transaction ids: copied whole. */
+export const storesTable = {
+  name: "stores",
+  ddl: "(id String, name String, city Nullable(String), latitude Nullable(Float64), longitude Nullable(Float64)) ENGINE = MergeTree ORDER BY id",
+  columns: "id, name, city, latitude, longitude",
+};
+
+const metaTable = {
+  name: "lens_meta",
+  ddl: "(key String, value String, version UInt64) ENGINE = ReplacingMergeTree(version) ORDER BY key",
+};
+
+/** Rows by line, and the shapes that conditions are compiled for (`compileForLens` of the engine, with `tables: conditionTables`). */
+const views: readonly { name: string; sql: string }[] = [
+  {
+    name: "order_lines",
+    sql: `SELECT id AS order_id, member_id, placed_at, store_id, channel, currency, complete_refund, lines.line_no AS line_no, lines.sku AS sku,
+      lines.name AS name, lines.category AS category, lines.quantity AS quantity, lines.unit_price AS unit_price, lines.discount AS discount,
+      lines.net AS net, lines.refunded_quantity AS refunded_quantity, lines.refunded_amount AS refunded_amount
+      FROM orders ARRAY JOIN lines`,
+  },
+  {
+    name: "condition_members",
+    sql: `SELECT id AS member_id, joined_at, birthday, gender, kind, status, zone, source_channel AS channel, source_store AS store_id,
+      source_campaign AS campaign, attributes, tags, consents, stage, stage_since FROM members`,
+  },
+  {
+    name: "condition_orders",
+    sql: `SELECT id AS order_id, member_id, placed_at, net, refunded AS refunded_amount, store_id, channel, source, currency,
+      arraySum(arrayMap((price, quantity, back) -> price * (quantity - back), lines.unit_price, lines.quantity, lines.refunded_quantity)) AS gross,
+      arraySum(arrayMap((off, quantity, back) -> intDiv(off * (quantity - back), greatest(quantity, 1)), lines.discount, lines.quantity,
+        lines.refunded_quantity)) AS discount,
+      arraySum(lines.quantity) - arraySum(lines.refunded_quantity) AS quantity,
+      CAST(complete_refund AS Enum8('kept' = 0, 'refunded' = 1)) AS status
+      FROM orders WHERE member_id != ${guestId}`,
+  },
+  {
+    name: "condition_order_lines",
+    sql: `SELECT l.order_id, l.member_id, l.placed_at, l.store_id, l.channel, l.sku, l.category, l.quantity - l.refunded_quantity AS quantity, l.unit_price,
+      intDiv(l.discount * (l.quantity - l.refunded_quantity), greatest(l.quantity, 1)) AS discount, l.net - l.refunded_amount AS net
+      FROM order_lines AS l WHERE l.member_id != ${guestId} AND l.quantity > l.refunded_quantity AND NOT l.complete_refund`,
+  },
+  {
+    name: "condition_events",
+    sql: `SELECT ${guestId} AS member_id, '' AS type, toDateTime64(0, 3, 'UTC') AS at, '{}' AS properties WHERE 0`,
+  },
+];
+
+/** Table names for `compileForLens`. */
+export const conditionTables = {
+  members: "condition_members",
+  orders: "condition_orders",
+  order_lines: "condition_order_lines",
+  events: "condition_events",
+  member_tiers: "member_tiers",
+} as const;
+
+/** Every statement that makes the lens's schema; safe to repeat. */
+export const schemaStatements: readonly string[] = [
+  ...[metaTable, storesTable, ...tables].map((table) => `CREATE TABLE IF NOT EXISTS ${table.name} ${table.ddl}`),
+  ...tables
+    .filter((table) => table.replacing)
+    .map((table) => `CREATE TABLE IF NOT EXISTS incoming_${table.name} AS ${table.name}`),
+  ...views.map((view) => `CREATE OR REPLACE VIEW ${view.name} AS ${view.sql}`),
+];
+
+/** Changes when the tables or what is loaded into them change; another version in the directory means a rebuild. */
+export const schemaVersion = createHash("sha256")
+  .update([...schemaStatements, ...tables.map((table) => table.columns)].join("\n"))
+  .digest("hex")
+  .slice(0, 16);
+
+/** All that a reset of a ClickHouse server drops. */
+export const everyTable: readonly string[] = [
+  ...views.map((view) => view.name).reverse(),
+  "lens_meta",
+  storesTable.name,
+  ...tables.map((table) => table.name),
+  ...tables.filter((table) => table.replacing).map((table) => `incoming_${table.name}`),
+];
