@@ -120,14 +120,16 @@ export const presetsResponse = z.object({
   ),
 });
 
-export const applyPresetRequest = z.strictObject({
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .optional(),
-  /** Absent: the preset is laid over whatever draft there is. */
-  revision: z.int().min(0).optional(),
-});
+export const applyPresetRequest = z
+  .strictObject({
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .optional(),
+    /** Absent: the preset is laid over whatever draft there is. */
+    revision: z.int().min(0).optional(),
+  })
+  .default({});
 
 export const presetParams = z.object({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/) });
 

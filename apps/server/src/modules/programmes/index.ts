@@ -1,0 +1,63 @@
+import type { Programme } from "@regulars/engine";
+import type { Module } from "../../module.ts";
+import { type Actor, systemActor } from "../../platform/auth/actor.ts";
+import type { Tx } from "../../platform/db.ts";
+import type { Platform } from "../../platform/platform.ts";
+import { bootstrap, bootstrapWith } from "./bootstrap.ts";
+import { createProgrammeCache, type ProgrammeCache } from "./cache.ts";
+import { presetCli } from "./cli.ts";
+import { startScheduled } from "./commands/start-scheduled.ts";
+import { createProgrammeCommands, type ProgrammeCommands } from "./commands.ts";
+import { programmeRoutes } from "./routes.ts";
+
+export type { VersionedProgramme } from "./cache.ts";
+export { fillTask } from "./commands/publish.ts";
+export type { ProgrammeCommands } from "./commands.ts";
+
+export interface Programmes extends Module, Pick<ProgrammeCache, "active" | "upcoming" | "version" | "load"> {
+  commands: ProgrammeCommands;
+  /** Publishes the plain retail programme and opens the main store on an empty install; false when there was something. */
+  bootstrap(tx: Tx, actor: Actor): Promise<boolean>;
+  /** The same with a programme of the caller's; opens no store. */
+  bootstrapWith(tx: Tx, actor: Actor, programme: Programme): Promise<boolean>;
+}
+
+/**
+ * The programme in force and its versions. `active()` costs nothing and is what decides; it follows publications of other
+ * processes within milliseconds, at worst five seconds.
+ */
+export function createProgrammes(
+  platform: Pick<Platform, "db" | "clock" | "audit" | "jobs" | "outbox" | "logger" | "connectionString" | "config">,
+): Programmes {
+  const cache = createProgrammeCache(platform);
+  const commands = createProgrammeCommands(platform, cache);
+  const begin = (tx: Tx, actor: Actor) => bootstrap(platform, tx, actor);
+
+  return {
+    name: "programmes",
+    active: cache.active,
+    upcoming: cache.upcoming,
+    version: cache.version,
+    load: cache.load,
+    commands,
+    bootstrap: begin,
+    bootstrapWith: (tx, actor, programme) => bootstrapWith(platform, tx, actor, programme),
+    routes: programmeRoutes(platform, commands),
+    jobs: {
+      "programme.start_scheduled": async () => {
+        await startScheduled(platform.db, platform);
+        await cache.load();
+      },
+    },
+    crons: [{ task: "programme.start_scheduled", pattern: "* * * * *" }],
+    cli: (program) => presetCli(program, platform, { commands, load: cache.load }),
+    async start() {
+      // With the demo on, the demo publishes its own programme.
+      if (platform.config.demo === "off") {
+        await platform.db.transaction().execute((tx) => begin(tx, systemActor));
+      }
+      await cache.start();
+    },
+    stop: cache.stop,
+  };
+}
