@@ -221,6 +221,7 @@ create table orders (
 ) with (fillfactor = 90);
 create unique index orders_business_key on orders (source, external_id);
 create index orders_member on orders (bucket, member_id, placed_at desc, id desc) where member_id is not null;
+create index orders_placed on orders using brin (placed_at) with (pages_per_range = 16);
 create index orders_txid on orders using brin (txid) with (pages_per_range = 16);
 create index orders_import on orders (import_id) where import_id is not null;
 comment on table orders is 'Orders as they were told, with what they earned; also the fact the ledger refers to';
@@ -335,7 +336,6 @@ create table entries (
   txid bigint not null default (pg_current_xact_id()::text::bigint),
   primary key (bucket, member_id, id)
 );
-create index entries_order on entries (bucket, order_id) where order_id is not null;
 create index entries_txid on entries using brin (txid) with (pages_per_range = 16);
 comment on table entries is 'The points ledger: append-only, signed; corrections are new entries';
 comment on column entries.bucket is 'Of the member';
@@ -373,6 +373,7 @@ create table lots (
   active_from timestamptz not null,
   expires_at timestamptz,
   activated boolean not null,
+  lapsed bigint not null default 0 check (lapsed >= 0),
   fact_id uuid not null,
   demo boolean not null default false,
   primary key (bucket, member_id, id)
@@ -389,6 +390,7 @@ comment on column lots.remaining is 'Points not yet spent, expired or clawed bac
 comment on column lots.active_from is 'Spendable from';
 comment on column lots.expires_at is 'Spendable until (exclusive); null = never expires';
 comment on column lots.activated is 'Whether activation is booked in the account';
+comment on column lots.lapsed is 'Points of the lot that expired unspent, less what a later refund set off against them';
 comment on column lots.fact_id is 'The fact that opened it';
 comment on column lots.demo is 'Made by the demo';
 

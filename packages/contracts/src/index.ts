@@ -5,3 +5,5 @@ export * from "./permissions.ts";
 export * from "./points.ts";
 export * from "./programmes.ts";
 export * from "./stores.ts";
+export * from "./till.ts";
+export * from "./staff.ts";

@@ -90,8 +90,8 @@ export const outcomeEntrySchema = z.object({
   availableAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
   ruleId: z.string().nullable(),
-  explanation: z.string(),
-  details: z.unknown(),
+  explanation: z.unknown().describe("The inputs that explain the number, as data"),
+  text: z.string().describe("The explanation in the caller's language"),
 });
 
 export const outcomeWalletSchema = z.object({
@@ -110,7 +110,8 @@ export const tierChangeSchema = z.object({
   since: z.string(),
   until: z.string().nullable(),
   reason: z.string(),
-  explanation: z.string(),
+  explanation: z.unknown(),
+  text: z.string(),
 });
 
 export const outcomeSchema = z.object({

@@ -1,0 +1,126 @@
+import type { CompiledProgramme } from "@regulars/engine";
+import type pg from "pg";
+import { bucketOf } from "../../platform/ids.ts";
+import { toWork } from "./batch-context.ts";
+import { fillMissingLeaves } from "./fill-leaves.ts";
+import { loadMembers } from "./read-store.ts";
+import { rows, type TillClient } from "./sql.ts";
+import { updateAccounts } from "./write-store.ts";
+
+const pageSize = 500;
+
+const allAccounts = {
+  name: "till_account_page",
+  text: `select a.member_id as id from member_accounts a where (a.bucket, a.member_id) > ($1::smallint, $2::uuid)
+    order by a.bucket, a.member_id limit $3`,
+};
+
+const dueAccounts = {
+  name: "till_due_accounts",
+  text: "select member_id as id from member_accounts where next_due_at <= $1 order by next_due_at limit $2",
+};
+
+interface Position {
+  bucket: number;
+  id: string;
+}
+
+const start: Position = { bucket: -1, id: "00000000-0000-0000-0000-000000000000" };
+
+interface Fill {
+  /** The programme in force, and the one about to be. */
+  active: CompiledProgramme;
+  next: CompiledProgramme;
+  signal: AbortSignal;
+  onProgress: (filled: number) => Promise<void>;
+}
+
+/**
+ * Fills the leaves that the next programme asks for and the one in force does not keep, for every account, a page at a time under the
+ * accounts' locks; drops leaves that neither keeps. A state left over from an older version is stale and is filled anew.
+ * Facts recorded meanwhile fold the leaves of both programmes. Returns how many accounts were visited.
+ */
+export async function fillAccounts(
+  pool: Pick<pg.Pool, "connect">,
+  { active, next, signal, onProgress }: Fill,
+): Promise<number> {
+  const isKept = (key: string): boolean => active.leafByKey.has(key);
+  if (next.leaves.every((leaf) => isKept(leaf.key))) return 0;
+  const programme = withLeavesOf(active, next);
+  let filled = 0;
+  for await (const ids of memberPages(pool, pageSize)) {
+    signal.throwIfAborted();
+    await inTransaction(pool, (client) => fillPage(client, programme, ids, isKept));
+    filled += ids.length;
+    await onProgress(filled);
+  }
+  return filled;
+}
+
+/** `programme`, keeping the leaves of `other` too. */
+export function withLeavesOf(programme: CompiledProgramme, other: CompiledProgramme): CompiledProgramme {
+  const leafByKey = new Map([...programme.leafByKey, ...other.leafByKey]);
+  return { ...programme, leaves: [...leafByKey.values()], leafByKey };
+}
+
+async function fillPage(
+  client: TillClient,
+  programme: CompiledProgramme,
+  ids: string[],
+  isKept: (key: string) => boolean,
+): Promise<void> {
+  const loaded = await loadMembers(client, ids, { dry: false, withConsents: true });
+  const members = loaded.map(toWork);
+  for (const member of members) {
+    const kept = Object.entries(member.account.leaves).filter(([key]) => isKept(key));
+    member.account = { ...member.account, leaves: Object.fromEntries(kept) };
+  }
+  await fillMissingLeaves(client, programme, members);
+  // What is due is worked out again when the programme is in force.
+  await updateAccounts(client, members, () => null, { keepDue: true });
+}
+
+/** Every member by pages, for work on all accounts. */
+export async function* memberPages(pool: Pick<pg.Pool, "connect">, size: number): AsyncGenerator<string[]> {
+  let position = start;
+  for (;;) {
+    const found = await withClient(pool, (client) =>
+      rows<{ id: string }>(client, allAccounts, [position.bucket, position.id, size]),
+    );
+    const last = found.at(-1);
+    if (!last) return;
+    yield found.map((row) => row.id);
+    position = { bucket: bucketOf(last.id), id: last.id };
+  }
+}
+
+/** Members for whom time alone has changed something by `now`, longest due first. */
+export function findDueMembers(pool: Pick<pg.Pool, "connect">, now: Date, limit: number): Promise<string[]> {
+  return withClient(pool, async (client) => {
+    const found = await rows<{ id: string }>(client, dueAccounts, [now.toISOString(), limit]);
+    return found.map((row) => row.id);
+  });
+}
+
+async function withClient<T>(pool: Pick<pg.Pool, "connect">, work: (client: TillClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return await work(client);
+  } finally {
+    client.release();
+  }
+}
+
+function inTransaction<T>(pool: Pick<pg.Pool, "connect">, work: (client: TillClient) => Promise<T>): Promise<T> {
+  return withClient(pool, async (client) => {
+    await client.query("begin");
+    try {
+      const result = await work(client);
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      await client.query("rollback");
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,120 @@
+import type { TillAnswer } from "./till-answer.ts";
+import type { TillCommand } from "./till-command.ts";
+
+interface Waiting {
+  command: TillCommand;
+  /** Commands with the same key are decided one after another, in the order they came. */
+  key: string;
+  resolve: (answer: TillAnswer) => void;
+  reject: (error: unknown) => void;
+}
+
+export interface Batcher {
+  submit(command: TillCommand): Promise<TillAnswer>;
+  /** Resolves when nothing waits or runs. */
+  idle(): Promise<void>;
+  waiting(): number;
+}
+
+export interface BatcherOptions {
+  /** Transactions at the same time. */
+  lanes: number;
+  mostPerBatch: number;
+  record: (commands: TillCommand[]) => Promise<TillAnswer[]>;
+}
+
+/**
+ * Gathers the commands that wait at the same moment into one transaction. While a lane is free nothing waits: a lone request
+ * is recorded at once. A member's commands are never in two lanes at once, so that lanes do not wait for each other's locks.
+ */
+export function createBatcher({ lanes, mostPerBatch, record }: BatcherOptions): Batcher {
+  let queue: Waiting[] = [];
+  const busyKeys = new Set<string>();
+  let running = 0;
+  let isScheduled = false;
+  let onIdle: (() => void)[] = [];
+
+  function schedule(): void {
+    if (isScheduled || running >= lanes || queue.length === 0) return;
+    isScheduled = true;
+    setImmediate(() => {
+      isScheduled = false;
+      fillLanes();
+    });
+  }
+
+  function fillLanes(): void {
+    while (running < lanes && queue.length > 0) {
+      const batch = takeBatch();
+      if (batch.length === 0) return;
+      void run(batch);
+    }
+  }
+
+  function takeBatch(): Waiting[] {
+    const batch: Waiting[] = [];
+    const rest: Waiting[] = [];
+    const heldBack = new Set<string>();
+    for (const item of queue) {
+      const mustWait = busyKeys.has(item.key) || heldBack.has(item.key) || batch.length >= mostPerBatch;
+      if (mustWait) {
+        heldBack.add(item.key);
+        rest.push(item);
+      } else batch.push(item);
+    }
+    queue = rest;
+    return batch;
+  }
+
+  async function run(batch: Waiting[]): Promise<void> {
+    running += 1;
+    for (const item of batch) busyKeys.add(item.key);
+    try {
+      const answers = await record(batch.map((item) => item.command));
+      for (const [index, item] of batch.entries()) {
+        const answer = answers[index];
+        if (answer) item.resolve(answer);
+        else item.reject(new Error("the batch gave no answer for a command"));
+      }
+    } catch (error) {
+      for (const item of batch) item.reject(error);
+    } finally {
+      for (const item of batch) busyKeys.delete(item.key);
+      running -= 1;
+      if (queue.length > 0) schedule();
+      else if (running === 0) {
+        for (const done of onIdle) done();
+        onIdle = [];
+      }
+    }
+  }
+
+  return {
+    submit: (command) =>
+      new Promise<TillAnswer>((resolve, reject) => {
+        queue.push({ command, key: keyOf(command), resolve, reject });
+        schedule();
+      }),
+    idle: () =>
+      running === 0 && queue.length === 0 ? Promise.resolve() : new Promise<void>((resolve) => onIdle.push(resolve)),
+    waiting: () => queue.length,
+  };
+}
+
+/** The member where it is known, else what leads to it; guests have nobody to wait for. */
+function keyOf(command: TillCommand): string {
+  switch (command.kind) {
+    case "refund":
+      return "id" in command.order ? command.order.id : `${command.order.source}\n${command.order.externalId}`;
+    case "claim":
+      return command.orderId;
+    case "adjust":
+    case "settle":
+      return command.memberId;
+    case "order":
+      if (command.memberId) return command.memberId;
+      return command.identity
+        ? `${command.identity.kind}:${command.identity.value}`
+        : `${command.source}\n${command.externalId}`;
+  }
+}

@@ -1,0 +1,179 @@
+import type { CompiledProgramme, Condition } from "@regulars/engine";
+import { walkCondition } from "@regulars/engine";
+import type { Module } from "../../module.ts";
+import type { Platform } from "../../platform/platform.ts";
+import { fillAccounts, findDueMembers, memberPages, withLeavesOf } from "./accounts-job.ts";
+import { createBatcher } from "./batcher.ts";
+import { createKnownStores } from "./known-stores.ts";
+import { type RecordDeps, type RecordOptions, recordCommands } from "./record.ts";
+import { tillRoutes } from "./routes.ts";
+import type { TillAnswer } from "./till-answer.ts";
+import type { TillCommand } from "./till-command.ts";
+
+export type { Accepted, Refused, TillAnswer } from "./till-answer.ts";
+export type {
+  AdjustCommand,
+  ClaimCommand,
+  OrderCommand,
+  RefundCommand,
+  SettleCommand,
+  TillCommand,
+} from "./till-command.ts";
+export type { OrderRecord, RefundRecord } from "./till-records.ts";
+
+/** What the till needs of the programme module. */
+export interface TillProgrammes {
+  active(): { version: number; programme: CompiledProgramme };
+  upcoming(): { version: number; programme: CompiledProgramme } | null;
+  version(number: number): Promise<CompiledProgramme>;
+  activate(version: number): Promise<void>;
+  failActivation(version: number, error: unknown): Promise<void>;
+  noteFilled(version: number, filled: number): Promise<void>;
+}
+
+/** What the till needs of the members module. */
+export interface TillMembers {
+  /** The identity as it is stored, or null when it cannot be one. */
+  normalise(identity: {
+    kind: "phone" | "email" | "external" | "card" | "member_no";
+    value: string;
+  }): Promise<{ kind: string; value: string } | null>;
+  /** Makes a member for each identity nobody owns; does nothing for the others. */
+  ensure(commands: TillCommand[]): Promise<void>;
+}
+
+export interface Till extends Module {
+  /** One command, gathered with others that wait at the same moment. */
+  submit(command: TillCommand): Promise<TillAnswer>;
+  /** Many commands in the order given, in one transaction. For imports. */
+  record(commands: TillCommand[], options?: { reply?: "full" | "brief" }): Promise<TillAnswer[]>;
+  /** The full answer to a command; nothing is written. */
+  preview(command: TillCommand): Promise<TillAnswer>;
+}
+
+const settlePage = 500;
+
+/** Orders, refunds, claims and adjustments: facts in, the ledger's answer out, committed. */
+export function createTill(
+  platform: Pick<Platform, "pool" | "clock" | "logger" | "jobs" | "db">,
+  modules: { programmes: TillProgrammes; members: TillMembers },
+): Till {
+  const { pool, clock, logger } = platform;
+  const { programmes, members } = modules;
+  const stores = createKnownStores(pool);
+  const deps: RecordDeps = {
+    pool,
+    clock,
+    knownStores: stores.ids,
+    programme() {
+      const active = programmes.active().programme;
+      const upcoming = programmes.upcoming()?.programme;
+      return { compiled: upcoming ? folding(active, upcoming) : active, withConsents: readsConsents(active) };
+    },
+  };
+  const batcher = createBatcher({ lanes: 2, mostPerBatch: 400, record: (commands) => recordCommands(deps, commands) });
+
+  async function prepared(commands: TillCommand[], options: RecordOptions): Promise<TillAnswer[]> {
+    await stores.learn(commands);
+    return recordCommands(deps, commands, options);
+  }
+
+  const till: Pick<Till, "submit" | "record" | "preview"> = {
+    async submit(command) {
+      await stores.learn([command]);
+      return batcher.submit(command);
+    },
+    async record(commands, options = {}) {
+      await members.ensure(commands);
+      return prepared(commands, { withWallets: options.reply !== "brief" });
+    },
+    async preview(command) {
+      const [answer] = await prepared([command], { dry: true });
+      if (!answer) throw new Error("the preview gave no answer");
+      return answer;
+    },
+  };
+
+  async function settle(ids: string[], at: Date): Promise<void> {
+    await recordCommands(
+      deps,
+      ids.map((memberId) => ({ kind: "settle", memberId, at })),
+      { withWallets: false },
+    );
+  }
+
+  return {
+    name: "till",
+    ...till,
+    routes: tillRoutes({ ...till, clock, pool, programmes, normalise: (identity) => members.normalise(identity) }),
+    jobs: {
+      async "programme.fill"(payload, { signal }) {
+        const { version } = payload as { version: number };
+        try {
+          const active = programmes.active().programme;
+          const next = await programmes.version(version);
+          const onProgress = (filled: number) => programmes.noteFilled(version, filled);
+          await fillAccounts(pool, { active, next, signal, onProgress });
+          await programmes.activate(version);
+          await platform.jobs.add("accounts.settle_all", { version }, { jobKey: "accounts.settle_all" });
+        } catch (error) {
+          if (signal.aborted) throw error;
+          await programmes.failActivation(version, error);
+          throw error;
+        }
+      },
+      async "accounts.settle_all"(_payload, { signal }) {
+        const at = clock.now();
+        for await (const ids of memberPages(pool, settlePage)) {
+          signal.throwIfAborted();
+          await settle(ids, at);
+        }
+      },
+      async "accounts.settle_due"(_payload, { signal }) {
+        for (;;) {
+          signal.throwIfAborted();
+          const now = clock.now();
+          const ids = await findDueMembers(pool, now, settlePage);
+          if (ids.length === 0) return;
+          await settle(ids, now);
+          logger.debug({ members: ids.length }, "booked what was due");
+        }
+      },
+    },
+    crons: [{ task: "accounts.settle_due", pattern: "* * * * *" }],
+    stop: () => batcher.idle(),
+  };
+}
+
+let foldingOf: { active: CompiledProgramme; upcoming: CompiledProgramme; programme: CompiledProgramme } | null = null;
+
+/** The programme in force, keeping the leaves of the one being activated as well, so that no fact is missed in between. */
+function folding(active: CompiledProgramme, upcoming: CompiledProgramme): CompiledProgramme {
+  if (foldingOf?.active !== active || foldingOf.upcoming !== upcoming) {
+    foldingOf = { active, upcoming, programme: withLeavesOf(active, upcoming) };
+  }
+  return foldingOf.programme;
+}
+
+const consentCache = new WeakMap<CompiledProgramme, boolean>();
+
+/** Whether any condition of the programme asks for a consent; else consents need not be read. */
+function readsConsents(compiled: CompiledProgramme): boolean {
+  const known = consentCache.get(compiled);
+  if (known !== undefined) return known;
+  const { rules, lifecycle, ladders } = compiled.programme;
+  const conditions: (Condition | undefined)[] = [
+    ...rules.flatMap((rule) => [rule.when, rule.lines, ...rule.multipliers.map((multiplier) => multiplier.when)]),
+    ...lifecycle.stages.map((stage) => stage.when),
+    ...ladders.map((ladder) => ladder.where),
+  ];
+  let found = false;
+  for (const condition of conditions) {
+    if (condition)
+      walkCondition(condition, (node) => {
+        if ("consent" in node) found = true;
+      });
+  }
+  consentCache.set(compiled, found);
+  return found;
+}

@@ -1,0 +1,81 @@
+import type { ErrorCode } from "@regulars/contracts";
+import type { CompiledProgramme, Fact } from "@regulars/engine";
+import type { BatchContext } from "./batch-context.ts";
+import type { EarlierFacts } from "./earlier-facts.ts";
+import { type Accepted, refused, type TillAnswer } from "./till-answer.ts";
+import type { EntryRecord, MemberWork, OrderRecord, RefundRecord } from "./till-records.ts";
+import type { AdjustmentRecord } from "./write-store.ts";
+
+export interface BatchOptions {
+  programme: CompiledProgramme;
+  withConsents: boolean;
+  now: Date;
+  dry: boolean;
+  /** Wallets in the answers as they stand now; bulk callers do without. */
+  withWallets: boolean;
+  knownStores: ReadonlySet<string>;
+}
+
+/** What a batch wants written. */
+export interface BatchResult {
+  answers: TillAnswer[];
+  members: MemberWork[];
+  newOrders: OrderRecord[];
+  changedOrders: OrderRecord[];
+  movedOrders: { order: OrderRecord; fromBucket: number }[];
+  refunds: RefundRecord[];
+  adjustments: AdjustmentRecord[];
+  entries: EntryRecord[];
+  /** Commands that must wait for a batch of their own, by index: a leaf of their member has to be filled again first. */
+  deferred: number[];
+}
+
+export interface Run extends BatchResult {
+  context: BatchContext;
+  options: BatchOptions;
+  earlier: EarlierFacts;
+  /** Facts of this batch by business key. */
+  taken: Map<string, { hash: Buffer; answer: Accepted }>;
+  staleMembers: Set<string>;
+}
+
+/** A command with what it needs loaded; `decide` runs when its turn comes. */
+export interface Plan {
+  memberId: string | null;
+  facts: Fact[];
+  decide: () => TillAnswer;
+}
+
+export function refusal(code: ErrorCode, params: Record<string, string | number> = {}): Plan {
+  return { memberId: null, facts: [], decide: () => refused(code, params) };
+}
+
+/** A fact cannot take effect later than it was told. */
+export function effectiveAt(at: Date, now: Date): number {
+  return Math.min(at.getTime(), now.getTime());
+}
+
+/** Tills' clocks run ahead, but not by more than a day. */
+export const farFutureMilliseconds = 86_400_000;
+
+export function repeated(run: Run, key: string, hash: Buffer): TillAnswer | null {
+  const inBatch = run.taken.get(key);
+  if (inBatch) return inBatch.hash.equals(hash) ? { ...inBatch.answer, status: "repeated" } : differs(key);
+  const before = run.earlier.get(key);
+  if (!before) return null;
+  return before.hash.equals(hash) ? before.answer : differs(key);
+}
+
+export function differs(key: string): TillAnswer {
+  const [, source = "", externalId = ""] = key.split("\n");
+  return refused("fact.duplicate_with_different_content", { source, externalId });
+}
+
+export function take(run: Run, key: string, hash: Buffer, answer: Accepted): Accepted {
+  run.taken.set(key, { hash, answer });
+  return answer;
+}
+
+export function bookingOf(run: Run, actor: string): { programmeVersion: number; actor: string; recordedAt: Date } {
+  return { programmeVersion: run.context.programme.version, actor, recordedAt: run.options.now };
+}

@@ -1,0 +1,181 @@
+import type { CompiledProgramme } from "@regulars/engine";
+import { nextDueAt } from "@regulars/engine";
+import type pg from "pg";
+import type { Clock } from "../../platform/clock.ts";
+import { databaseErrorOf } from "../../platform/errors.ts";
+import { businessKey, StaleBatchError } from "./batch-context.ts";
+import type { BatchOptions, BatchResult } from "./plan.ts";
+import { runBatch } from "./run-batch.ts";
+import type { TillClient } from "./sql.ts";
+import { refused, type TillAnswer } from "./till-answer.ts";
+import type { TillCommand } from "./till-command.ts";
+import {
+  insertAdjustments,
+  insertEntries,
+  insertOrders,
+  insertRefunds,
+  moveOrder,
+  updateAccounts,
+  updateOrders,
+  updateStages,
+  writeLots,
+  writeTierChanges,
+} from "./write-store.ts";
+
+export interface RecordDeps {
+  pool: Pick<pg.Pool, "connect">;
+  clock: Clock;
+  programme(): { compiled: CompiledProgramme; withConsents: boolean };
+  knownStores(): ReadonlySet<string>;
+}
+
+export interface RecordOptions {
+  dry?: boolean;
+  /** Wallets in the answers as they stand now. Default true. */
+  withWallets?: boolean;
+}
+
+/**
+ * Records commands in one transaction, each with its own answer. A refusal concerns its command alone. When the database
+ * rejects the whole (another process took the same receipt in the same moment), it is tried again, at last one by one,
+ * so that one bad fact cannot fail its neighbours. Commands of one member are decided in the order given.
+ */
+export async function recordCommands(
+  deps: RecordDeps,
+  commands: TillCommand[],
+  options: RecordOptions = {},
+): Promise<TillAnswer[]> {
+  const answers: TillAnswer[] = [];
+  for (const part of splitAtDependencies(commands)) answers.push(...(await recordPart(deps, part, options)));
+  return answers;
+}
+
+/** A refund that names an order of the same call by its receipt number must come in a later transaction than the order. */
+function splitAtDependencies(commands: TillCommand[]): TillCommand[][] {
+  const parts: TillCommand[][] = [];
+  let part: TillCommand[] = [];
+  let keys = new Set<string>();
+  for (const command of commands) {
+    if (command.kind === "refund" && !("id" in command.order)) {
+      const { source, externalId } = command.order;
+      if (keys.has(businessKey(source, externalId))) {
+        parts.push(part);
+        part = [];
+        keys = new Set();
+      }
+    }
+    if (command.kind === "order") keys.add(businessKey(command.source, command.externalId));
+    part.push(command);
+  }
+  parts.push(part);
+  return parts.filter((list) => list.length > 0);
+}
+
+async function recordPart(deps: RecordDeps, commands: TillCommand[], options: RecordOptions): Promise<TillAnswer[]> {
+  const { answers, deferred } = await withRetries(deps, commands, options);
+  if (deferred.length === 0) return answers;
+  const later = deferred.flatMap((index) => commands[index] ?? []);
+  const lateAnswers = await recordPart(deps, later, options);
+  for (const [position, index] of deferred.entries())
+    answers[index] = lateAnswers[position] ?? refused("server.internal");
+  return answers;
+}
+
+type Recorded = Pick<BatchResult, "answers" | "deferred">;
+
+async function withRetries(deps: RecordDeps, commands: TillCommand[], options: RecordOptions): Promise<Recorded> {
+  try {
+    return await inTransaction(deps, commands, options);
+  } catch (error) {
+    if (!isConflict(error)) {
+      if (commands.length === 1 || !isRejection(error)) throw error;
+      return oneByOne(deps, commands, options);
+    }
+  }
+  try {
+    return await inTransaction(deps, commands, options);
+  } catch (error) {
+    if (commands.length === 1 || !(isConflict(error) || isRejection(error))) throw error;
+    return oneByOne(deps, commands, options);
+  }
+}
+
+async function oneByOne(deps: RecordDeps, commands: TillCommand[], options: RecordOptions): Promise<Recorded> {
+  const answers: TillAnswer[] = [];
+  for (const command of commands) {
+    try {
+      const [answer] = (await withRetries(deps, [command], options)).answers;
+      answers.push(answer ?? refused("server.internal"));
+    } catch (error) {
+      if (!isRejection(error)) throw error;
+      answers.push(refused("server.internal"));
+    }
+  }
+  return { answers, deferred: [] };
+}
+
+/** Somebody else was at the same rows in the same moment: unique key, deadlock, serialisation, or a claim in between. */
+function isConflict(error: unknown): boolean {
+  if (error instanceof StaleBatchError) return true;
+  const { sqlState } = databaseErrorOf(error);
+  return sqlState === "23505" || sqlState === "40P01" || sqlState === "40001";
+}
+
+/** The database (classes 22 and 23) or the program could not take some row; a lost connection is not that. */
+function isRejection(error: unknown): boolean {
+  const { sqlState } = databaseErrorOf(error);
+  return sqlState === null ? error instanceof TypeError || error instanceof RangeError : /^(22|23)/.test(sqlState);
+}
+
+async function inTransaction(deps: RecordDeps, commands: TillCommand[], options: RecordOptions): Promise<Recorded> {
+  const { compiled, withConsents } = deps.programme();
+  const batchOptions: BatchOptions = {
+    programme: compiled,
+    withConsents,
+    now: deps.clock.now(),
+    dry: options.dry ?? false,
+    withWallets: options.withWallets ?? true,
+    knownStores: deps.knownStores(),
+  };
+  const client = await deps.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("begin");
+    const result = await runBatch(client, commands, batchOptions);
+    if (!batchOptions.dry) await write(client, result, compiled);
+    await client.query(batchOptions.dry ? "rollback" : "commit");
+    return { answers: result.answers, deferred: batchOptions.dry ? [] : result.deferred };
+  } catch (error) {
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function write(client: TillClient, result: BatchResult, programme: CompiledProgramme): Promise<void> {
+  const moved = new Set(result.movedOrders.map(({ order }) => order.id));
+  const created = new Set(result.newOrders.map((order) => order.id));
+  const changed = new Map(result.changedOrders.map((order) => [order.id, order]));
+  await insertOrders(
+    client,
+    result.newOrders.map((order) => changed.get(order.id) ?? order),
+  );
+  for (const { order, fromBucket } of result.movedOrders) {
+    await moveOrder(client, changed.get(order.id) ?? order, fromBucket);
+  }
+  await updateOrders(
+    client,
+    result.changedOrders.filter((order) => !created.has(order.id) && !moved.has(order.id)),
+  );
+  await insertRefunds(client, result.refunds);
+  await insertAdjustments(client, result.adjustments);
+  const members = result.members.filter((member) => member.isChanged);
+  await insertEntries(client, result.entries);
+  await writeLots(client, members);
+  await updateAccounts(client, members, (member) => nextDueAt(programme, member.account, member.profile));
+  await writeTierChanges(client, members, programme.version);
+  await updateStages(client, members);
+}

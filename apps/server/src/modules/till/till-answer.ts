@@ -1,0 +1,26 @@
+import type { ErrorCode } from "@regulars/contracts";
+import type { ErrorParams } from "../../platform/errors.ts";
+import type { EntryRecord, OrderRecord, RefundRecord, TierChangeRecord, WalletRecord } from "./till-records.ts";
+
+export interface Refused {
+  status: "refused";
+  code: ErrorCode;
+  params: ErrorParams;
+}
+
+export interface Accepted {
+  /** `repeated`: the same fact was there already; nothing new was booked and this is the first outcome. */
+  status: "recorded" | "repeated";
+  memberId: string | null;
+  order: OrderRecord | null;
+  refund: RefundRecord | null;
+  entries: EntryRecord[];
+  tierChanges: TierChangeRecord[];
+  wallets: WalletRecord[];
+}
+
+export type TillAnswer = Accepted | Refused;
+
+export function refused(code: ErrorCode, params: ErrorParams = {}): Refused {
+  return { status: "refused", code, params };
+}

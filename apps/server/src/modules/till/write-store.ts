@@ -1,0 +1,348 @@
+import { bucketOf } from "../../platform/ids.ts";
+import { rows, type TillClient } from "./sql.ts";
+import type { EntryRecord, MemberWork, OrderRecord, RefundRecord } from "./till-records.ts";
+
+/** Writes of the hot path: one statement per table, however large the batch. Only this file writes these tables. */
+
+export interface AdjustmentRecord {
+  id: string;
+  memberId: string;
+  source: string;
+  externalId: string;
+  contentHash: Buffer;
+  wallet: string;
+  points: number;
+  reason: string;
+  at: Date;
+  recordedAt: Date;
+  actor: string;
+}
+
+const insertOrdersStatement = {
+  name: "till_insert_orders",
+  text: `insert into orders (bucket, id, member_id, source, external_id, content_hash, store_id, channel, currency, placed_at, recorded_at,
+      gross, discount, points_paid, net, refunded, complete_refund, lines, outcome, programme_version, actor, import_id, demo)
+    select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[], $9::text[],
+      $10::timestamptz[], $11::timestamptz[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::boolean[],
+      $18::jsonb[], $19::jsonb[], $20::int[], $21::text[], $22::uuid[], $23::boolean[])`,
+};
+
+/** Sorted by business key, so that two batches with the same receipts wait for each other instead of deadlocking. */
+export async function insertOrders(client: TillClient, orders: OrderRecord[]): Promise<void> {
+  if (orders.length === 0) return;
+  const sorted = [...orders].sort((a, b) => compareText(a.source, b.source) || compareText(a.externalId, b.externalId));
+  await rows(client, insertOrdersStatement, [
+    sorted.map((order) => order.bucket),
+    sorted.map((order) => order.id),
+    sorted.map((order) => order.memberId),
+    sorted.map((order) => order.source),
+    sorted.map((order) => order.externalId),
+    sorted.map((order) => order.contentHash),
+    sorted.map((order) => order.storeId),
+    sorted.map((order) => order.channel),
+    sorted.map((order) => order.currency),
+    sorted.map((order) => order.placedAt.toISOString()),
+    sorted.map((order) => order.recordedAt.toISOString()),
+    sorted.map((order) => order.gross),
+    sorted.map((order) => order.discount),
+    sorted.map((order) => order.pointsPaid),
+    sorted.map((order) => order.net),
+    sorted.map((order) => order.refunded),
+    sorted.map((order) => order.completeRefund),
+    sorted.map((order) => JSON.stringify(order.lines)),
+    sorted.map((order) => JSON.stringify(order.ledger)),
+    sorted.map((order) => order.programmeVersion),
+    sorted.map((order) => order.actor),
+    sorted.map((order) => order.importId),
+    sorted.map((order) => order.demo),
+  ]);
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+const updateOrdersStatement = {
+  name: "till_update_orders",
+  text: `update orders o set refunded = k.refunded, complete_refund = k.complete, lines = k.lines, outcome = k.outcome,
+      txid = pg_current_xact_id()::text::bigint
+    from unnest($1::smallint[], $2::uuid[], $3::bigint[], $4::boolean[], $5::jsonb[], $6::jsonb[]) k(bucket, id, refunded, complete, lines, outcome)
+    where o.bucket = k.bucket and o.id = k.id`,
+};
+
+/** Orders that refunds have changed. */
+export async function updateOrders(client: TillClient, orders: OrderRecord[]): Promise<void> {
+  if (orders.length === 0) return;
+  await rows(client, updateOrdersStatement, [
+    orders.map((order) => order.bucket),
+    orders.map((order) => order.id),
+    orders.map((order) => order.refunded),
+    orders.map((order) => order.completeRefund),
+    orders.map((order) => JSON.stringify(order.lines)),
+    orders.map((order) => JSON.stringify(order.ledger)),
+  ]);
+}
+
+const deleteMovedOrderStatement = {
+  name: "till_delete_moved_order",
+  text: "delete from orders where bucket = $1 and id = $2",
+};
+const insertMoveStatement = {
+  name: "till_insert_order_move",
+  text: `insert into order_moves (bucket, order_id, to_bucket) values ($1, $2, $3)
+    on conflict (bucket, order_id) do update set to_bucket = excluded.to_bucket`,
+};
+
+/** Puts a claimed guest order beside the rest of its member's rows; its id keeps naming the bucket it was born in. */
+export async function moveOrder(client: TillClient, order: OrderRecord, fromBucket: number): Promise<void> {
+  await rows(client, deleteMovedOrderStatement, [fromBucket, order.id]);
+  await insertOrders(client, [order]);
+  const bornIn = bucketOf(order.id);
+  if (order.bucket !== bornIn) await rows(client, insertMoveStatement, [bornIn, order.id, order.bucket]);
+}
+
+const insertRefundsStatement = {
+  name: "till_insert_refunds",
+  text: `insert into refunds (bucket, id, order_id, member_id, source, external_id, content_hash, refunded_at, recorded_at, amount, lines,
+      reason, outcome, programme_version, actor, import_id, demo)
+    select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::bytea[], $8::timestamptz[],
+      $9::timestamptz[], $10::bigint[], $11::jsonb[], $12::text[], $13::jsonb[], $14::int[], $15::text[], $16::uuid[], $17::boolean[])`,
+};
+
+export async function insertRefunds(client: TillClient, refunds: RefundRecord[]): Promise<void> {
+  if (refunds.length === 0) return;
+  await rows(client, insertRefundsStatement, [
+    refunds.map((refund) => refund.bucket),
+    refunds.map((refund) => refund.id),
+    refunds.map((refund) => refund.orderId),
+    refunds.map((refund) => refund.memberId),
+    refunds.map((refund) => refund.source),
+    refunds.map((refund) => refund.externalId),
+    refunds.map((refund) => refund.contentHash),
+    refunds.map((refund) => refund.refundedAt.toISOString()),
+    refunds.map((refund) => refund.recordedAt.toISOString()),
+    refunds.map((refund) => refund.amount),
+    refunds.map((refund) => JSON.stringify(refund.lines)),
+    refunds.map((refund) => refund.reason),
+    refunds.map((refund) => JSON.stringify(refund.outcome)),
+    refunds.map((refund) => refund.programmeVersion),
+    refunds.map((refund) => refund.actor),
+    refunds.map((refund) => refund.importId),
+    refunds.map((refund) => refund.demo),
+  ]);
+}
+
+const insertAdjustmentsStatement = {
+  name: "till_insert_adjustments",
+  text: `insert into adjustments (bucket, id, member_id, source, external_id, content_hash, wallet, points, reason, at, recorded_at, actor)
+    select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::bigint[], $9::text[],
+      $10::timestamptz[], $11::timestamptz[], $12::text[])`,
+};
+
+export async function insertAdjustments(client: TillClient, adjustments: AdjustmentRecord[]): Promise<void> {
+  if (adjustments.length === 0) return;
+  await rows(client, insertAdjustmentsStatement, [
+    adjustments.map((item) => bucketOf(item.memberId)),
+    adjustments.map((item) => item.id),
+    adjustments.map((item) => item.memberId),
+    adjustments.map((item) => item.source),
+    adjustments.map((item) => item.externalId),
+    adjustments.map((item) => item.contentHash),
+    adjustments.map((item) => item.wallet),
+    adjustments.map((item) => item.points),
+    adjustments.map((item) => item.reason),
+    adjustments.map((item) => item.at.toISOString()),
+    adjustments.map((item) => item.recordedAt.toISOString()),
+    adjustments.map((item) => item.actor),
+  ]);
+}
+
+const insertEntriesStatement = {
+  name: "till_insert_entries",
+  text: `insert into entries (bucket, member_id, id, wallet, kind, amount, balance_after, fact_kind, fact_id, order_id, rule_id, lot_id,
+      related_entry_id, allocations, per_line, explanation, programme_version, actor, effective_at, recorded_at, available_at, expires_at, demo)
+    select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::uuid[],
+      $10::uuid[], $11::text[], $12::uuid[], $13::uuid[], $14::jsonb[], $15::jsonb[], $16::jsonb[], $17::int[], $18::text[],
+      $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::boolean[])`,
+};
+
+export async function insertEntries(client: TillClient, entries: EntryRecord[]): Promise<void> {
+  if (entries.length === 0) return;
+  await rows(client, insertEntriesStatement, [
+    entries.map((entry) => entry.bucket),
+    entries.map((entry) => entry.memberId),
+    entries.map((entry) => entry.id),
+    entries.map((entry) => entry.wallet),
+    entries.map((entry) => entry.kind),
+    entries.map((entry) => entry.amount),
+    entries.map((entry) => entry.balanceAfter),
+    entries.map((entry) => entry.factKind),
+    entries.map((entry) => entry.factId),
+    entries.map((entry) => entry.orderId),
+    entries.map((entry) => entry.ruleId),
+    entries.map((entry) => entry.lotId),
+    entries.map((entry) => entry.relatedEntryId),
+    entries.map((entry) => jsonOrNull(entry.allocations)),
+    entries.map((entry) => jsonOrNull(entry.perLine)),
+    entries.map((entry) => JSON.stringify(entry.explanation)),
+    entries.map((entry) => entry.programmeVersion),
+    entries.map((entry) => entry.actor),
+    entries.map((entry) => entry.effectiveAt.toISOString()),
+    entries.map((entry) => entry.recordedAt.toISOString()),
+    entries.map((entry) => entry.availableAt?.toISOString() ?? null),
+    entries.map((entry) => entry.expiresAt?.toISOString() ?? null),
+    entries.map((entry) => entry.demo),
+  ]);
+}
+
+function jsonOrNull(list: unknown[]): string | null {
+  return list.length === 0 ? null : JSON.stringify(list);
+}
+
+const writeLotsStatement = {
+  name: "till_write_lots",
+  text: `insert into lots (bucket, member_id, id, wallet, amount, remaining, active_from, expires_at, activated, lapsed, fact_id, demo)
+    select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::timestamptz[], $8::timestamptz[],
+      $9::boolean[], $10::bigint[], $11::uuid[], $12::boolean[])
+    on conflict (bucket, member_id, id) do update
+      set remaining = excluded.remaining, activated = excluded.activated, lapsed = excluded.lapsed`,
+};
+
+/** New lots and changed ones, as they now are. */
+export async function writeLots(client: TillClient, members: MemberWork[]): Promise<void> {
+  const lots = members.flatMap((member) => [...member.changedLots.values()].map((lot) => ({ member, lot })));
+  if (lots.length === 0) return;
+  await rows(client, writeLotsStatement, [
+    lots.map(({ member }) => member.bucket),
+    lots.map(({ member }) => member.id),
+    lots.map(({ lot }) => lot.id),
+    lots.map(({ lot }) => lot.wallet),
+    lots.map(({ lot }) => lot.amount),
+    lots.map(({ lot }) => lot.remaining),
+    lots.map(({ lot }) => new Date(lot.activeFrom).toISOString()),
+    lots.map(({ lot }) => (lot.expiresAt === null ? null : new Date(lot.expiresAt).toISOString())),
+    lots.map(({ lot }) => lot.activated),
+    lots.map(({ lot }) => lot.lapsed ?? 0),
+    lots.map(({ lot }) => lot.factId),
+    lots.map(({ member }) => member.demo),
+  ]);
+}
+
+const updateAccountsStatement = {
+  name: "till_update_accounts",
+  text: `update member_accounts a set state = k.state, next_due_at = case when $5 then a.next_due_at else k.due end
+    from unnest($1::smallint[], $2::uuid[], $3::jsonb[], $4::timestamptz[]) k(bucket, id, state, due)
+    where a.bucket = k.bucket and a.member_id = k.id`,
+};
+
+/** `dueAt` says when time alone next changes something for the member. */
+export async function updateAccounts(
+  client: TillClient,
+  members: MemberWork[],
+  dueAt: (member: MemberWork) => number | null,
+  { keepDue = false }: { keepDue?: boolean } = {},
+): Promise<void> {
+  if (members.length === 0) return;
+  await rows(client, updateAccountsStatement, [
+    members.map((member) => member.bucket),
+    members.map((member) => member.id),
+    members.map((member) => JSON.stringify(member.account)),
+    members.map((member) => {
+      const due = dueAt(member);
+      return due === null ? null : new Date(due).toISOString();
+    }),
+    keepDue,
+  ]);
+}
+
+const updateStagesStatement = {
+  name: "till_update_stages",
+  text: `update members m set stage = k.stage, stage_since = k.since, txid = pg_current_xact_id()::text::bigint
+    from unnest($1::smallint[], $2::uuid[], $3::text[], $4::timestamptz[]) k(bucket, id, stage, since)
+    where m.bucket = k.bucket and m.id = k.id and m.stage is distinct from k.stage`,
+};
+
+/** Copies the life-cycle stage to the member where it flipped, for lists. */
+export async function updateStages(client: TillClient, members: MemberWork[]): Promise<void> {
+  const flipped = members.flatMap((member) => {
+    const stage = member.account.stage;
+    return stage && stage.id !== member.stage ? [{ member, stage }] : [];
+  });
+  if (flipped.length === 0) return;
+  await rows(client, updateStagesStatement, [
+    flipped.map(({ member }) => member.bucket),
+    flipped.map(({ member }) => member.id),
+    flipped.map(({ stage }) => stage.id),
+    flipped.map(({ stage }) => new Date(stage.since).toISOString()),
+  ]);
+}
+
+const upsertTiersStatement = {
+  name: "till_upsert_member_tiers",
+  text: `insert into member_tiers (bucket, member_id, ladder, tier, since, until)
+    select * from unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
+    on conflict (bucket, member_id, ladder) do update
+      set tier = excluded.tier, since = excluded.since, until = excluded.until, txid = excluded.txid`,
+};
+const insertTierChangesStatement = {
+  name: "till_insert_tier_changes",
+  text: `insert into tier_changes (bucket, member_id, id, ladder, from_tier, to_tier, since, until, reason, explanation, fact_kind, fact_id,
+      programme_version, recorded_at, demo)
+    select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[],
+      $9::text[], $10::jsonb[], $11::text[], $12::uuid[], $13::int[], $14::timestamptz[], $15::boolean[])`,
+};
+const publishTierChangesStatement = {
+  name: "till_publish_tier_changes",
+  text: "insert into outbox (topic, key, payload) select 'tier.changed', * from unnest($1::text[], $2::jsonb[])",
+};
+
+/** Tier changes, the tiers that now hold, and the events that tell of them. */
+export async function writeTierChanges(client: TillClient, members: MemberWork[], version: number): Promise<void> {
+  const changes = members.flatMap((member) => member.tierChanges.map((change) => ({ member, ...change })));
+  if (changes.length === 0) return;
+  const current = new Map<string, { member: MemberWork; ladder: string }>();
+  for (const { member, record } of changes)
+    current.set(`${member.id} ${record.ladder}`, { member, ladder: record.ladder });
+  const held = [...current.values()].flatMap(({ member, ladder }) => {
+    const tier = member.account.tiers[ladder];
+    return tier ? [{ member, ladder, tier }] : [];
+  });
+  await rows(client, upsertTiersStatement, [
+    held.map(({ member }) => member.bucket),
+    held.map(({ member }) => member.id),
+    held.map(({ ladder }) => ladder),
+    held.map(({ tier }) => tier.tier),
+    held.map(({ tier }) => new Date(tier.since).toISOString()),
+    held.map(({ tier }) => (tier.until === null ? null : new Date(tier.until).toISOString())),
+  ]);
+  await rows(client, insertTierChangesStatement, [
+    changes.map(({ member }) => member.bucket),
+    changes.map(({ member }) => member.id),
+    changes.map(({ record }) => record.id),
+    changes.map(({ record }) => record.ladder),
+    changes.map(({ record }) => record.from),
+    changes.map(({ record }) => record.to),
+    changes.map(({ record }) => new Date(record.since).toISOString()),
+    changes.map(({ record }) => (record.until === null ? null : new Date(record.until).toISOString())),
+    changes.map(({ record }) => record.reason),
+    changes.map(({ record }) => JSON.stringify(record.explanation)),
+    changes.map(({ factKind }) => factKind),
+    changes.map(({ factId }) => factId),
+    changes.map(() => version),
+    changes.map(({ recordedAt }) => recordedAt.toISOString()),
+    changes.map(({ member }) => member.demo),
+  ]);
+  await rows(client, publishTierChangesStatement, [
+    changes.map(({ member }) => member.id),
+    changes.map(({ member, record }) =>
+      JSON.stringify({
+        memberId: member.id,
+        ladder: record.ladder,
+        from: record.from,
+        to: record.to,
+        reason: record.reason,
+      }),
+    ),
+  ]);
+}
