@@ -21,6 +21,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { pool, close } = createDb(templateUrl.toString());
   await migrate(pool);
   await close();
+  // Cloning needs the template to itself: nobody, not even autovacuum, connects to it from here on.
+  const admin = new pg.Client({ connectionString: postgres.connectionString });
+  await admin.connect();
+  await admin.query(`alter database ${templateName} with allow_connections false`);
+  await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [templateName]);
+  await admin.end();
   project.provide("postgresUrl", postgres.connectionString);
   return async () => {
     await postgres.stop();

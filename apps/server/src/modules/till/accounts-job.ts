@@ -44,7 +44,8 @@ export async function fillAccounts(
   pool: Pick<pg.Pool, "connect">,
   { active, next, signal, onProgress }: Fill,
 ): Promise<number> {
-  const isKept = (key: string): boolean => active.leafByKey.has(key);
+  const keptKeys = new Set(active.leaves.map((leaf) => leaf.key));
+  const isKept = (key: string): boolean => keptKeys.has(key);
   if (next.leaves.every((leaf) => isKept(leaf.key))) return 0;
   const programme = withLeavesOf(active, next);
   let filled = 0;
@@ -59,8 +60,8 @@ export async function fillAccounts(
 
 /** `programme`, keeping the leaves of `other` too. */
 export function withLeavesOf(programme: CompiledProgramme, other: CompiledProgramme): CompiledProgramme {
-  const leafByKey = new Map([...programme.leafByKey, ...other.leafByKey]);
-  return { ...programme, leaves: [...leafByKey.values()], leafByKey };
+  const byKey = new Map([...programme.leaves, ...other.leaves].map((leaf) => [leaf.key, leaf]));
+  return { ...programme, leaves: [...byKey.values()] };
 }
 
 async function fillPage(

@@ -1,4 +1,3 @@
-import { type AccountState, emptyAccount, type MemberProfile } from "@regulars/engine";
 import { bucketOf } from "../../platform/ids.ts";
 import { type BatchContext, businessKey, orderKeyOf } from "./batch-context.ts";
 import { accepted } from "./decide-batch.ts";
@@ -14,7 +13,6 @@ export interface EarlierFacts {
   get(key: string): { hash: Buffer; answer: Accepted } | undefined;
   /** The first outcome of an order of the batch that was recorded before. */
   answerFor(order: OrderRecord): Accepted | undefined;
-  guestAccount(): AccountState;
 }
 
 interface RefundRow {
@@ -187,22 +185,8 @@ export async function findEarlier(
     has: (key) => found.has(key),
     get: (key) => found.get(key),
     answerFor: (order) => (claimed.some((other) => other.id === order.id) ? answerOf(order) : undefined),
-    guestAccount: () => emptyAccount(context.programme, guestProfile),
   };
 }
-
-const guestProfile: MemberProfile = {
-  id: "00000000-0000-7000-8000-000000000000",
-  joinedAt: 0,
-  birthday: null,
-  gender: null,
-  kind: "person",
-  zone: null,
-  source: {},
-  attributes: {},
-  tags: [],
-  consents: [],
-};
 
 async function findRefunds(
   client: TillClient,

@@ -4,6 +4,7 @@ import { newId } from "../../platform/ids.ts";
 import { businessKey, orderKeyOf } from "./batch-context.ts";
 import { refundHash } from "./content-hash.ts";
 import { accepted, applyFact, noteTierChanges, orderOutcome, toEntries, walletsOf } from "./decide-batch.ts";
+import { refundGuest } from "./guest-refund.ts";
 import { withRefund } from "./order-record.ts";
 import { bookingOf, effectiveAt, farFutureMilliseconds, type Plan, type Run, repeated, take } from "./plan.ts";
 import { type Accepted, refused } from "./till-answer.ts";
@@ -40,8 +41,7 @@ export function planRefund(run: Run, command: RefundCommand, member: MemberWork 
         return refused("refund.before_order");
       }
       const fact = factOf(order);
-      const worker = member ?? guestWork(run, order);
-      const decision = applyFact(context, worker, fact);
+      const decision = member ? applyFact(context, member, fact) : refundGuest(context.programme, fact);
       if (!decision.ok) return refused(decision.code as ErrorCode, decision.params);
       if (!decision.refund) return refused("server.internal");
       const origin = { ...bookingOf(run, command.actor), factKind: "refund" as const, factId: id, orderId: order.id };
@@ -68,33 +68,6 @@ export function planRefund(run: Run, command: RefundCommand, member: MemberWork 
       const parts = { memberId: member?.id ?? null, order: changed, refund, entries, tierChanges, wallets };
       return take(run, key, hash, accepted({ status: "recorded", ...parts }));
     },
-  };
-}
-
-/** A guest's refund is worked out by the same code on an account that is thrown away: there is nothing to claw back. */
-function guestWork(run: Run, order: OrderRecord): MemberWork {
-  return {
-    id: order.id,
-    bucket: order.bucket,
-    demo: false,
-    profile: {
-      id: order.id,
-      joinedAt: order.placedAt.getTime(),
-      birthday: null,
-      gender: null,
-      kind: "person",
-      zone: null,
-      source: {},
-      attributes: {},
-      tags: [],
-      consents: [],
-    },
-    account: run.earlier.guestAccount(),
-    lots: [],
-    changedLots: new Map(),
-    isChanged: false,
-    stage: null,
-    tierChanges: [],
   };
 }
 

@@ -136,7 +136,7 @@ export function tillRoutes(deps: RouteDeps): (app: App) => void {
           }
         };
         const commands = await Promise.all(request.body.orders.map(prepare));
-        const orders = commands.filter((command) => !(command instanceof AppError));
+        const orders = commands.filter((command): command is OrderCommand => !(command instanceof AppError));
         const answers = orders.length > 0 ? await deps.record(orders) : [];
         let next = 0;
         const items = commands.map((command, index) => {

@@ -1,4 +1,7 @@
-import type { IdentityKind } from "../members/index.ts";
+import type { identitySchema } from "@regulars/contracts";
+import type { z } from "zod";
+
+export type IdentityKind = z.output<typeof identitySchema>["kind"];
 
 /** Who an order belongs to: a member, or whoever owns this identity. */
 export interface MemberReference {
