@@ -1,5 +1,6 @@
 export * from "./common.ts";
 export * from "./error-codes.ts";
+export * from "./insights.ts";
 export * from "./members.ts";
 export * from "./permissions.ts";
 export * from "./points.ts";

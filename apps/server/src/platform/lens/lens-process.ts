@@ -1,5 +1,5 @@
 import { setPriority } from "node:os";
-import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import { type ClickHouseClient, type ClickHouseClientConfigOptions, createClient } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
 import type { LensReply, LensRequest } from "./messages.ts";
 import { sessionSettings } from "./settings.ts";
@@ -45,8 +45,9 @@ async function answer(client: ClickHouseClient, request: LensRequest): Promise<v
   }
 }
 
-// chDB's types come from its own copy of the client's; the shapes are the same.
-const connection = createChdbConnection({ path }) as NonNullable<Parameters<typeof createClient>[0]>["connection"];
+// chDB is typed against its own copy of the client's types; the shapes are the same.
+const chdb: object = createChdbConnection({ path });
+const connection = chdb as NonNullable<ClickHouseClientConfigOptions["connection"]>;
 const client = createClient({ connection });
 for (const [name, value] of Object.entries(sessionSettings)) {
   await client.command({ query: `SET ${name} = ${typeof value === "string" ? `'${value}'` : value}` });
