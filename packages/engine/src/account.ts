@@ -1,7 +1,7 @@
 import type { CompiledProgramme } from "./compile.ts";
+import { nextConditionChangeAt } from "./due.ts";
 import type { AccountState, Fact, Instant, Lot, LotNeeds, MemberProfile, TierState } from "./facts.ts";
-import { nextChangeAt } from "./leaf-due.ts";
-import { type CompiledLeaf, emptyLeaf } from "./leaf-state.ts";
+import { emptyLeaf } from "./leaf-state.ts";
 import { earlier, emptyWallet } from "./ledger.ts";
 import { activationOf, expiryOf } from "./lot-dates.ts";
 import { stageOf, worldOf } from "./stage.ts";
@@ -92,32 +92,20 @@ export function nextDueAt(compiled: CompiledProgramme, account: AccountState, pr
   return earlier(due, nextStageAt(compiled, account, profile));
 }
 
-/** When the stage moves next. Only history leaves move it; after a bounded number of steps without a move, the step reached. */
+/** When the stage moves next; after a bounded number of steps without a move, the step reached. */
 function nextStageAt(compiled: CompiledProgramme, account: AccountState, profile: MemberProfile): Instant | null {
+  // A leaf that is missing will be filled, and the member settled, before anything can be told.
+  if (compiled.stageLeaves.some((leaf) => !account.leaves[leaf.key])) return null;
   const state = { profile, account };
   const world = worldOf(compiled, state);
+  const conditions = compiled.stages.map((stage) => stage.when);
   let at = Math.max(account.settledAt, profile.joinedAt);
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    const next = nextLeafChange(compiled.stageLeaves, account, at, world);
-    if (next === null) return null;
-    if (stageOf(compiled, state, next) !== (account.stage?.id ?? null)) return next;
+    const next = nextConditionChangeAt(conditions, world, at);
+    if (next === null || stageOf(compiled, state, next) !== (account.stage?.id ?? null)) return next;
     at = next;
   }
   return at;
-}
-
-function nextLeafChange(
-  leaves: readonly CompiledLeaf[],
-  account: AccountState,
-  after: Instant,
-  world: ReturnType<typeof worldOf>,
-): Instant | null {
-  let next: Instant | null = null;
-  for (const leaf of leaves) {
-    const state = account.leaves[leaf.key];
-    if (state) next = earlier(next, nextChangeAt(leaf, state, after, world));
-  }
-  return next;
 }
 
 /** One wallet as a member or a clerk sees it. */

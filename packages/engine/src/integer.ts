@@ -54,14 +54,14 @@ export function sum(values: readonly number[]): number {
  * A share never exceeds its weight when `total` does not exceed the weights' sum. All zero weights: everything to the first.
  */
 export function apportion(total: number, weights: readonly number[]): number[] {
-  if (weights.length === 0) return [];
+  if (weights.length < 2) return weights.map(() => total);
   const whole = sum(weights);
-  if (whole === 0) return weights.map((_, index) => (index === 0 ? total : 0));
+  if (whole === 0 || total === 0) return weights.map((_, index) => (index === 0 ? total : 0));
   const shares = weights.map((weight) => ratio([total, weight], [whole]));
   let left = total - sum(shares);
   if (left === 0) return shares;
-  const rests = weights.map((weight) => (BigInt(total) * BigInt(weight)) % BigInt(whole));
-  const order = rests.map((_, index) => index).sort((a, b) => compareBig(rests[b] ?? 0n, rests[a] ?? 0n) || a - b);
+  const rests = weights.map((weight) => restOf(total, weight, whole));
+  const order = rests.map((_, index) => index).sort((a, b) => (rests[b] ?? 0) - (rests[a] ?? 0) || a - b);
   for (const index of order) {
     if (left === 0) break;
     shares[index] = (shares[index] ?? 0) + 1;
@@ -70,6 +70,7 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   return shares;
 }
 
-function compareBig(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function restOf(total: number, weight: number, whole: number): number {
+  const product = total * weight;
+  return Number.isSafeInteger(product) ? product % whole : Number((BigInt(total) * BigInt(weight)) % BigInt(whole));
 }
