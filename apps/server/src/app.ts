@@ -1,6 +1,10 @@
 import type { Server } from "node:http";
 import type { Module } from "./module.ts";
-import { createApiKeys } from "./platform/auth/api-keys.ts";
+import { createStaff } from "./modules/staff/index.ts";
+import { createAuthenticate, limitSignIn, serveSignIn } from "./platform/http/auth.ts";
+import { serveConsole } from "./platform/http/console.ts";
+import { serveHealth } from "./platform/http/health.ts";
+import { answerRepeats } from "./platform/http/idempotency.ts";
 import { createHttpServer } from "./platform/http/server.ts";
 import type { App } from "./platform/http/types.ts";
 import type { Platform } from "./platform/platform.ts";
@@ -9,8 +13,8 @@ export type { App } from "./platform/http/types.ts";
 
 /** Every module of the program; what one needs of another is passed here and nowhere else. */
 export function createModules(platform: Platform): Module[] {
-  void platform;
-  return [];
+  const staff = createStaff(platform);
+  return [staff];
 }
 
 export interface AppOptions {
@@ -20,18 +24,22 @@ export interface AppOptions {
 
 /** The HTTP side of the program with every module's routes; ready to inject or to listen. */
 export async function buildApp(platform: Platform, modules: Module[], options: AppOptions = {}): Promise<App> {
-  const { config, logger, pool } = platform;
-  const apiKeys = createApiKeys(pool);
+  const { config, logger, pool, auth } = platform;
+  const isDraining = options.isDraining ?? (() => false);
+  const authenticate = createAuthenticate(auth, config.publicUrl);
   const app = await createHttpServer({
-    ...options,
     config,
     logger,
-    authenticate: async (request) => {
-      const header = request.headers.authorization;
-      return header?.startsWith("Bearer ") ? apiKeys.authenticate(header.slice(7)) : null;
-    },
+    authenticate,
+    isDraining,
+    ...(options.server && { server: options.server }),
   });
+  answerRepeats(app, { pool });
+  serveHealth(app, { ...platform, isDraining });
+  await limitSignIn(app);
+  serveSignIn(app, auth, config.publicUrl);
   for (const module of modules) await module.routes?.(app);
+  await serveConsole(app);
   await app.ready();
   return app;
 }

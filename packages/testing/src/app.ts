@@ -7,7 +7,7 @@ import type { Module } from "@regulars/server/module.ts";
 import { insertApiKey, newApiKeySecret } from "@regulars/server/platform/auth/api-keys.ts";
 import { type TestClock, testClock } from "@regulars/server/platform/clock.ts";
 import { loadConfig } from "@regulars/server/platform/config.ts";
-import type { Lens } from "@regulars/server/platform/lens.ts";
+import { createOffLens, type Lens } from "@regulars/server/platform/lens.ts";
 import { silentLogger } from "@regulars/server/platform/logger.ts";
 import { createPlatform, type Platform } from "@regulars/server/platform/platform.ts";
 import { createTestDatabase } from "./database.ts";
@@ -44,13 +44,6 @@ export interface TestAppOptions {
   env?: Record<string, string>;
 }
 
-const lensOff: Lens = {
-  query: () => Promise.reject(new Error("the lens is off in this test")),
-  command: () => Promise.reject(new Error("the lens is off in this test")),
-  ready: () => false,
-  status: () => ({ ready: false, engine: "off", reason: "off in this test" }),
-};
-
 /** The real app on a database of its own, with a clock that stands still and an owner's API key. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
@@ -62,7 +55,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     clock,
     connectionString: database.connectionString,
     logger: silentLogger(),
-    lens: options.lens ?? lensOff,
+    lens: options.lens ?? createOffLens("off in this test"),
+    authSecret: "a secret for tests that is long enough",
     poolSize: 20,
   });
   const modules = createModules(platform);
@@ -91,7 +85,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
         headers: { authorization: `Bearer ${apiKey}`, "accept-language": "en", ...request.headers },
         ...(request.body && { payload: request.body }),
       });
-      const body: T = response.body === "" ? null : response.json();
+      const body: T = JSON.parse(response.body || "null");
       return { status: response.statusCode, body, headers: response.headers };
     },
     async close() {

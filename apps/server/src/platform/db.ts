@@ -8,6 +8,8 @@ export type Tx = Transaction<DB>;
 
 const oid = { int8: 20, numeric: 1700, date: 1082, int8Array: 1016, numericArray: 1231, dateArray: 1182 };
 
+const textArrayOid: number = 1009;
+
 function safeNumber(text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value)) return value;
@@ -23,7 +25,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 ]);
 
 function parseArray(element: (text: string) => unknown): (text: string) => unknown {
-  const parseTextArray = pg.types.getTypeParser<(string | null)[]>(1009, "text");
+  const parseTextArray: (text: string) => (string | null)[] = pg.types.getTypeParser(textArrayOid, "text");
   return (text) => parseTextArray(text).map((item) => (item === null ? null : element(item)));
 }
 

@@ -7,7 +7,7 @@ const secretPaths = ["req.headers.authorization", "req.headers.cookie", "*.passw
 
 /** JSON lines to stdout; readable lines when stdout is a terminal. Secrets are left out. */
 export function createLogger(config: Pick<Config, "logLevel" | "env">): Logger {
-  const options = { level: config.logLevel, redact: { paths: secretPaths, censor: "[secret]" }, base: undefined };
+  const options = { level: config.logLevel, redact: { paths: secretPaths, censor: "[secret]" }, base: null };
   if (config.env === "production" && !process.stdout.isTTY) return pino(options);
   return pino({
     ...options,

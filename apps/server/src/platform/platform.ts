@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Logger } from "pino";
 import { type Audit, createAudit } from "./audit.ts";
+import { type Auth, createAuth } from "./auth/auth.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createDb, type Db } from "./db.ts";
@@ -21,6 +22,7 @@ export interface Platform {
   audit: Audit;
   lens: Lens;
   files: Files;
+  auth: Auth;
   connectionString: string;
 }
 
@@ -30,6 +32,8 @@ export interface PlatformOptions {
   clock: Clock;
   logger: Logger;
   lens: Lens;
+  /** Signs session cookies. */
+  authSecret: string;
   poolSize?: number;
 }
 
@@ -50,6 +54,7 @@ export function createPlatform(options: PlatformOptions): Platform & { close(): 
     audit: createAudit(),
     lens,
     files: createFiles(config.dataDir),
+    auth: createAuth({ pool, publicUrl: config.publicUrl, secret: options.authSecret, logger }),
     connectionString,
     close,
   };

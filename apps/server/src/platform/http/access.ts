@@ -18,11 +18,11 @@ export function guardAccess(app: App, authenticate: Authenticate): void {
       throw new Error(`${String(route.method)} ${route.url} does not say who may call it (config.access)`);
     }
   });
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", async (request, reply) => {
     request.actor = anonymous;
     const access = request.routeOptions.config.access ?? "public";
     if (access === "public") return;
-    const actor = await authenticate(request);
+    const actor = await authenticate(request, reply);
     if (!actor) throw new AppError("auth.required");
     request.actor = actor;
     if (access !== "authenticated" && !actor.permissions.has(access))

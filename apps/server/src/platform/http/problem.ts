@@ -59,8 +59,8 @@ const codesByStatus = new Map<number, ErrorCode>([
 export function handleError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { locale, id: requestId } = request;
   if (error instanceof AppError) {
-    const retryAfter = error.params["retryAfterSeconds"];
-    if (typeof retryAfter === "number") reply.header("retry-after", String(retryAfter));
+    const { retryAfterSeconds } = error.params;
+    if (typeof retryAfterSeconds === "number") reply.header("retry-after", String(retryAfterSeconds));
     return sendProblem(reply, toProblem({ ...error, params: error.params, locale, requestId }));
   }
   if (error instanceof InvalidRequest) {

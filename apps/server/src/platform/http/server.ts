@@ -1,19 +1,19 @@
 import type { Server } from "node:http";
 import { negotiateLocale } from "@regulars/i18n";
-import Fastify, { type FastifyServerFactory } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyServerFactory } from "fastify";
 import { createSerializerCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Config } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Logger } from "../logger.ts";
 import { guardAccess } from "./access.ts";
-
 import { documentApi } from "./openapi.ts";
 import { handleError, sendProblem, toProblem } from "./problem.ts";
 import type { App, Authenticate } from "./types.ts";
 import { validatorCompiler } from "./validation.ts";
 
 const oneMebibyte = 1024 * 1024;
+const aboutHealth = new Set(["/healthz", "/readyz", "/metrics"]);
 const requestIdPattern = /^[\w.-]{8,64}$/;
 
 export interface HttpServerOptions {
@@ -30,10 +30,12 @@ export interface HttpServerOptions {
 export async function createHttpServer(options: HttpServerOptions): Promise<App> {
   const { server, logger } = options;
   const serverFactory: FastifyServerFactory | undefined = server && ((handler) => server.on("request", handler));
+  const loggerInstance: FastifyBaseLogger = logger;
   const app = Fastify({
-    loggerInstance: logger,
+    loggerInstance,
     disableRequestLogging: true,
     bodyLimit: oneMebibyte,
+    trustProxy: "loopback",
     routerOptions: { maxParamLength: 300 },
     requestIdHeader: false,
     genReqId: (request) => {
@@ -59,7 +61,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<App>
     request.locale = negotiateLocale(request.headers["accept-language"]);
     reply.header("x-request-id", request.id);
     reply.header("x-content-type-options", "nosniff");
-    if (options.isDraining?.()) {
+    if (options.isDraining?.() && !aboutHealth.has(request.routeOptions.url ?? "")) {
       reply.header("connection", "close");
       throw new AppError("server.draining", { retryAfterSeconds: 5 });
     }
@@ -76,7 +78,7 @@ function checkAnswers(app: App, { config, logger }: HttpServerOptions): void {
     if (route.config?.trustedResponse) trusted.add(`${String(route.method)} ${route.url}`);
   });
   const checked = createSerializerCompiler();
-  app.setSerializerCompiler((route) => {
+  const compile: typeof checked = (route) => {
     const serialize = checked(route);
     if (config.env !== "production") return serialize;
     if (trusted.has(`${route.method} ${route.url}`)) return (data) => JSON.stringify(data);
@@ -88,5 +90,6 @@ function checkAnswers(app: App, { config, logger }: HttpServerOptions): void {
         return JSON.stringify(data);
       }
     };
-  });
+  };
+  app.setSerializerCompiler(compile);
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Locale, Permission } from "@regulars/contracts";
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Actor } from "../auth/actor.ts";
 
@@ -10,7 +10,7 @@ export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, Fasti
 export type Access = Permission | "authenticated" | "public";
 
 /** Finds out who calls; null when the request names nobody. Throws a refusal for a bad key or session. */
-export type Authenticate = (request: FastifyRequest) => Promise<Actor | null>;
+export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => Promise<Actor | null>;
 
 declare module "fastify" {
   interface FastifyContextConfig {
