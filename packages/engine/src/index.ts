@@ -18,3 +18,6 @@ export * from "./tiers.ts";
 export * from "./time.ts";
 export * from "./windows.ts";
 export * from "./world.ts";
+export * from "./sentence.ts";
+export * from "./validate-condition.ts";
+export * from "./explain-condition.ts";

@@ -1,0 +1,198 @@
+import {
+  type Condition,
+  collectLeaves,
+  compileForLens,
+  emptyLeaf,
+  foldEvent,
+  type HistoryEvent,
+  holds,
+  type Instant,
+  toClickhouse,
+  type World,
+} from "@regulars/engine";
+import {
+  asOfArbitrary,
+  conditionArbitrary,
+  testLadders,
+  worldArbitrary,
+  zoneArbitrary,
+} from "@regulars/engine/test-arbitraries";
+import { Session } from "chdb";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+type Member = World & { history: HistoryEvent[] };
+
+const tables = [
+  `members (member_id String, joined_at DateTime64(3, 'UTC'), birthday Nullable(Date32), gender Nullable(String), kind String, channel Nullable(String),
+    store_id Nullable(String), campaign String, attributes String, tags Array(String), consents Array(String), stage String)`,
+  `orders (order_id String, member_id String, placed_at DateTime64(3, 'UTC'), net Int64, gross Int64, discount Int64, store_id LowCardinality(String),
+    channel String, source String, quantity Int64, refunded_amount Int64, status String)`,
+  `order_lines (order_id String, member_id String, placed_at DateTime64(3, 'UTC'), sku String, category String, quantity Int64, unit_price Int64,
+    discount Int64, net Int64)`,
+  "events (member_id String, type String, at DateTime64(3, 'UTC'), properties String)",
+  "member_tiers (member_id String, ladder String, tier String)",
+];
+
+let session: Session;
+
+beforeAll(() => {
+  session = new Session();
+  session.query("CREATE DATABASE agree ENGINE = Atomic");
+  for (const table of tables) session.query(`CREATE TABLE agree.${table} ENGINE = MergeTree ORDER BY member_id`);
+  session.query("USE agree");
+});
+
+afterAll(() => session.cleanup());
+
+const clock = (at: Instant): string => new Date(at).toISOString().slice(0, -1).replace("T", " ");
+
+async function insert(table: string, rows: Record<string, unknown>[]): Promise<void> {
+  session.query(`TRUNCATE TABLE agree.${table}`);
+  if (rows.length > 0) await session.insert({ table: `agree.${table}`, values: rows });
+}
+
+/** The tables as the lens keeps them; a part of each amount is stored as refunded, and a wholly refunded order stands beside each member's. */
+async function load(members: Member[]): Promise<void> {
+  const events = members.flatMap(({ profile, history }) =>
+    history.map((event, index) => ({ event, member_id: profile.id, order_id: `${profile.id}-${index}` })),
+  );
+  const orders = events.flatMap(({ event: { order, at }, member_id, order_id }) =>
+    order === undefined
+      ? []
+      : [
+          {
+            order_id,
+            member_id,
+            placed_at: clock(at),
+            net: order.net + 7,
+            gross: order.gross,
+            discount: order.discount,
+            store_id: order.storeId ?? "",
+            channel: order.channel ?? "",
+            source: order.source,
+            quantity: order.lines.reduce((sum, line) => sum + line.quantity, 0),
+            refunded_amount: 7,
+            status: "part_refunded",
+          },
+        ],
+  );
+  const gone = orders.map((order) => ({
+    ...order,
+    order_id: `${order.order_id}-gone`,
+    refunded_amount: order.net,
+    status: "refunded",
+  }));
+  const lines = events.flatMap(({ event: { order, at }, member_id, order_id }) =>
+    (order?.lines ?? []).map(({ sku, category, quantity, unitPrice, discount, net }) => ({
+      order_id,
+      member_id,
+      placed_at: clock(at),
+      sku,
+      category: category ?? "",
+      quantity,
+      unit_price: unitPrice,
+      discount,
+      net,
+    })),
+  );
+  await insert("orders", [...orders, ...gone]);
+  await insert("order_lines", lines);
+  await insert(
+    "events",
+    events
+      .filter(({ event }) => !event.order)
+      .map(({ event, member_id }) => ({
+        member_id,
+        type: event.type,
+        at: clock(event.at),
+        properties: JSON.stringify(event.properties ?? {}),
+      })),
+  );
+  await insert(
+    "member_tiers",
+    members.flatMap(({ profile, account }) =>
+      Object.entries(account.tiers).map(([ladder, { tier }]) => ({ member_id: profile.id, ladder, tier })),
+    ),
+  );
+  await insert(
+    "members",
+    members.map(({ profile }) => ({
+      member_id: profile.id,
+      joined_at: clock(profile.joinedAt),
+      birthday: profile.birthday,
+      gender: profile.gender,
+      kind: profile.kind,
+      channel: profile.source.channel ?? null,
+      store_id: profile.source.storeId ?? null,
+      campaign: profile.source.campaign ?? "",
+      attributes: JSON.stringify(profile.attributes),
+      tags: profile.tags,
+      consents: profile.consents,
+      stage: "",
+    })),
+  );
+}
+
+function withLeaves(world: Member, conditions: Condition[]): World {
+  const leaves = Object.fromEntries(
+    collectLeaves(conditions).map((leaf) => [
+      leaf.key,
+      world.history.reduce((state, event) => foldEvent(leaf, state, event, world), emptyLeaf(leaf)),
+    ]),
+  );
+  return { ...world, history: undefined, account: { ...world.account, leaves } };
+}
+
+const scene = fc.tuple(asOfArbitrary, zoneArbitrary).chain(([asOf, zone]) =>
+  fc.record({
+    asOf: fc.constant(asOf),
+    zone: fc.constant(zone),
+    members: fc.uniqueArray(worldArbitrary(asOf, zone), {
+      minLength: 4,
+      maxLength: 8,
+      selector: (world) => world.profile.id,
+    }),
+    conditions: fc.array(conditionArbitrary(asOf), { minLength: 12, maxLength: 24 }),
+  }),
+);
+
+test("a condition says the same of a member's history, of its folded states and in the lens", {
+  timeout: 300_000,
+}, async () => {
+  const seen = { yes: 0, no: 0 };
+  await fc.assert(
+    fc.asyncProperty(scene, async ({ asOf, zone, members, conditions }) => {
+      await load(members);
+      const compiled = compileForLens(conditions, { asOf, zone, ladders: testLadders });
+      const columns = compiled.expressions.map((sql, index) => `${sql} AS c${index}`).join(", ");
+      const answer = await session.queryBindAsync(
+        `SELECT m.member_id AS member_id, ${columns} FROM ${compiled.from}`,
+        compiled.params,
+        { format: "JSONEachRow" },
+      );
+      const rows = new Map(
+        answer
+          .text()
+          .split("\n")
+          .filter(Boolean)
+          .map((text) => JSON.parse(text) as Record<string, unknown>)
+          .map((row) => [row.member_id, row]),
+      );
+      expect(rows.size).toBe(members.length);
+      for (const member of members) {
+        const folded = withLeaves(member, conditions);
+        conditions.forEach((condition, index) => {
+          const expected = holds(condition, member, asOf);
+          seen[expected ? "yes" : "no"] += 1;
+          expect(
+            [holds(condition, folded, asOf), Number(rows.get(member.profile.id)?.[`c${index}`])],
+            JSON.stringify(condition),
+          ).toEqual([expected, expected ? 1 : 0]);
+        });
+      }
+    }),
+    { numRuns: 40 },
+  );
+  expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(500);
+});
