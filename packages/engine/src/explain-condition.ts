@@ -10,7 +10,7 @@ import { localDate } from "./time.ts";
 import { type World, zoneOf } from "./world.ts";
 
 /** What was seen: a value, several (lines, tags), or null when missing. Instants are given as local dates. */
-export type Seen = Scalar | Scalar[] | null;
+export type SeenValue = Scalar | Scalar[] | null;
 
 /** Why a condition holds or not, node by node. */
 export interface ConditionExplanation {
@@ -32,7 +32,7 @@ export interface ConditionExplanation {
     | "store"
     | "schedule";
   /** For leaves; groups have children instead. */
-  seen: Seen;
+  seen: SeenValue;
   /** The node in words, made when asked for. */
   sentence: (locale: Locale, names?: SentenceNames) => string;
   children: ConditionExplanation[];
@@ -76,7 +76,7 @@ function explain(
   return { holds: leafHolds(condition, world, asOf, negated), kind, seen, sentence: words, children: [] };
 }
 
-function fieldSeen(path: string, world: World, asOf: Instant): Seen {
+function fieldSeen(path: string, world: World, asOf: Instant): SeenValue {
   const info = lookupPath(path);
   if (info?.scope === "line" && !world.line) {
     return (world.order?.lines ?? []).flatMap((line) => readPath(path, { ...world, line }, asOf) ?? []);
@@ -89,7 +89,7 @@ function leafSeen(
   leaf: Exclude<Leaf, { segment: string }>,
   world: World,
   asOf: Instant,
-): { kind: ConditionExplanation["kind"]; seen: Seen } {
+): { kind: ConditionExplanation["kind"]; seen: SeenValue } {
   if ("field" in leaf) return { kind: "field", seen: fieldSeen(leaf.field, world, asOf) };
   if ("event" in leaf) return { kind: "event", seen: measureLeaf(leaf, world, asOf) };
   if ("sequence" in leaf) return { kind: "sequence", seen: measureLeaf(leaf, world, asOf) === 1 };

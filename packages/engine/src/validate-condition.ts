@@ -1,50 +1,14 @@
-import {
-  type Cmp,
-  type Condition,
-  durationSchema,
-  type EventLeaf,
-  type FieldLeaf,
-  type Leaf,
-  type SequenceLeaf,
-  type Window,
-} from "./condition.ts";
+import type { Cmp, Condition, EventLeaf, Leaf, ScheduleLeaf, SequenceLeaf, Window } from "./condition.ts";
+import { type Finding, finding } from "./finding.ts";
 import { isLeaf } from "./leaf-key.ts";
 import { measureOf } from "./measure.ts";
-import { lookupPath, type PathInfo, type PathScope } from "./paths.ts";
-import { dayOfIso, parseDuration } from "./time.ts";
+import { lookupPath, type PathScope } from "./paths.ts";
+import { fieldFindings, isLongDuration } from "./validate-field.ts";
+
+export { type Finding, type FindingCode, findingText } from "./finding.ts";
 
 /** What is at hand where a condition is asked: members only, an order (or one of its lines), or an event of another kind. */
 export type ConditionScope = "member" | "order" | "line" | "event";
-
-export type FindingCode =
-  | "condition.unknown_path"
-  | "condition.path_not_here"
-  | "condition.op_not_allowed"
-  | "condition.value_missing"
-  | "condition.value_type"
-  | "condition.list_empty"
-  | "condition.bad_duration"
-  | "condition.bad_date"
-  | "condition.comparison_empty"
-  | "condition.range_empty"
-  | "condition.measure_type"
-  | "condition.not_in_where"
-  | "condition.mature_without_window"
-  | "condition.unknown_zone"
-  | "condition.unknown_ladder"
-  | "condition.unknown_tier"
-  | "condition.unknown_stage"
-  | "condition.unknown_segment"
-  | "condition.segment_cycle"
-  | "condition.too_deep"
-  | "condition.too_large";
-
-/** Why a condition is refused: where (JSON pointer), a stable code, and the values to say it with. */
-export interface Finding {
-  pointer: string;
-  code: FindingCode;
-  params: Record<string, string | number>;
-}
 
 /** What names may refer to; a kind that is absent is not checked. */
 export interface KnownNames {
@@ -63,20 +27,14 @@ const visible: Record<ConditionScope, readonly PathScope[]> = {
   event: ["member", "event"],
 };
 
-type Report = (pointer: string, code: FindingCode, params?: Finding["params"]) => void;
-
-interface Check {
-  report: Report;
-  names: KnownNames;
+/** A place in the tree and what holds there. */
+interface Place {
+  pointer: string;
+  depth: number;
   scopes: readonly PathScope[];
   isWhere: boolean;
+  names: KnownNames;
   segments: readonly string[];
-  count: { leaves: number };
-}
-
-/** Events that stand for an order: conditions on the order and its lines make sense in their `where`. */
-function carriesOrder(event: string): boolean {
-  return event === "order" || event.startsWith("points.");
 }
 
 /**
@@ -84,129 +42,56 @@ function carriesOrder(event: string): boolean {
  * unknown names. Empty = it may be saved. The grammar itself is `conditionSchema`'s.
  */
 export function validateCondition(condition: Condition, scope: ConditionScope, names: KnownNames = {}): Finding[] {
-  const findings: Finding[] = [];
-  const report: Report = (pointer, code, params = {}) => findings.push({ pointer, code, params });
-  checkTree(condition, "", 1, {
-    report,
-    names,
+  const leaves = countLeaves(condition);
+  if (leaves > MAX_LEAVES) return finding("", "condition.too_large", { max: MAX_LEAVES });
+  return treeFindings(condition, {
+    pointer: "",
+    depth: 1,
     scopes: visible[scope],
     isWhere: false,
+    names,
     segments: [],
-    count: { leaves: 0 },
-  });
-  return findings;
-}
-
-function checkTree(condition: Condition, pointer: string, depth: number, check: Check): void {
-  if (depth > MAX_DEPTH) return check.report(pointer, "condition.too_deep", { max: MAX_DEPTH });
-  if (isLeaf(condition)) {
-    check.count.leaves += 1;
-    if (check.count.leaves === MAX_LEAVES + 1) check.report(pointer, "condition.too_large", { max: MAX_LEAVES });
-    if (check.count.leaves <= MAX_LEAVES) checkLeaf(condition, pointer, depth, check);
-    return;
-  }
-  if ("not" in condition) return checkTree(condition.not, `${pointer}/not`, depth + 1, check);
-  const [key, children] = "all" in condition ? (["all", condition.all] as const) : (["any", condition.any] as const);
-  children.forEach((child, index) => {
-    checkTree(child, `${pointer}/${key}/${index}`, depth + 1, check);
   });
 }
 
-function checkLeaf(leaf: Leaf, pointer: string, depth: number, check: Check): void {
-  if ("field" in leaf) return checkField(leaf, pointer, check);
-  if ("schedule" in leaf) {
-    if (leaf.schedule.zone !== undefined && !isZone(leaf.schedule.zone))
-      check.report(`${pointer}/schedule/zone`, "condition.unknown_zone", { zone: leaf.schedule.zone });
-    return;
-  }
+function countLeaves(condition: Condition): number {
+  if ("all" in condition) return condition.all.reduce((sum, child) => sum + countLeaves(child), 0);
+  if ("any" in condition) return condition.any.reduce((sum, child) => sum + countLeaves(child), 0);
+  if ("not" in condition) return countLeaves(condition.not);
+  const where = "where" in condition && condition.where ? countLeaves(condition.where) : 0;
+  return 1 + where;
+}
+
+function inside(place: Place, step: string): Place {
+  return { ...place, pointer: `${place.pointer}/${step}`, depth: place.depth + 1 };
+}
+
+function treeFindings(condition: Condition, place: Place): Finding[] {
+  if (place.depth > MAX_DEPTH) return finding(place.pointer, "condition.too_deep", { max: MAX_DEPTH });
+  if (isLeaf(condition)) return leafFindings(condition, place);
+  if ("not" in condition) return treeFindings(condition.not, inside(place, "not"));
+  if ("all" in condition)
+    return condition.all.flatMap((child, index) => treeFindings(child, inside(place, `all/${index}`)));
+  return condition.any.flatMap((child, index) => treeFindings(child, inside(place, `any/${index}`)));
+}
+
+function leafFindings(leaf: Leaf, place: Place): Finding[] {
+  if ("field" in leaf) return fieldFindings(leaf, place.pointer, place.scopes, place.isWhere);
+  if ("schedule" in leaf) return scheduleFindings(leaf, place);
   // A fold adds an event once, so its `where` may not depend on what changes about the member.
-  if (check.isWhere) return check.report(pointer, "condition.not_in_where", { kind: Object.keys(leaf)[0] ?? "" });
-  if ("event" in leaf) return checkEvent(leaf, pointer, depth, check);
-  if ("sequence" in leaf) return checkSequence(leaf, pointer, depth, check);
-  if ("last" in leaf) return checkWhere(leaf.where, leaf.last, `${pointer}/where`, depth, check);
-  if ("bucket" in leaf) {
-    if (leaf.bucket.from >= leaf.bucket.to) check.report(`${pointer}/bucket`, "condition.range_empty");
-    return;
-  }
-  checkNames(leaf, pointer, depth, check);
+  if (place.isWhere) return finding(place.pointer, "condition.not_in_where", { kind: Object.keys(leaf)[0] ?? "" });
+  if ("event" in leaf) return eventFindings(leaf, place);
+  if ("sequence" in leaf) return sequenceFindings(leaf, place);
+  if ("last" in leaf) return whereFindings(leaf.where, leaf.last, inside(place, "where"));
+  if ("bucket" in leaf)
+    return leaf.bucket.from < leaf.bucket.to ? [] : finding(`${place.pointer}/bucket`, "condition.range_empty");
+  return nameFindings(leaf, place);
 }
 
-function checkNames(leaf: Leaf, pointer: string, depth: number, check: Check): void {
-  const { names, report } = check;
-  if ("tier" in leaf && names.ladders) {
-    const tiers = names.ladders[leaf.tier.ladder];
-    if (!tiers) report(`${pointer}/tier/ladder`, "condition.unknown_ladder", { ladder: leaf.tier.ladder });
-    else if (!tiers.includes(leaf.tier.tier))
-      report(`${pointer}/tier/tier`, "condition.unknown_tier", { tier: leaf.tier.tier });
-  }
-  if ("stage" in leaf && names.stages) {
-    const unknown = leaf.stage.find((id) => !names.stages?.includes(id));
-    if (unknown !== undefined) report(`${pointer}/stage`, "condition.unknown_stage", { stage: unknown });
-  }
-  if (!("segment" in leaf) || !names.segment) return;
-  const id = leaf.segment;
-  if (check.segments.includes(id)) return report(`${pointer}/segment`, "condition.segment_cycle", { segment: id });
-  const tree = names.segment(id);
-  if (!tree) return report(`${pointer}/segment`, "condition.unknown_segment", { segment: id });
-  // Only circles matter here; the rest of that segment was checked when it was saved.
-  const circles: Report = (_inner, code, params) => {
-    if (code === "condition.segment_cycle") report(`${pointer}/segment`, code, params);
-  };
-  checkTree(tree, pointer, depth + 1, { ...check, report: circles, segments: [...check.segments, id] });
-}
-
-function checkWhere(where: Condition | undefined, event: string, pointer: string, depth: number, check: Check): void {
-  if (!where) return;
-  const scopes: PathScope[] =
-    event === "order" ? ["order", "line"] : carriesOrder(event) ? ["order", "line", "event"] : ["event"];
-  checkTree(where, pointer, depth + 1, { ...check, scopes, isWhere: true });
-}
-
-function checkEvent(leaf: EventLeaf, pointer: string, depth: number, check: Check): void {
-  const { kind, of, cmp } = measureOf(leaf.is);
-  checkWhere(leaf.where, leaf.event, `${pointer}/where`, depth, check);
-  checkWindow(leaf.window, `${pointer}/window`, check);
-  checkCmp(cmp, `${pointer}/is/${kind}`, check);
-  if (leaf.mature && (!leaf.window || "since" in leaf.window))
-    check.report(`${pointer}/mature`, "condition.mature_without_window");
-  if (of === null) return;
-  const info = lookupPath(of);
-  if (!info) return check.report(`${pointer}/is/${kind}/of`, "condition.unknown_path", { path: of });
-  const isOwn = info.scope === "event" ? leaf.event !== "order" : info.scope !== "member" && carriesOrder(leaf.event);
-  if (!isOwn) return check.report(`${pointer}/is/${kind}/of`, "condition.path_not_here", { path: of });
-  const isNumber = info.type === "number" || info.type === "money" || info.type === "any";
-  if (kind !== "distinct" && !isNumber)
-    check.report(`${pointer}/is/${kind}/of`, "condition.measure_type", { path: of, measure: kind });
-}
-
-function checkSequence(leaf: SequenceLeaf, pointer: string, depth: number, check: Check): void {
-  checkWindow(leaf.window, `${pointer}/window`, check);
-  leaf.sequence.forEach((step, index) => {
-    checkWhere(step.where, step.event, `${pointer}/sequence/${index}/where`, depth, check);
-    if (step.within !== undefined && !isLong(step.within))
-      check.report(`${pointer}/sequence/${index}/within`, "condition.bad_duration", { value: step.within });
-  });
-}
-
-function checkCmp(cmp: Cmp, pointer: string, { report }: Check): void {
-  const { eq, ne, gt, gte, lt, lte, between } = cmp;
-  if ([eq, ne, gt, gte, lt, lte, between].every((value) => value === undefined))
-    return report(pointer, "condition.comparison_empty");
-  if (between && between[0] >= between[1]) report(`${pointer}/between`, "condition.range_empty");
-}
-
-function checkWindow(window: Window | undefined, pointer: string, { report }: Check): void {
-  if (!window) return;
-  if ("last" in window && !isLong(window.last))
-    report(`${pointer}/last`, "condition.bad_duration", { value: window.last });
-  if ("from" in window && Date.parse(window.from) >= Date.parse(window.to)) report(pointer, "condition.range_empty");
-}
-
-/** A duration longer than nothing. */
-function isLong(text: string): boolean {
-  if (!durationSchema.safeParse(text).success) return false;
-  const { months, days, time } = parseDuration(text);
-  return months + days + time > 0;
+function scheduleFindings({ schedule: { zone } }: ScheduleLeaf, place: Place): Finding[] {
+  return zone === undefined || isZone(zone)
+    ? []
+    : finding(`${place.pointer}/schedule/zone`, "condition.unknown_zone", { zone });
 }
 
 function isZone(zone: string): boolean {
@@ -218,67 +103,90 @@ function isZone(zone: string): boolean {
   }
 }
 
-const relativeOps: readonly FieldLeaf["op"][] = ["inLast", "notInLast", "onAnniversary"];
-const listOps: readonly FieldLeaf["op"][] = ["in", "notIn", "matchesList"];
-
-function checkField(leaf: FieldLeaf, pointer: string, check: Check): void {
-  const { report } = check;
-  const info = lookupPath(leaf.field);
-  if (!info) return report(`${pointer}/field`, "condition.unknown_path", { path: leaf.field });
-  if (!check.scopes.includes(info.scope))
-    return report(`${pointer}/field`, "condition.path_not_here", { path: leaf.field });
-  if (!info.ops.includes(leaf.op) || (check.isWhere && relativeOps.includes(leaf.op))) {
-    return report(`${pointer}/op`, "condition.op_not_allowed", { path: leaf.field, op: leaf.op, type: info.type });
+function nameFindings(leaf: Leaf, place: Place): Finding[] {
+  const { names, pointer } = place;
+  if ("tier" in leaf && names.ladders) {
+    const tiers = names.ladders[leaf.tier.ladder];
+    if (!tiers) return finding(`${pointer}/tier/ladder`, "condition.unknown_ladder", { ladder: leaf.tier.ladder });
+    return tiers.includes(leaf.tier.tier)
+      ? []
+      : finding(`${pointer}/tier/tier`, "condition.unknown_tier", { tier: leaf.tier.tier });
   }
-  if (leaf.op === "exists" || leaf.op === "notExists") return;
-  checkValue(leaf, info, `${pointer}/value`, report);
+  if ("stage" in leaf) {
+    const unknown = names.stages ? leaf.stage.filter((id) => !names.stages?.includes(id)) : [];
+    return unknown.flatMap((stage) => finding(`${pointer}/stage`, "condition.unknown_stage", { stage }));
+  }
+  return "segment" in leaf ? segmentFindings(leaf.segment, place) : [];
 }
 
-function checkValue(leaf: FieldLeaf, info: PathInfo, pointer: string, report: Report): void {
-  const { op, value } = leaf;
-  if (op === "onAnniversary") {
-    const fits =
-      value === undefined ||
-      value === "day" ||
-      value === "month" ||
-      (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 180);
-    if (!fits) report(pointer, "condition.value_type", { path: leaf.field, expected: "day, month, 0..180" });
-    return;
-  }
-  if (value === undefined) return report(pointer, "condition.value_missing", { op });
-  if (listOps.includes(op)) {
-    if (!Array.isArray(value)) return report(pointer, "condition.value_type", { path: leaf.field, expected: "list" });
-    if (value.length === 0) return report(pointer, "condition.list_empty", { op });
-    const isText = op === "matchesList";
-    if (value.some((entry) => (isText ? typeof entry !== "string" : !fitsType(entry, info))))
-      report(pointer, "condition.value_type", { path: leaf.field, expected: info.type });
-    return;
-  }
-  if (Array.isArray(value)) return report(pointer, "condition.value_type", { path: leaf.field, expected: info.type });
-  if (op === "inLast" || op === "notInLast") {
-    if (typeof value !== "string" || !isLong(value))
-      report(pointer, "condition.bad_duration", { value: String(value) });
-    return;
-  }
-  if (info.type === "date" || info.type === "instant") {
-    if (typeof value !== "string" || !isDate(value, info.type))
-      report(pointer, "condition.bad_date", { value: String(value) });
-    return;
-  }
-  const isText = op === "contains" || op === "startsWith";
-  if (isText ? typeof value !== "string" : !fitsType(value, info))
-    report(pointer, "condition.value_type", { path: leaf.field, expected: isText ? "string" : info.type });
+function segmentFindings(segment: string, place: Place): Finding[] {
+  const pointer = `${place.pointer}/segment`;
+  if (!place.names.segment) return [];
+  if (place.segments.includes(segment)) return finding(pointer, "condition.segment_cycle", { segment });
+  const tree = place.names.segment(segment);
+  if (!tree) return finding(pointer, "condition.unknown_segment", { segment });
+  // Only circles matter here; the rest of that segment was checked when it was saved.
+  const within = treeFindings(tree, { ...inside(place, "segment"), segments: [...place.segments, segment] });
+  const circle = within.find(({ code }) => code === "condition.segment_cycle");
+  return circle ? [{ ...circle, pointer }] : [];
 }
 
-function isDate(text: string, type: "date" | "instant"): boolean {
-  if (dayOfIso(text) !== null) return true;
-  return (
-    type === "instant" && /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))
-  );
+/** Events that stand for an order: conditions on the order and its lines make sense in their `where`. */
+function carriesOrder(event: string): boolean {
+  return event === "order" || event.startsWith("points.");
 }
 
-function fitsType(value: string | number | boolean, info: PathInfo): boolean {
-  if (info.type === "any") return true;
-  if (info.type === "money") return typeof value === "number" && Number.isInteger(value);
-  return typeof value === info.type;
+function whereFindings(where: Condition | undefined, event: string, place: Place): Finding[] {
+  if (!where) return [];
+  const ofOrder: PathScope[] = carriesOrder(event) ? ["order", "line"] : [];
+  const scopes: PathScope[] = event === "order" ? ofOrder : [...ofOrder, "event"];
+  return treeFindings(where, { ...place, scopes, isWhere: true });
+}
+
+function eventFindings(leaf: EventLeaf, place: Place): Finding[] {
+  const { kind, of, cmp } = measureOf(leaf.is);
+  const isMatureMeant = !leaf.mature || (leaf.window !== undefined && !("since" in leaf.window));
+  return [
+    ...whereFindings(leaf.where, leaf.event, inside(place, "where")),
+    ...windowFindings(leaf.window, `${place.pointer}/window`),
+    ...cmpFindings(cmp, `${place.pointer}/is/${kind}`),
+    ...(isMatureMeant ? [] : finding(`${place.pointer}/mature`, "condition.mature_without_window")),
+    ...(of === null ? [] : measureFindings(leaf.event, kind, of, `${place.pointer}/is/${kind}/of`)),
+  ];
+}
+
+function measureFindings(event: string, measure: string, path: string, pointer: string): Finding[] {
+  const info = lookupPath(path);
+  if (!info) return finding(pointer, "condition.unknown_path", { path });
+  const isOwn = info.scope === "event" ? event !== "order" : info.scope !== "member" && carriesOrder(event);
+  if (!isOwn) return finding(pointer, "condition.path_not_here", { path });
+  const isNumber = info.type === "number" || info.type === "money" || info.type === "any";
+  return measure === "distinct" || isNumber ? [] : finding(pointer, "condition.measure_type", { path, measure });
+}
+
+function sequenceFindings(leaf: SequenceLeaf, place: Place): Finding[] {
+  const steps = leaf.sequence.flatMap((step, index) => {
+    const here = inside(place, `sequence/${index}`);
+    const within =
+      step.within === undefined || isLongDuration(step.within)
+        ? []
+        : finding(`${here.pointer}/within`, "condition.bad_duration", { value: step.within });
+    return [...whereFindings(step.where, step.event, inside(here, "where")), ...within];
+  });
+  return [...windowFindings(leaf.window, `${place.pointer}/window`), ...steps];
+}
+
+function cmpFindings({ eq, ne, gt, gte, lt, lte, between }: Cmp, pointer: string): Finding[] {
+  if ([eq, ne, gt, gte, lt, lte, between].every((value) => value === undefined))
+    return finding(pointer, "condition.comparison_empty");
+  return between && between[0] >= between[1] ? finding(`${pointer}/between`, "condition.range_empty") : [];
+}
+
+function windowFindings(window: Window | undefined, pointer: string): Finding[] {
+  if (!window) return [];
+  if ("last" in window && !isLongDuration(window.last))
+    return finding(`${pointer}/last`, "condition.bad_duration", { value: window.last });
+  return "from" in window && Date.parse(window.from) >= Date.parse(window.to)
+    ? finding(pointer, "condition.range_empty")
+    : [];
 }

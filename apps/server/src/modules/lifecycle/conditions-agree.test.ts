@@ -7,7 +7,6 @@ import {
   type HistoryEvent,
   holds,
   type Instant,
-  toClickhouse,
   type World,
 } from "@regulars/engine";
 import {
