@@ -28,6 +28,7 @@ export const errorCodes = {
   "staff.own_role": { status: 422 },
   "member.identity_invalid": { status: 422 },
   "member.code_expired": { status: 422 },
+  "member.date_in_future": { status: 422 },
   "programme.invalid": { status: 422 },
   "programme.draft_unchanged": { status: 422 },
   "store.dates_invalid": { status: 422 },

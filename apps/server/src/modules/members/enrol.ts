@@ -2,6 +2,7 @@ import {
   type AccountState,
   type CompiledProgramme,
   emptyAccount,
+  emptyLeaf,
   type MemberProfile,
   nextDueAt,
   type TierChangeDecision,
@@ -15,11 +16,18 @@ export interface Enrolment {
   tierChanges: TierChangeDecision[];
 }
 
-/** The first state of a member's account under the programme, and the tiers they begin in. */
-export function enrol(member: NewMember, options: { programme: CompiledProgramme }): Enrolment {
-  const { programme } = options;
+/**
+ * The first state of a member's account under the programme, and the tiers they begin in. A version that is being filled
+ * from history counts on every account knowing its leaves, so a new account begins with those as well.
+ */
+export function enrol(
+  member: NewMember,
+  options: { programme: CompiledProgramme; upcoming: CompiledProgramme | null },
+): Enrolment {
+  const { programme, upcoming } = options;
   const profile = profileOf(member);
   const account = emptyAccount(programme, profile);
+  for (const leaf of upcoming?.leaves ?? []) account.leaves[leaf.key] ??= emptyLeaf(leaf);
   return {
     account,
     nextDueAt: nextDueAt(programme, account, profile),
@@ -58,9 +66,18 @@ function profileOf(member: NewMember): MemberProfile {
     gender: member.gender ?? null,
     kind: member.kind ?? "person",
     zone: member.zone ?? null,
-    source: member.source ?? {},
+    source: sourceOf(member),
     attributes: member.attributes ?? {},
     tags: member.tags ?? [],
     consents: member.consents ?? [],
+  };
+}
+
+function sourceOf({ source }: NewMember): MemberProfile["source"] {
+  const { channel, storeId, campaign } = source ?? {};
+  return {
+    ...(channel !== undefined && { channel }),
+    ...(storeId !== undefined && { storeId }),
+    ...(campaign !== undefined && { campaign }),
   };
 }

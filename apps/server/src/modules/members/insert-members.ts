@@ -17,7 +17,12 @@ export interface NewMember {
   gender?: string | null;
   kind?: string;
   zone?: string | null;
-  source?: { channel?: string; storeId?: string; campaign?: string; referralCode?: string };
+  source?: {
+    channel?: string | undefined;
+    storeId?: string | undefined;
+    campaign?: string | undefined;
+    referralCode?: string | undefined;
+  };
   attributes?: Record<string, string | number | boolean>;
   tags?: string[];
   /** Purposes consented to, for conditions; the consents themselves are written apart. */
@@ -30,6 +35,8 @@ export interface NewMember {
 export interface InsertOptions {
   version: number;
   programme: CompiledProgramme;
+  /** The version being filled from history, if any. */
+  upcoming: CompiledProgramme | null;
   now: Date;
 }
 

@@ -53,7 +53,10 @@ function apply(wallet: ReplayedWallet, line: LedgerLine): void {
     wallet.lots.set(line.lotId, { remaining: line.amount - paid, activeFrom, expiresAt: line.expiresAt });
     return;
   }
-  if (line.amount >= 0) return giveBack(wallet, line.allocations);
+  if (line.amount >= 0) {
+    giveBack(wallet, line.allocations);
+    return;
+  }
   let covered = 0;
   for (const { lotId, amount } of line.allocations) {
     const lot = wallet.lots.get(lotId);

@@ -3,14 +3,12 @@ import type { Tx } from "../../platform/db.ts";
 import { transact } from "../../platform/dry-run.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { ProgrammeCache } from "./cache.ts";
-import { activate, failActivation } from "./commands/activate.ts";
 import { type ApplyPreset, applyPreset } from "./commands/apply-preset.ts";
 import { discardDraft } from "./commands/discard-draft.ts";
 import { type Publish, type Published, publish } from "./commands/publish.ts";
 import { restoreVersion } from "./commands/restore-version.ts";
 import { type SaveDraft, saveDraft } from "./commands/save-draft.ts";
 import { refusingCollisions } from "./errors.ts";
-import { setFilled } from "./store.ts";
 
 export interface ProgrammeCommands {
   /** The new revision. */
@@ -20,11 +18,6 @@ export interface ProgrammeCommands {
   applyPreset(tx: Tx, actor: Actor, input: ApplyPreset): Promise<number>;
   /** In a transaction of its own; this process sees the new version when it returns. */
   publish(actor: Actor, input: Publish & { dry?: boolean }): Promise<Published>;
-  /** For the job that filled a version; call `load` after the commit. */
-  activate(tx: Tx, version: number): Promise<boolean>;
-  failActivation(tx: Tx, failure: { version: number; error: string }): Promise<boolean>;
-  /** Tells how many accounts have been filled so far. */
-  reportFilled(version: number, filled: number): Promise<void>;
 }
 
 export function createProgrammeCommands(
@@ -44,8 +37,5 @@ export function createProgrammeCommands(
       if (!dry) await cache.load();
       return published;
     },
-    activate: (tx, version) => activate(platform, tx, version),
-    failActivation: (tx, failure) => failActivation(platform, tx, failure),
-    reportFilled: (version, filled) => setFilled(platform.db, version, filled),
   };
 }

@@ -2,13 +2,16 @@ import type { Programme } from "@regulars/engine";
 import type { Module } from "../../module.ts";
 import { type Actor, systemActor } from "../../platform/auth/actor.ts";
 import type { Tx } from "../../platform/db.ts";
+import { messageOf } from "../../platform/errors.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { bootstrap, bootstrapWith } from "./bootstrap.ts";
 import { createProgrammeCache, type ProgrammeCache } from "./cache.ts";
 import { presetCli } from "./cli.ts";
+import { activate, failActivation } from "./commands/activate.ts";
 import { startScheduled } from "./commands/start-scheduled.ts";
 import { createProgrammeCommands, type ProgrammeCommands } from "./commands.ts";
 import { programmeRoutes } from "./routes.ts";
+import { setFilled } from "./store.ts";
 
 export type { VersionedProgramme } from "./cache.ts";
 export { fillTask } from "./commands/publish.ts";
@@ -16,6 +19,12 @@ export type { ProgrammeCommands } from "./commands.ts";
 
 export interface Programmes extends Module, Pick<ProgrammeCache, "active" | "upcoming" | "version" | "load"> {
   commands: ProgrammeCommands;
+  /** Puts a version in force whose accounts have been filled; this process sees it when the promise resolves. */
+  activate(version: number): Promise<void>;
+  /** Gives up on a version that could not be filled; the one in force stays. */
+  failActivation(version: number, error: unknown): Promise<void>;
+  /** Tells how many accounts have been filled so far. */
+  noteFilled(version: number, filled: number): Promise<void>;
   /** Publishes the plain retail programme and opens the main store on an empty install; false when there was something. */
   bootstrap(tx: Tx, actor: Actor): Promise<boolean>;
   /** The same with a programme of the caller's; opens no store. */
@@ -29,6 +38,7 @@ export interface Programmes extends Module, Pick<ProgrammeCache, "active" | "upc
 export function createProgrammes(
   platform: Pick<Platform, "db" | "clock" | "audit" | "jobs" | "outbox" | "logger" | "connectionString" | "config">,
 ): Programmes {
+  const { db } = platform;
   const cache = createProgrammeCache(platform);
   const commands = createProgrammeCommands(platform, cache);
   const begin = (tx: Tx, actor: Actor) => bootstrap(platform, tx, actor);
@@ -40,12 +50,22 @@ export function createProgrammes(
     version: cache.version,
     load: cache.load,
     commands,
+    async activate(version) {
+      await db.transaction().execute((tx) => activate(platform, tx, version));
+      await cache.load();
+    },
+    async failActivation(version, error) {
+      const failure = { version, error: messageOf(error) };
+      await db.transaction().execute((tx) => failActivation(platform, tx, failure));
+      await cache.load();
+    },
+    noteFilled: (version, filled) => setFilled(db, version, filled),
     bootstrap: begin,
     bootstrapWith: (tx, actor, programme) => bootstrapWith(platform, tx, actor, programme),
     routes: programmeRoutes(platform, commands),
     jobs: {
       "programme.start_scheduled": async () => {
-        await startScheduled(platform.db, platform);
+        await startScheduled(db, platform);
         await cache.load();
       },
     },
@@ -54,7 +74,7 @@ export function createProgrammes(
     async start() {
       // With the demo on, the demo publishes its own programme.
       if (platform.config.demo === "off") {
-        await platform.db.transaction().execute((tx) => begin(tx, systemActor));
+        await db.transaction().execute((tx) => begin(tx, systemActor));
       }
       await cache.start();
     },
