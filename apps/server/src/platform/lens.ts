@@ -10,7 +10,7 @@ import { createLoader } from "./lens/load.ts";
 import { createRemoteEngine } from "./lens/remote.ts";
 import { createSource } from "./lens/source.ts";
 import { createSync, type SyncResult, type SyncState } from "./lens/sync.ts";
-import { everyTable, tables } from "./lens/tables.ts";
+import { type ExtraTable, lensSchema, tables } from "./lens/tables.ts";
 import type { Logger } from "./logger.ts";
 
 const queryTimeoutMilliseconds = 60_000;
@@ -37,7 +37,9 @@ export interface Lens {
   /** Rows of a read-only statement. Refuses with `lens.unavailable` (503) while the lens is down, filling or overrun. */
   query<T>(sql: string, params?: Record<string, unknown>, options?: { timeoutMilliseconds?: number }): Promise<T[]>;
   /** A statement without rows. */
-  command(sql: string, params?: Record<string, unknown>): Promise<void>;
+  command(sql: string, params?: Record<string, unknown>, options?: { timeoutMilliseconds?: number }): Promise<void>;
+  /** Every transaction below this PostgreSQL transaction id is in; null while the lens is not ready. */
+  horizon(): number | null;
   /** Whether the lens holds a whole copy and can be asked. */
   ready(): boolean;
   status(): LensStatus;
@@ -47,6 +49,8 @@ export interface Lens {
   syncNow(): Promise<void>;
   /** Throws the copy away and fills it anew; for deletions that the lens cannot see (removal of the demo, erasure of many). */
   rebuild(): Promise<void>;
+  /** Before start: tables of a module, made and dropped with the lens. */
+  define(tables: readonly ExtraTable[]): void;
   /** Calls the listener after rows have come in. */
   onSynced(listener: (result: SyncResult) => void): void;
 }
@@ -71,18 +75,27 @@ export interface LensOptions {
 export function createLens(options: LensOptions): RunningLens {
   const { config, logger } = options;
   const follows = config.roles.has("lens");
+  const extraTables: ExtraTable[] = [];
   const embedded = config.clickhouseUrl ? null : createEmbeddedEngine({ path: join(config.dataDir, "lens"), logger });
-  const engine: LensEngine = embedded ?? createRemoteEngine({ url: config.clickhouseUrl ?? "", tables: everyTable });
+  const engine: LensEngine =
+    embedded ?? createRemoteEngine({ url: config.clickhouseUrl ?? "", tables: () => lensSchema(extraTables).names });
   const source = createSource({ connectionString: options.connectionString, logger });
   const gate = createGate(queriesAtOnce);
   const loader = createLoader({ engine, source, gate });
   const stopping = new AbortController();
   const listeners: ((result: SyncResult) => void)[] = [];
-  const state: SyncState & { error: string | null } = { asOf: null, rebuilding: false, progress: 0, error: null };
+  const state: SyncState & { error: string | null } = {
+    asOf: null,
+    horizon: null,
+    rebuilding: false,
+    progress: 0,
+    error: null,
+  };
   const sync = createSync({
     engine,
     source,
     loader,
+    schema: () => lensSchema(extraTables),
     logger,
     stopRequested: () => stopping.signal.aborted,
     onState: (change) => Object.assign(state, change),
@@ -160,6 +173,7 @@ export function createLens(options: LensOptions): RunningLens {
       if (follows && options.automatic !== false) loop = follow();
     },
     async stop() {
+      if (stopping.signal.aborted) return;
       stopping.abort();
       await engine.stop();
       await Promise.all([loop, tail]);
@@ -178,7 +192,9 @@ export function createLens(options: LensOptions): RunningLens {
         .filter(Boolean)
         .map((line) => JSON.parse(line) as T);
     },
-    command: (sql, params = {}) => guarded(() => engine.command(sql, params, queryTimeoutMilliseconds)),
+    command: (sql, params = {}, commandOptions = {}) =>
+      guarded(() => engine.command(sql, params, commandOptions.timeoutMilliseconds ?? queryTimeoutMilliseconds)),
+    horizon: () => (ready() ? state.horizon : null),
     ready,
     status() {
       const name = statusName();
@@ -202,6 +218,9 @@ export function createLens(options: LensOptions): RunningLens {
       rebuildRequested = true;
       await inTurn();
     },
+    define: (added) => {
+      extraTables.push(...added);
+    },
     onSynced(listener) {
       listeners.push(listener);
     },
@@ -224,9 +243,11 @@ export function createOffLens(reason: string): Lens {
     command: refused,
     rows: refused,
     ready: () => false,
+    horizon: () => null,
     status: () => ({ ready: false, engine: "off", reason, state: "off", asOf: null, lagSeconds: null, progress: 0 }),
     syncNow: () => Promise.resolve(),
     rebuild: () => Promise.resolve(),
+    define: () => undefined,
     onSynced: () => undefined,
   };
 }

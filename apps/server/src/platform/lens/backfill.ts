@@ -3,7 +3,7 @@ import type { LensEngine } from "./engine.ts";
 import type { Loader } from "./load.ts";
 import { type LensMemory, readMemory, remember } from "./meta.ts";
 import type { Source } from "./source.ts";
-import { schemaStatements, schemaVersion, tables } from "./tables.ts";
+import { type LensSchema, tables } from "./tables.ts";
 
 const rowsPerChunk = 250_000;
 const buckets = 256;
@@ -22,25 +22,27 @@ export interface BackfillDeps {
   engine: LensEngine;
   source: Source;
   loader: Loader;
+  schema(): LensSchema;
   onProgress(share: number): void;
   stopRequested(): boolean;
 }
 
 /** The memory of a lens that this program can go on with; null when it must be filled anew. */
-export async function usableMemory(engine: LensEngine, origin: string): Promise<LensMemory | null> {
+export async function usableMemory(engine: LensEngine, origin: string, version: string): Promise<LensMemory | null> {
   const memory = await readMemory(engine);
-  return memory.schema === schemaVersion && memory.origin === origin ? memory : null;
+  return memory.schema === version && memory.origin === origin ? memory : null;
 }
 
 /** Makes an empty lens that is about to be filled with all transactions that have ended by now. */
 export async function beginBackfill(deps: BackfillDeps, origin: string): Promise<void> {
   const { engine, source, loader } = deps;
+  const schema = deps.schema();
   await engine.reset();
-  for (const statement of schemaStatements) await loader.run(statement);
+  for (const statement of schema.statements) await loader.run(statement);
   await source.adoptForeignRows();
   const { txid } = await source.horizon();
   const state: BackfillState = { before: txid, table: 0, bucket: 0 };
-  await remember(engine, { schema: schemaVersion, origin, watermark: "", backfill: JSON.stringify(state) });
+  await remember(engine, { schema: schema.version, origin, watermark: "", backfill: JSON.stringify(state) });
 }
 
 /** Fills the lens chunk by chunk, going on where a stop or crash left off. True when complete. */

@@ -4,7 +4,7 @@ import { LensQueryError, LensUnavailableError } from "./errors.ts";
 import { sessionSettings } from "./settings.ts";
 
 /** A ClickHouse server or cluster named by CLICKHOUSE_URL; its tables are dropped and made anew on reset. */
-export function createRemoteEngine(options: { url: string; tables: readonly string[] }): LensEngine {
+export function createRemoteEngine(options: { url: string; tables: () => readonly string[] }): LensEngine {
   const {
     max_memory_usage: _memory,
     max_bytes_before_external_group_by: _spill,
@@ -50,7 +50,7 @@ export function createRemoteEngine(options: { url: string; tables: readonly stri
       }, timeoutMilliseconds),
     isIntact: () => true,
     async reset() {
-      for (const table of options.tables) await client.command({ query: `DROP TABLE IF EXISTS ${table} SYNC` });
+      for (const table of options.tables()) await client.command({ query: `DROP TABLE IF EXISTS ${table} SYNC` });
     },
     generation: () => 1,
   };

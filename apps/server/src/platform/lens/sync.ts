@@ -11,6 +11,8 @@ const storesEveryMilliseconds = 60_000;
 export interface SyncState {
   /** Everything committed before this instant is in the lens. */
   asOf: Date | null;
+  /** Every transaction below this is in the lens. */
+  horizon: number | null;
   rebuilding: boolean;
   progress: number;
 }
@@ -34,18 +36,18 @@ export function createSync(
   /** The watermark; fills the lens first when it is empty, of another database or of another version. Null when told to stop. */
   async function watermark(): Promise<number | null> {
     const origin = await source.origin();
-    let memory = await usableMemory(engine, origin);
+    let memory = await usableMemory(engine, origin, deps.schema().version);
     if (!memory) {
       deps.onState({ rebuilding: true, progress: 0, asOf: null });
       await beginBackfill(backfill, origin);
-      memory = await usableMemory(engine, origin);
+      memory = await usableMemory(engine, origin, deps.schema().version);
     }
     if (memory?.backfill) {
       deps.onState({ rebuilding: true });
       const startedAt = Date.now();
       if (!(await continueBackfill(backfill, memory))) return null;
       logger.info({ milliseconds: Date.now() - startedAt }, "the lens is filled");
-      memory = await usableMemory(engine, origin);
+      memory = await usableMemory(engine, origin, deps.schema().version);
     }
     deps.onState({ rebuilding: false, progress: 1 });
     return Number(memory?.watermark ?? 0);
@@ -96,7 +98,7 @@ export function createSync(
     if (engine.generation() === generation) cleanGeneration = generation;
     if (result.rows > 0) await copyStoresNowAndThen();
     if (result.rows > fewRows) await source.refreshIndexes();
-    if (from >= horizon.txid) deps.onState({ asOf: horizon.at });
+    if (from >= horizon.txid) deps.onState({ asOf: horizon.at, horizon: from });
     return result;
   }
 

@@ -138,26 +138,38 @@ export const conditionTables = {
   member_tiers: "member_tiers",
 } as const;
 
-/** Every statement that makes the lens's schema; safe to repeat. */
-export const schemaStatements: readonly string[] = [
-  ...[metaTable, storesTable, ...tables].map((table) => `CREATE TABLE IF NOT EXISTS ${table.name} ${table.ddl}`),
-  ...tables
-    .filter((table) => table.replacing)
-    .map((table) => `CREATE TABLE IF NOT EXISTS incoming_${table.name} AS ${table.name}`),
-  ...views.map((view) => `CREATE OR REPLACE VIEW ${view.name} AS ${view.sql}`),
-];
+/** A table that a module keeps in the lens; made with the lens, dropped with it. */
+export interface ExtraTable {
+  name: string;
+  ddl: string;
+}
 
-/** Changes when the tables or what is loaded into them change; another version in the directory means a rebuild. */
-export const schemaVersion = createHash("sha256")
-  .update([...schemaStatements, ...tables.map((table) => table.columns)].join("\n"))
-  .digest("hex")
-  .slice(0, 16);
+export interface LensSchema {
+  /** Every statement that makes the schema, in order. */
+  statements: string[];
+  /** Changes when the tables or what is loaded into them change; another version in the directory means a rebuild. */
+  version: string;
+  /** All that a reset of a ClickHouse server drops. */
+  names: string[];
+}
 
-/** All that a reset of a ClickHouse server drops. */
-export const everyTable: readonly string[] = [
-  ...views.map((view) => view.name).reverse(),
-  "lens_meta",
-  storesTable.name,
-  ...tables.map((table) => table.name),
-  ...tables.filter((table) => table.replacing).map((table) => `incoming_${table.name}`),
-];
+/** The whole schema: the copied tables, the views over them, and what modules add. */
+export function lensSchema(extra: readonly ExtraTable[]): LensSchema {
+  const replaced = tables.filter((table) => table.replacing);
+  const plain = [metaTable, storesTable, ...tables, ...extra];
+  const statements = [
+    ...plain.map((table) => `CREATE TABLE IF NOT EXISTS ${table.name} ${table.ddl}`),
+    ...replaced.map((table) => `CREATE TABLE IF NOT EXISTS incoming_${table.name} AS ${table.name}`),
+    ...views.map((view) => `CREATE OR REPLACE VIEW ${view.name} AS ${view.sql}`),
+  ];
+  const content = [...statements, ...tables.map((table) => table.columns)].join("\n");
+  return {
+    statements,
+    version: createHash("sha256").update(content).digest("hex").slice(0, 16),
+    names: [
+      ...views.map((view) => view.name).reverse(),
+      ...plain.map((table) => table.name),
+      ...replaced.map((table) => `incoming_${table.name}`),
+    ],
+  };
+}

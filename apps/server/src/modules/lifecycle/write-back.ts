@@ -1,0 +1,70 @@
+import { sql } from "kysely";
+import { bucketOf } from "../../platform/ids.ts";
+import type { Platform } from "../../platform/platform.ts";
+import { scoresTable } from "./score-sql.ts";
+
+const chunkRows = 2_000;
+
+interface Flip {
+  member_id: string;
+  stage: string;
+}
+
+/**
+ * Writes the stages that differ into PostgreSQL, chunk by chunk; stopping between chunks loses nothing, the next run finds the rest.
+ * A member who changed or bought after the lens last looked is left alone: the till knows better, and the next run looks again.
+ */
+export async function writeStages(
+  platform: Pick<Platform, "db" | "lens" | "outbox">,
+  asOf: Date,
+  horizon: number,
+): Promise<number> {
+  let after = "00000000-0000-0000-0000-000000000000";
+  let written = 0;
+  for (;;) {
+    const flips = await platform.lens.query<Flip>(
+      `SELECT member_id, stage FROM ${scoresTable}
+       WHERE stage != known_stage AND stage != '' AND member_id > {after:UUID} ORDER BY member_id LIMIT ${chunkRows}`,
+      { after },
+    );
+    const last = flips.at(-1);
+    if (!last) return written;
+    written += await writeChunk(platform, flips, asOf, horizon);
+    after = last.member_id;
+  }
+}
+
+async function writeChunk(
+  platform: Pick<Platform, "db" | "outbox">,
+  flips: Flip[],
+  asOf: Date,
+  horizon: number,
+): Promise<number> {
+  return platform.db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ id: string; from_stage: string | null; to_stage: string }>`
+      with flips as (
+        select * from unnest(${flips.map((flip) => bucketOf(flip.member_id))}::smallint[], ${flips.map((flip) => flip.member_id)}::uuid[],
+          ${flips.map((flip) => flip.stage)}::text[]) as t (bucket, id, stage)
+      ), due as (
+        select m.bucket, m.id, m.stage as from_stage, flips.stage as to_stage
+        from members m join flips on flips.bucket = m.bucket and flips.id = m.id
+        where m.stage is distinct from flips.stage and m.txid < ${horizon} and m.status not in ('merged', 'erased')
+          and not exists (select 1 from orders o where o.bucket = m.bucket and o.member_id = m.id and o.txid >= ${horizon})
+        order by m.bucket, m.id
+        for no key update of m
+      )
+      update members m set stage = due.to_stage, stage_since = ${asOf}, txid = pg_current_xact_id()::text::bigint
+      from due where m.bucket = due.bucket and m.id = due.id
+      returning m.id, due.from_stage, due.to_stage`.execute(tx);
+    const changes = rows.filter((row) => row.from_stage !== null);
+    await platform.outbox.publish(
+      tx,
+      changes.map((row) => ({
+        topic: "stage.changed",
+        key: row.id,
+        payload: { memberId: row.id, from: row.from_stage, to: row.to_stage, at: asOf.toISOString() },
+      })),
+    );
+    return rows.length;
+  });
+}
