@@ -1,0 +1,50 @@
+import { api as enApi } from "./catalogues/en/api.ts";
+import { errors as enErrors } from "./catalogues/en/errors.ts";
+import { imports as enImports } from "./catalogues/en/imports.ts";
+import { member as enMember } from "./catalogues/en/member.ts";
+import { members as enMembers } from "./catalogues/en/members.ts";
+import { overview as enOverview } from "./catalogues/en/overview.ts";
+import { programme as enProgramme } from "./catalogues/en/programme.ts";
+import { settings as enSettings } from "./catalogues/en/settings.ts";
+import { shell as enShell } from "./catalogues/en/shell.ts";
+import { api as zhApi } from "./catalogues/zh-cn/api.ts";
+import { errors as zhErrors } from "./catalogues/zh-cn/errors.ts";
+import { imports as zhImports } from "./catalogues/zh-cn/imports.ts";
+import { member as zhMember } from "./catalogues/zh-cn/member.ts";
+import { members as zhMembers } from "./catalogues/zh-cn/members.ts";
+import { overview as zhOverview } from "./catalogues/zh-cn/overview.ts";
+import { programme as zhProgramme } from "./catalogues/zh-cn/programme.ts";
+import { settings as zhSettings } from "./catalogues/zh-cn/settings.ts";
+import { shell as zhShell } from "./catalogues/zh-cn/shell.ts";
+import type { Locale } from "./locales.ts";
+
+const en = {
+  ...enApi,
+  ...enShell,
+  ...enOverview,
+  ...enMembers,
+  ...enMember,
+  ...enImports,
+  ...enProgramme,
+  ...enSettings,
+};
+
+export type MessageKey = keyof typeof en;
+export type Catalogue = Record<MessageKey, string>;
+
+const zhCn = {
+  ...zhApi,
+  ...zhShell,
+  ...zhOverview,
+  ...zhMembers,
+  ...zhMember,
+  ...zhImports,
+  ...zhProgramme,
+  ...zhSettings,
+} satisfies Catalogue;
+
+export const catalogues: Record<Locale, Catalogue> = { "zh-CN": zhCn, en };
+
+export type ErrorTexts = Record<keyof typeof enErrors, { title: string; detail: string }>;
+
+export const errorTexts: Record<Locale, ErrorTexts> = { "zh-CN": zhErrors, en: enErrors };
