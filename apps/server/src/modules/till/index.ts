@@ -1,7 +1,10 @@
 import type { CompiledProgramme, Condition } from "@regulars/engine";
 import { walkCondition } from "@regulars/engine";
+import { z } from "zod";
 import type { Module } from "../../module.ts";
+import { messageOf } from "../../platform/errors.ts";
 import type { Platform } from "../../platform/platform.ts";
+import type { Programmes } from "../programmes/index.ts";
 import { fillAccounts, findDueMembers, memberPages, withLeavesOf } from "./accounts-job.ts";
 import { createBatcher } from "./batcher.ts";
 import { createKnownStores } from "./known-stores.ts";
@@ -9,6 +12,7 @@ import { type RecordDeps, type RecordOptions, recordCommands } from "./record.ts
 import { tillRoutes } from "./routes.ts";
 import type { TillAnswer } from "./till-answer.ts";
 import type { TillCommand } from "./till-command.ts";
+import { createTillPool } from "./till-pool.ts";
 
 export type { Accepted, Refused, TillAnswer } from "./till-answer.ts";
 export type {
@@ -22,14 +26,9 @@ export type {
 export type { OrderRecord, RefundRecord } from "./till-records.ts";
 
 /** What the till needs of the programme module. */
-export interface TillProgrammes {
-  active(): { version: number; programme: CompiledProgramme };
-  upcoming(): { version: number; programme: CompiledProgramme } | null;
-  version(number: number): Promise<CompiledProgramme>;
-  activate(version: number): Promise<void>;
-  failActivation(version: number, error: unknown): Promise<void>;
-  noteFilled(version: number, filled: number): Promise<void>;
-}
+export type TillProgrammes = Pick<Programmes, "active" | "upcoming" | "version" | "load"> & {
+  commands: Pick<Programmes["commands"], "activate" | "failActivation" | "reportFilled">;
+};
 
 /** What the till needs of the members module. */
 export interface TillMembers {
@@ -52,13 +51,17 @@ export interface Till extends Module {
 }
 
 const settlePage = 500;
+const fillPayload = z.object({ version: z.int() });
 
 /** Orders, refunds, claims and adjustments: facts in, the ledger's answer out, committed. */
 export function createTill(
-  platform: Pick<Platform, "pool" | "clock" | "logger" | "jobs" | "db">,
+  platform: Pick<Platform, "connectionString" | "clock" | "logger" | "jobs" | "db">,
   modules: { programmes: TillProgrammes; members: TillMembers },
 ): Till {
-  const { pool, clock, logger } = platform;
+  const { clock, db, logger } = platform;
+  const pool = createTillPool(platform.connectionString, (error) =>
+    logger.warn({ err: error }, "a database connection of the till was lost"),
+  );
   const { programmes, members } = modules;
   const stores = createKnownStores(pool);
   const deps: RecordDeps = {
@@ -102,25 +105,38 @@ export function createTill(
     );
   }
 
+  async function fillVersion(version: number, signal: AbortSignal): Promise<void> {
+    await programmes.load();
+    const next = await programmes.version(version);
+    try {
+      await fillAccounts(pool, {
+        active: programmes.active().programme,
+        next,
+        signal,
+        onProgress: (filled) => programmes.commands.reportFilled(version, filled),
+      });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      logger.error({ err: error, version }, "a programme version could not be filled from history");
+      const failure = { version, error: messageOf(error) };
+      await db.transaction().execute((tx) => programmes.commands.failActivation(tx, failure));
+      return;
+    }
+    await db.transaction().execute(async (tx) => {
+      if (!(await programmes.commands.activate(tx, version))) return;
+      await platform.jobs.add("accounts.settle_all", {}, { tx, jobKey: "accounts.settle_all" });
+    });
+    await programmes.load();
+  }
+
   return {
     name: "till",
     ...till,
     routes: tillRoutes({ ...till, clock, pool, programmes, normalise: (identity) => members.normalise(identity) }),
     jobs: {
       async "programme.fill"(payload, { signal }) {
-        const { version } = payload as { version: number };
-        try {
-          const active = programmes.active().programme;
-          const next = await programmes.version(version);
-          const onProgress = (filled: number) => programmes.noteFilled(version, filled);
-          await fillAccounts(pool, { active, next, signal, onProgress });
-          await programmes.activate(version);
-          await platform.jobs.add("accounts.settle_all", { version }, { jobKey: "accounts.settle_all" });
-        } catch (error) {
-          if (signal.aborted) throw error;
-          await programmes.failActivation(version, error);
-          throw error;
-        }
+        const { version } = fillPayload.parse(payload);
+        await fillVersion(version, signal);
       },
       async "accounts.settle_all"(_payload, { signal }) {
         const at = clock.now();
@@ -141,7 +157,10 @@ export function createTill(
       },
     },
     crons: [{ task: "accounts.settle_due", pattern: "* * * * *" }],
-    stop: () => batcher.idle(),
+    async stop() {
+      await batcher.idle();
+      await pool.end();
+    },
   };
 }
 

@@ -88,7 +88,12 @@ export async function createTillBench(programme = testProgramme()): Promise<Till
         key: null,
         joinedAt: new Date("2026-01-01T00:00:00Z"),
       }));
-      const made = await insertMembers(pool, members, { version: 1, programme: compiled, now: clock.now() });
+      const made = await insertMembers(pool, members, {
+        version: compiled.version,
+        programme: compiled,
+        upcoming: null,
+        now: clock.now(),
+      });
       return made.map((member) => member.id);
     },
     async accept(command) {
