@@ -41,7 +41,7 @@ export function createPlatform(options: PlatformOptions): Platform & { close(): 
   const { config, clock, logger, lens, connectionString } = options;
   const { db, pool, close } = createDb(connectionString, {
     max: options.poolSize ?? 30,
-    onError: (error) => logger.warn({ err: error }, "a database connection was lost"),
+    onError: (error) => logger.debug({ failure: error.message }, "a database connection was lost"),
   });
   return {
     config,

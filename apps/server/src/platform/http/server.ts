@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { negotiateLocale } from "@regulars/i18n";
-import Fastify, { type FastifyBaseLogger, type FastifyServerFactory } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyServerFactory, LogController } from "fastify";
 import { createSerializerCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Config } from "../config.ts";
 import { AppError } from "../errors.ts";
@@ -8,7 +8,7 @@ import { newId } from "../ids.ts";
 import type { Logger } from "../logger.ts";
 import { guardAccess } from "./access.ts";
 import { documentApi } from "./openapi.ts";
-import { handleError, sendProblem, toProblem } from "./problem.ts";
+import { handleError } from "./problem.ts";
 import type { App, Authenticate } from "./types.ts";
 import { validatorCompiler } from "./validation.ts";
 
@@ -33,7 +33,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<App>
   const loggerInstance: FastifyBaseLogger = logger;
   const app = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: oneMebibyte,
     trustProxy: "loopback",
     routerOptions: { maxParamLength: 300 },
@@ -54,9 +54,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<App>
   app.setValidatorCompiler(validatorCompiler);
   checkAnswers(app, options);
   app.setErrorHandler(handleError);
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, toProblem({ code: "not_found", locale: request.locale, requestId: request.id })),
-  );
   app.addHook("onRequest", async (request, reply) => {
     request.locale = negotiateLocale(request.headers["accept-language"]);
     reply.header("x-request-id", request.id);
