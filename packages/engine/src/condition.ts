@@ -60,7 +60,7 @@ export interface EventLeaf {
   is: Measure;
   /** Whether the event at hand counts (only meaningful in rules it triggers). Default true. */
   including?: boolean | undefined;
-  /** With `not`: holds only for members known for at least the length of the window. */
+  /** The leaf, or its `not`, holds only for members known for at least the length of the window; two `not`s are none. */
   mature?: boolean | undefined;
 }
 export interface SequenceLeaf { sequence: { event: string; where?: Condition | undefined; within?: string | undefined }[]; window?: Window | undefined }

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { compileForLens, toClickhouse, UnsupportedInLens } from "./clickhouse.ts";
+import type { Condition } from "./condition.ts";
+import { LookupError } from "./world.ts";
+
+const context = {
+  asOf: Date.parse("2026-06-15T04:00:00Z"),
+  zone: "Asia/Shanghai",
+  ladders: { vip: ["basic", "gold"] },
+};
+const orders = (more: object = {}): Condition => ({ event: "order", is: { count: { gte: 1 } }, ...more }) as Condition;
+
+describe("compileForLens", () => {
+  test("all conditions share one scan of orders, and equal measures one aggregate", () => {
+    const compiled = compileForLens(
+      [orders(), orders({ is: { count: { gte: 5 } } }), { not: orders({ window: { last: "P90D" } }) }],
+      context,
+    );
+    expect(compiled.aggregates.map(({ table }) => table)).toEqual(["orders", "orders"]);
+    expect(compiled.from.match(/FROM orders/g)).toHaveLength(1);
+    expect(compiled.expressions).toHaveLength(3);
+  });
+
+  test("every literal is a parameter: no text of the condition is in the SQL", () => {
+    const nasty = "x' OR 1=1 --";
+    const condition: Condition = {
+      all: [
+        { field: "member.attributes.city", op: "eq", value: nasty },
+        { tag: [nasty] },
+        { consent: nasty },
+        { bucket: { from: 0, to: 10, salt: nasty } },
+        {
+          event: "visit",
+          where: { field: "event.properties.page", op: "contains", value: nasty },
+          is: { count: { gte: 1 } },
+        },
+        orders({ where: { field: "line.sku", op: "matchesList", value: [`${nasty}*`] } }),
+      ],
+    };
+    const { sql, from, params } = toClickhouse(condition, context);
+    expect(sql + from).not.toContain("OR 1=1");
+    expect(
+      Object.values(params)
+        .flat()
+        .filter((value) => String(value).includes("OR 1=1")).length,
+    ).toBeGreaterThanOrEqual(3);
+  });
+
+  test("a stage is worked out as the first that holds, or read from the member", () => {
+    const stages = [
+      { id: "new", when: orders({ window: { last: "P7D" } }) },
+      { id: "lost", when: { all: [] } },
+    ];
+    expect(toClickhouse({ stage: ["lost"] }, { ...context, stages }).sql).toMatch(/^multiIf\(.*, 0, 1, 1, 0\)$/);
+    expect(toClickhouse({ stage: ["lost"] }, context).sql).toContain("m.stage");
+    expect(() =>
+      toClickhouse({ stage: ["lost"] }, { ...context, stages: [{ id: "new", when: { stage: ["lost"] } }] }),
+    ).toThrow(UnsupportedInLens);
+  });
+
+  test("segments are their trees, and circles are errors", () => {
+    const trees: Record<string, Condition> = { a: { tag: ["x"] }, loop: { segment: "loop" } };
+    const segment = (id: string): Condition | undefined => trees[id];
+    expect(toClickhouse({ segment: "a" }, { ...context, segment }).sql).toContain("hasAny(m.tags");
+    expect(() => toClickhouse({ segment: "loop" }, { ...context, segment })).toThrow(LookupError);
+    expect(() => toClickhouse({ segment: "none" }, { ...context, segment })).toThrow(LookupError);
+  });
+
+  const unsupported: [string, Condition][] = [
+    ["a distance", { store: { within: 1, of: { lat: 0, lon: 0 } } }],
+    ["a window since the tier", orders({ window: { since: "tier" } })],
+    ["a member's fact inside where", orders({ where: { field: "member.age", op: "gt", value: 1 } })],
+    ["a column that is not there", orders({ where: { field: "order.currency", op: "eq", value: "CNY" } })],
+  ];
+  test.each(unsupported)("says so when it cannot read %s", (_name, condition) => {
+    expect(() => toClickhouse(condition, context)).toThrow(UnsupportedInLens);
+  });
+
+  test("table and parameter names can be given", () => {
+    const { from, params } = toClickhouse(orders(), {
+      ...context,
+      tables: { members: "lens.people" },
+      paramPrefix: "seg_",
+    });
+    expect(from.startsWith("lens.people AS m LEFT JOIN")).toBe(true);
+    expect(Object.keys(params).every((name) => name.startsWith("seg_"))).toBe(true);
+  });
+});
