@@ -1,6 +1,11 @@
 import type { Server } from "node:http";
 import type { Module } from "./module.ts";
+import { createMembers, type Members } from "./modules/members/index.ts";
+import { createPoints } from "./modules/points/index.ts";
+import { createProgrammes } from "./modules/programmes/index.ts";
 import { createStaff } from "./modules/staff/index.ts";
+import { createStores } from "./modules/stores/index.ts";
+import { createTill } from "./modules/till/index.ts";
 import { createAuthenticate, limitSignIn, serveSignIn } from "./platform/http/auth.ts";
 import { serveConsole } from "./platform/http/console.ts";
 import { serveHealth } from "./platform/http/health.ts";
@@ -14,7 +19,15 @@ export type { App } from "./platform/http/types.ts";
 /** Every module of the program; what one needs of another is passed here and nowhere else. */
 export function createModules(platform: Platform): Module[] {
   const staff = createStaff(platform);
-  return [staff];
+  const programmes = createProgrammes(platform);
+  const stores = createStores(platform);
+  const points = createPoints(platform, {
+    programmes,
+    members: { find: (reference) => members.find(reference), view: (id) => members.view(id) },
+  });
+  const members: Members = createMembers(platform, { programmes, ...points });
+  const till = createTill(platform, { programmes, members });
+  return [staff, programmes, stores, points, members, till];
 }
 
 export interface AppOptions {

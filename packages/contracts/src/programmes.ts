@@ -116,7 +116,12 @@ export const programmeVersionResponse = programmeVersionSchema.extend({
 
 export const presetsResponse = z.object({
   items: z.array(
-    z.object({ id: z.string(), kind: z.enum(["programme", "ladder"]), name: localText, description: localText }),
+    z.object({
+      id: z.string(),
+      kind: z.enum(["programme", "tiers", "lifecycle"]),
+      name: localText,
+      description: localText,
+    }),
   ),
 });
 

@@ -1,4 +1,4 @@
-import type { WalletSummary } from "@regulars/contracts";
+import type { Member, WalletSummary } from "@regulars/contracts";
 import type { AccountState, CompiledProgramme } from "@regulars/engine";
 import type { Module } from "../../module.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -9,6 +9,7 @@ import { type GivenIdentity, type Identity, normaliseIdentity } from "./identity
 import type { InsertOptions } from "./insert-members.ts";
 import { createMemberCodes, type MemberCodes } from "./member-code.ts";
 import { findMember } from "./queries/find-member.ts";
+import { memberPage } from "./queries/member-page.ts";
 import { memberRoutes } from "./routes.ts";
 import { clientOf } from "./sql-client.ts";
 
@@ -51,6 +52,8 @@ export interface MemberDeps extends Pick<Platform, "db" | "clock" | "audit" | "o
 export interface Members extends Module {
   /** The id (uuid) of the member that `mbr_…` or `ext:…` names, after merges. Refuses with not_found or id.malformed. */
   find(reference: string): Promise<string>;
+  /** A member as the API shows it, masked. Refuses with not_found. */
+  view(id: string): Promise<Member>;
   /** The identity as it is stored, or null when it cannot be one. */
   normalise(identity: GivenIdentity): Promise<Identity | null>;
   /** Makes a member for each identity nobody owns that a command wants made; does nothing for the others. */
@@ -82,6 +85,7 @@ export function createMembers(
   return {
     name: "members",
     find: (reference) => findMember(db, reference),
+    view: (id) => memberPage(deps, db, { id, reveal: false }),
     normalise: async (identity) => normaliseIdentity(identity, await country()),
     async ensure(commands) {
       const making = commands.filter((command) => command.createMember && command.identity && !command.memberId);

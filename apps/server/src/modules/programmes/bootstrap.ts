@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Actor } from "../../platform/auth/actor.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Platform } from "../../platform/platform.ts";
-import { presetProgramme } from "./presets.ts";
+import { layPreset } from "./presets.ts";
 import { insertVersion, notifyChange } from "./store.ts";
 
 const firstPreset = { id: "retail-plain", currency: "CNY" };
@@ -45,7 +45,7 @@ export async function bootstrap(
   tx: Tx,
   actor: Actor,
 ): Promise<boolean> {
-  const begun = await bootstrapWith(platform, tx, actor, presetProgramme(firstPreset.id, firstPreset.currency));
+  const begun = await bootstrapWith(platform, tx, actor, layPreset(firstPreset.id, null, firstPreset.currency));
   if (!begun) return false;
   await sql`insert into stores (id, name, created_at) values ('sto_main', '总店 Main store', ${platform.clock.now()})
     on conflict (id) do nothing`.execute(tx);

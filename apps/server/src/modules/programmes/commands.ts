@@ -3,12 +3,14 @@ import type { Tx } from "../../platform/db.ts";
 import { transact } from "../../platform/dry-run.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { ProgrammeCache } from "./cache.ts";
+import { activate, failActivation } from "./commands/activate.ts";
 import { type ApplyPreset, applyPreset } from "./commands/apply-preset.ts";
 import { discardDraft } from "./commands/discard-draft.ts";
 import { type Publish, type Published, publish } from "./commands/publish.ts";
 import { restoreVersion } from "./commands/restore-version.ts";
 import { type SaveDraft, saveDraft } from "./commands/save-draft.ts";
 import { refusingCollisions } from "./errors.ts";
+import { setFilled } from "./store.ts";
 
 export interface ProgrammeCommands {
   /** The new revision. */
@@ -18,6 +20,12 @@ export interface ProgrammeCommands {
   applyPreset(tx: Tx, actor: Actor, input: ApplyPreset): Promise<number>;
   /** In a transaction of its own; this process sees the new version when it returns. */
   publish(actor: Actor, input: Publish & { dry?: boolean }): Promise<Published>;
+  /** Puts a filled version in force; false when it is already. Call `load` after the commit to see it at once. */
+  activate(tx: Tx, version: number): Promise<boolean>;
+  /** Gives up on a version that could not be filled; the one in force stays. */
+  failActivation(tx: Tx, failure: { version: number; error: string }): Promise<boolean>;
+  /** Tells how many accounts have been filled so far. */
+  reportFilled(version: number, filled: number): Promise<void>;
 }
 
 export function createProgrammeCommands(
@@ -37,5 +45,8 @@ export function createProgrammeCommands(
       if (!dry) await cache.load();
       return published;
     },
+    activate: (tx, version) => activate(platform, tx, version),
+    failActivation: (tx, failure) => failActivation(platform, tx, failure),
+    reportFilled: (version, filled) => setFilled(platform.db, version, filled),
   };
 }

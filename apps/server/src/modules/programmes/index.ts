@@ -2,29 +2,21 @@ import type { Programme } from "@regulars/engine";
 import type { Module } from "../../module.ts";
 import { type Actor, systemActor } from "../../platform/auth/actor.ts";
 import type { Tx } from "../../platform/db.ts";
-import { messageOf } from "../../platform/errors.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { bootstrap, bootstrapWith } from "./bootstrap.ts";
 import { createProgrammeCache, type ProgrammeCache } from "./cache.ts";
 import { presetCli } from "./cli.ts";
-import { activate, failActivation } from "./commands/activate.ts";
 import { startScheduled } from "./commands/start-scheduled.ts";
 import { createProgrammeCommands, type ProgrammeCommands } from "./commands.ts";
 import { programmeRoutes } from "./routes.ts";
-import { setFilled } from "./store.ts";
 
 export type { VersionedProgramme } from "./cache.ts";
 export { fillTask } from "./commands/publish.ts";
 export type { ProgrammeCommands } from "./commands.ts";
+export { notifyChange } from "./store.ts";
 
 export interface Programmes extends Module, Pick<ProgrammeCache, "active" | "upcoming" | "version" | "load"> {
   commands: ProgrammeCommands;
-  /** Puts a version in force whose accounts have been filled; this process sees it when the promise resolves. */
-  activate(version: number): Promise<void>;
-  /** Gives up on a version that could not be filled; the one in force stays. */
-  failActivation(version: number, error: unknown): Promise<void>;
-  /** Tells how many accounts have been filled so far. */
-  noteFilled(version: number, filled: number): Promise<void>;
   /** Publishes the plain retail programme and opens the main store on an empty install; false when there was something. */
   bootstrap(tx: Tx, actor: Actor): Promise<boolean>;
   /** The same with a programme of the caller's; opens no store. */
@@ -50,16 +42,6 @@ export function createProgrammes(
     version: cache.version,
     load: cache.load,
     commands,
-    async activate(version) {
-      await db.transaction().execute((tx) => activate(platform, tx, version));
-      await cache.load();
-    },
-    async failActivation(version, error) {
-      const failure = { version, error: messageOf(error) };
-      await db.transaction().execute((tx) => failActivation(platform, tx, failure));
-      await cache.load();
-    },
-    noteFilled: (version, filled) => setFilled(db, version, filled),
     bootstrap: begin,
     bootstrapWith: (tx, actor, programme) => bootstrapWith(platform, tx, actor, programme),
     routes: programmeRoutes(platform, commands),

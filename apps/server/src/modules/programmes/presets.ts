@@ -1,22 +1,35 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Programme, programmeSchema } from "@regulars/engine";
-import { refuse } from "../../platform/errors.ts";
+import { applyPreset, type Preset, type Programme, presetSchema } from "@regulars/engine";
+import { AppError, refuse } from "../../platform/errors.ts";
 
 const folder = fileURLToPath(new URL("../../../../../presets/", import.meta.url));
-export function listPresets(): {
-  id: string;
-  kind: "programme" | "ladder";
-  name: { zh: string; en: string };
-  description: { zh: string; en: string };
-}[] {
-  return [];
+let known: Map<string, Preset> | null = null;
+
+/** The data files of `presets/`, by id. They belong to the program and are read once. */
+function presets(): Map<string, Preset> {
+  if (known) return known;
+  const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
+  const read = files.toSorted().map((file) => presetSchema.parse(JSON.parse(readFileSync(join(folder, file), "utf8"))));
+  known = new Map(read.map((preset) => [preset.id, preset]));
+  return known;
 }
-export function layPreset(_id: string, base: Programme, _currency: string | undefined): Programme {
-  return base;
+
+export function listPresets(): Pick<Preset, "id" | "kind" | "name" | "description">[] {
+  return [...presets().values()].map(({ id, kind, name, description }) => ({ id, kind, name, description }));
 }
-export function presetProgramme(id: string, _currency: string): Programme {
-  void [readdirSync, refuse];
-  return programmeSchema.parse(JSON.parse(readFileSync(join(folder, `${id}.json`), "utf8")).programme);
+
+/** The programme with a preset laid over it. Refuses an id there is no preset for, and a code that is not a currency. */
+export function layPreset(id: string, base: Programme | null, currency: string | undefined): Programme {
+  const preset = presets().get(id);
+  if (!preset) refuse("not_found");
+  try {
+    return applyPreset(base, preset, { currency });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AppError("request.invalid", {}, [
+      { pointer: "/currency", code: "unknown_currency", message: error.message },
+    ]);
+  }
 }

@@ -20,6 +20,7 @@ interface ListRow {
   status: Item["status"];
   tags: string[];
   joined_at: Date;
+  joined_text: string;
   stage: string | null;
   stage_since: Date | null;
   state: AccountState;
@@ -59,7 +60,7 @@ async function readRows(db: Db, filters: RawBuilder<unknown>[], limit: number): 
       from members m where ${sql.join(filters, sql` and `)}
       order by m.joined_at desc, m.id desc limit ${limit}
     )
-    select m.*, a.state, t.tiers
+    select m.*, m.joined_at::text as joined_text, a.state, t.tiers
     from page m
     cross join lateral (select state from member_accounts a where a.bucket = m.bucket and a.member_id = m.id) a
     cross join lateral (
@@ -114,11 +115,12 @@ function nameContains(text: string): RawBuilder<unknown> {
   return sql`m.name ilike ${[...text].length === 1 ? `${escaped}%` : `%${escaped}%`}`;
 }
 
-function cursorOf(row: { joined_at: Date; id: string }): string {
-  return Buffer.from(`${row.joined_at.toISOString()} ${row.id}`).toString("base64url");
+/** The instant as text, for a Date would drop the microseconds and with them members. */
+function cursorOf(row: { joined_text: string; id: string }): string {
+  return Buffer.from(`${row.joined_text} ${row.id}`).toString("base64url");
 }
 
-const cursorPattern = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const cursorPattern = /^(\d{4,6}-\d\d-\d\d [\d:.+-]{9,24}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 function after(cursor: string): RawBuilder<unknown> {
   const match = cursorPattern.exec(Buffer.from(cursor, "base64url").toString());

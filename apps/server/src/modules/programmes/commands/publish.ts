@@ -41,7 +41,7 @@ export async function publish(
   if (!draft) refuse("programme.draft_unchanged");
   const published = await findPublished(tx);
   const { programme, findings } = checkDocument(draft.document, {
-    publishedCurrency: published && (await hasHistory(tx)) ? String(published.document["currency"]) : null,
+    publishedCurrency: published && (await hasHistory(tx)) ? String(published.document.currency) : null,
   });
   const faults = findings.filter((finding) => finding.severity === "error");
   if (!programme || faults.length > 0) {

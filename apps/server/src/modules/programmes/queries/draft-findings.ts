@@ -8,6 +8,6 @@ export async function draftFindings(db: Db): Promise<ProgrammeFinding[]> {
   const [draft, published] = await Promise.all([readDraft(db), findPublished(db)]);
   const document = draft?.document ?? published?.document;
   if (!document) return [];
-  const currency = published && (await hasHistory(db)) ? String(published.document["currency"]) : null;
+  const currency = published && (await hasHistory(db)) ? String(published.document.currency) : null;
   return checkDocument(document, { publishedCurrency: currency }).findings;
 }
