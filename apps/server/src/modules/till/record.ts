@@ -142,7 +142,7 @@ async function inTransaction(deps: RecordDeps, commands: TillCommand[], options:
   try {
     await client.query("begin");
     const result = await runBatch(client, commands, batchOptions);
-    if (!batchOptions.dry) await write(client, result, compiled);
+    if (!batchOptions.dry) await write(client, result, compiled, batchOptions.now);
     await client.query(batchOptions.dry ? "rollback" : "commit");
     return { answers: result.answers, deferred: batchOptions.dry ? [] : result.deferred };
   } catch (error) {
@@ -155,7 +155,7 @@ async function inTransaction(deps: RecordDeps, commands: TillCommand[], options:
   }
 }
 
-async function write(client: TillClient, result: BatchResult, programme: CompiledProgramme): Promise<void> {
+async function write(client: TillClient, result: BatchResult, programme: CompiledProgramme, now: Date): Promise<void> {
   const moved = new Set(result.movedOrders.map(({ order }) => order.id));
   const created = new Set(result.newOrders.map((order) => order.id));
   const changed = new Map(result.changedOrders.map((order) => [order.id, order]));
@@ -175,7 +175,7 @@ async function write(client: TillClient, result: BatchResult, programme: Compile
   const members = result.members.filter((member) => member.isChanged);
   await insertEntries(client, result.entries);
   await writeLots(client, members);
-  await updateAccounts(client, members, (member) => nextDueAt(programme, member.account, member.profile));
+  await updateAccounts(client, members, (member) => nextDueAt(programme, member.account, member.profile), now);
   await writeTierChanges(client, members, programme.version);
   await updateStages(client, members);
 }

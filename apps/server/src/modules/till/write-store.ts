@@ -231,17 +231,20 @@ export async function writeLots(client: TillClient, members: MemberWork[]): Prom
 
 const updateAccountsStatement = {
   name: "till_update_accounts",
-  text: `update member_accounts a set state = k.state, next_due_at = case when $5 then a.next_due_at else k.due end
+  text: `update member_accounts a set state = k.state, next_due_at = case when a.next_due_at > $5 and (k.due is null or a.next_due_at <= k.due) then a.next_due_at else k.due end
     from unnest($1::smallint[], $2::uuid[], $3::jsonb[], $4::timestamptz[]) k(bucket, id, state, due)
     where a.bucket = k.bucket and a.member_id = k.id`,
 };
 
-/** `dueAt` says when time alone next changes something for the member. */
+/**
+ * `dueAt` says when time alone next changes something for the member. An earlier instant that is still to come is kept: being early costs
+ * one look, while moving the instant at every order would cost an index entry each time.
+ */
 export async function updateAccounts(
   client: TillClient,
   members: MemberWork[],
   dueAt: (member: MemberWork) => number | null,
-  { keepDue = false }: { keepDue?: boolean } = {},
+  settledUntil: Date,
 ): Promise<void> {
   if (members.length === 0) return;
   await rows(client, updateAccountsStatement, [
@@ -252,7 +255,7 @@ export async function updateAccounts(
       const due = dueAt(member);
       return due === null ? null : new Date(due).toISOString();
     }),
-    keepDue,
+    settledUntil.toISOString(),
   ]);
 }
 
