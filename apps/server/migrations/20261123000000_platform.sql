@@ -123,7 +123,7 @@ create table staff_invitations (
   expires_at timestamptz not null,
   accepted_at timestamptz,
   accepted_by text references staff_users (id) on delete set null,
-  check (expires_at > created_at)
+  check (expires_at >= created_at)
 );
 create unique index staff_invitations_token_hash_key on staff_invitations (token_hash);
 create index staff_invitations_accepted_by_idx on staff_invitations (accepted_by);

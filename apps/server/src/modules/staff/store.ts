@@ -191,7 +191,7 @@ export async function nameAcceptor(tx: Tx, invitationId: string, personId: strin
 export async function endInvitations(tx: Tx, which: { role: "owner" } | { id: string }, now: Date): Promise<number> {
   const match = "role" in which ? sql`role = 'owner'` : sql`id = ${which.id}`;
   const { numAffectedRows } =
-    await sql`update staff_invitations set expires_at = greatest(${now}::timestamptz, created_at + interval '1 microsecond')
+    await sql`update staff_invitations set expires_at = greatest(${now}::timestamptz, created_at)
     where accepted_at is null and expires_at > ${now} and ${match}`.execute(tx);
   return Number(numAffectedRows ?? 0);
 }
