@@ -1,5 +1,6 @@
 import {
   applyPresetRequest,
+  dryQuerySchema,
   draftResponse,
   importProgrammeRequest,
   pageQuerySchema,
@@ -141,6 +142,7 @@ export function programmeRoutes(platform: Pick<Platform, "db">, commands: Progra
           tags,
           operationId: "publishProgramme",
           summary: "Publish the draft as the next version",
+          querystring: dryQuerySchema,
           body: publishProgrammeRequest,
           response: { 202: publishProgrammeResponse },
         },
@@ -153,6 +155,7 @@ export function programmeRoutes(platform: Pick<Platform, "db">, commands: Progra
           note,
           validFrom: from,
           locale: request.locale,
+          dry: request.query.dry,
         });
         return reply.code(202).send(published);
       },

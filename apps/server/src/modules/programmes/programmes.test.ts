@@ -1,0 +1,255 @@
+import { createTestApp, type TestApp } from "@regulars/testing";
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { systemActor } from "../../platform/auth/actor.ts";
+import { createProgrammes, type Programmes } from "./index.ts";
+
+interface DraftAnswer {
+  draft: { programme: Record<string, unknown>; revision: number; basedOn: number | null };
+  differences: { path: string; kind: string; zh: string; en: string }[];
+  words: { rules: { id: string; zh: string; en: string }[] };
+}
+interface ProblemAnswer {
+  code: string;
+  errors?: { pointer: string; code: string; message: string }[];
+}
+
+let app: TestApp;
+let programmes: Programmes;
+
+beforeAll(async () => {
+  app = await createTestApp();
+  programmes = createProgrammes(app.platform);
+  await programmes.load();
+});
+afterAll(() => app.close());
+
+beforeEach(async () => {
+  await app.call("/v1/programme/draft", { method: "DELETE" });
+  await sql`update programme_versions set status = 'failed' where status in ('activating', 'scheduled')`.execute(
+    app.platform.db,
+  );
+});
+
+async function draft(): Promise<DraftAnswer> {
+  return (await app.call<DraftAnswer>("/v1/programme/draft")).body;
+}
+
+async function saveName(name: string): Promise<number> {
+  const { revision, programme } = (await draft()).draft;
+  const body = { programme: { ...programme, name: { zh: name, en: name } }, revision };
+  const saved = await app.call<DraftAnswer>("/v1/programme/draft", { method: "PUT", body });
+  expect(saved.status).toBe(200);
+  return saved.body.draft.revision;
+}
+
+async function activate(version: number): Promise<boolean> {
+  const done = await app.platform.db.transaction().execute((tx) => programmes.commands.activate(tx, version));
+  await programmes.load();
+  return done;
+}
+
+describe("an empty install", () => {
+  test("begins with the plain retail programme in CNY and one store", async () => {
+    const { body } = await app.call<{ version: number; programme: { currency: string; ladders: { id: string }[] } }>(
+      "/v1/programme",
+    );
+    expect(body.version).toBe(1);
+    expect(body.programme.currency).toBe("CNY");
+    expect(body.programme.ladders.map((ladder) => ladder.id)).toEqual(["main"]);
+    const stores = await app.call<{ items: { id: string }[] }>("/v1/stores");
+    expect(stores.body.items.map((store) => store.id)).toEqual(["sto_main"]);
+  });
+
+  test("is set up once, also when two processes begin at the same moment", async () => {
+    const again = await Promise.all(
+      [1, 2].map(() => app.platform.db.transaction().execute((tx) => programmes.bootstrap(tx, systemActor))),
+    );
+    expect(again).toEqual([false, false]);
+  });
+});
+
+describe("the draft", () => {
+  test("is the published programme until something is saved", async () => {
+    const { body: published } = await app.call<{ programme: object }>("/v1/programme");
+    const fresh = await draft();
+    expect(fresh.draft).toMatchObject({ revision: 0, basedOn: 1, programme: published.programme });
+    expect(fresh.differences).toEqual([]);
+  });
+
+  test("keeps an incomplete document and says what is missing", async () => {
+    const body = { programme: { name: { zh: "半", en: "half" }, wallets: [{ id: "points" }] }, revision: 0 };
+    expect((await app.call("/v1/programme/draft", { method: "PUT", body })).status).toBe(200);
+    expect((await draft()).draft.programme).toEqual(body.programme);
+    const { body: checked } = await app.call<{ findings: { pointer: string; severity: string; zh: string }[] }>(
+      "/v1/programme/draft/validate",
+      { method: "POST" },
+    );
+    const pointers = checked.findings.filter((finding) => finding.severity === "error").map(({ pointer }) => pointer);
+    expect(pointers).toEqual(expect.arrayContaining(["/currency", "/zone", "/wallets/0/name", "/rules"]));
+    expect(checked.findings[0]?.zh).toMatch(/\p{Script=Han}/u);
+  });
+
+  test("of two people who read the same revision, the second to save is told", async () => {
+    const { programme, revision } = (await draft()).draft;
+    const body = { programme, revision };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => app.call<ProblemAnswer>("/v1/programme/draft", { method: "PUT", body })),
+    );
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409, 409, 409, 409, 409, 409]);
+    expect(answers.find((answer) => answer.status === 409)?.body.code).toBe("programme.draft_changed");
+    const late = await app.call<ProblemAnswer>("/v1/programme/draft", { method: "PUT", body: { programme, revision: 7 } });
+    expect(late.status).toBe(409);
+  });
+});
+
+describe("publishing", () => {
+  test("makes the next version, which decides once it is filled, here and in other processes", async () => {
+    const other = createProgrammes(app.platform);
+    await other.start?.();
+    try {
+      const before = programmes.active().version;
+      const revision = await saveName("二");
+      const { status, body } = await app.call<{ version: number; status: string }>("/v1/programme/publish", {
+        body: { revision, note: "a second name" },
+      });
+      expect({ status, body }).toMatchObject({ status: 202, body: { status: "activating" } });
+      await programmes.load();
+      expect(programmes.active().version).toBe(before);
+      expect(programmes.upcoming()?.version).toBe(body.version);
+      const jobs = await sql<{ task_identifier: string }>`select task_identifier from graphile_worker.jobs`.execute(
+        app.platform.db,
+      );
+      expect(jobs.rows.map((row) => row.task_identifier)).toContain("programme.fill");
+
+      expect(await activate(body.version)).toBe(true);
+      expect(await activate(body.version)).toBe(false);
+      expect(programmes.active().version).toBe(body.version);
+      expect(programmes.upcoming()).toBeNull();
+      expect((await programmes.version(before)).version).toBe(before);
+      await expect.poll(() => other.active().version, { timeout: 4_000, interval: 20 }).toBe(body.version);
+      expect((await draft()).draft.revision).toBe(0);
+    } finally {
+      await other.stop?.();
+    }
+  });
+
+  test("twice at the same moment makes one version", async () => {
+    const revision = await saveName("三");
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => app.call<ProblemAnswer>("/v1/programme/publish", { body: { revision } })),
+    );
+    expect(answers.filter((answer) => answer.status === 202)).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([202, 409]));
+  });
+
+  test("waits while another version is being filled", async () => {
+    await app.call("/v1/programme/publish", { body: { revision: await saveName("四") } });
+    const second = await app.call<ProblemAnswer>("/v1/programme/publish", { body: { revision: await saveName("五") } });
+    expect(second).toMatchObject({ status: 409, body: { code: "programme.activation_running" } });
+    expect((await draft()).draft.revision).toBeGreaterThan(0);
+  });
+
+  test("refuses a programme that contradicts itself and names the places", async () => {
+    const { programme } = (await draft()).draft;
+    const rules = [{ id: "r", name: { zh: "规", en: "rule" }, wallet: "points", amount: { kind: "rate", points: 0, per: 100 } }];
+    const body = { programme: { ...programme, rules }, revision: 0 };
+    const saved = await app.call<DraftAnswer>("/v1/programme/draft", { method: "PUT", body });
+    const { status, body: refused } = await app.call<ProblemAnswer>("/v1/programme/publish", {
+      body: { revision: saved.body.draft.revision },
+    });
+    expect(status).toBe(422);
+    expect(refused.code).toBe("programme.invalid");
+    expect(refused.errors?.[0]?.pointer).toBe("/rules/0/amount/points");
+  });
+
+  test("refuses a draft that says nothing new", async () => {
+    const { programme } = (await draft()).draft;
+    const saved = await app.call<DraftAnswer>("/v1/programme/draft", { method: "PUT", body: { programme, revision: 0 } });
+    const { body } = await app.call<ProblemAnswer>("/v1/programme/publish", {
+      body: { revision: saved.body.draft.revision },
+    });
+    expect(body.code).toBe("programme.draft_unchanged");
+  });
+
+  test("for a later day waits until then", async () => {
+    const validFrom = new Date(app.clock.now().getTime() + 86_400_000).toISOString();
+    const { body } = await app.call<{ version: number; status: string }>("/v1/programme/publish", {
+      body: { revision: await saveName("六"), validFrom },
+    });
+    expect(body.status).toBe("scheduled");
+    const run = async () => {
+      await programmes.jobs?.["programme.start_scheduled"]?.({}, {
+        logger: app.platform.logger,
+        signal: new AbortController().signal,
+      });
+      return (await app.call<{ status: string }>(`/v1/programme/versions/${body.version}`)).body.status;
+    };
+    expect(await run()).toBe("scheduled");
+    app.clock.advance(86_400_000);
+    expect(await run()).toBe("activating");
+  });
+
+  test("with dry changes nothing", async () => {
+    const revision = await saveName("七");
+    const dry = await app.call<{ version: number }>("/v1/programme/publish?dry=true", { body: { revision } });
+    expect(dry.status).toBe(202);
+    expect((await app.call(`/v1/programme/versions/${dry.body.version}`)).status).toBe(404);
+    expect((await draft()).draft.revision).toBe(revision);
+  });
+});
+
+describe("versions", () => {
+  test("an earlier one restored and published undoes what came after", async () => {
+    const { body: first } = await app.call<{ programme: object }>("/v1/programme/versions/1");
+    const restored = await app.call<DraftAnswer>("/v1/programme/versions/1/restore", { method: "POST" });
+    expect(restored.body.draft.programme).toEqual(first.programme);
+    const { body } = await app.call<{ version: number }>("/v1/programme/publish", {
+      body: { revision: restored.body.draft.revision },
+    });
+    await activate(body.version);
+    expect((await app.call<{ programme: object }>("/v1/programme")).body.programme).toEqual(first.programme);
+  });
+
+  test("are listed newest first, page by page, and one that never was is not found", async () => {
+    const page = await app.call<{ items: { version: number }[]; nextCursor: string }>("/v1/programme/versions?limit=2");
+    const [newest, second] = page.body.items.map((item) => item.version);
+    const next = await app.call<{ items: { version: number }[] }>(
+      `/v1/programme/versions?limit=1&cursor=${page.body.nextCursor}`,
+    );
+    expect(second).toBe((newest ?? 0) - 1);
+    expect(next.body.items[0]?.version).toBe((newest ?? 0) - 2);
+    expect((await app.call("/v1/programme/versions/9999")).status).toBe(404);
+    expect((await app.call("/v1/programme/versions?cursor=x")).status).toBe(400);
+  });
+});
+
+describe("presets", () => {
+  test("are listed, laid over the draft and refused when unknown", async () => {
+    const { body } = await app.call<{ items: { id: string; kind: string }[] }>("/v1/presets");
+    expect(body.items.map((preset) => preset.id)).toEqual(expect.arrayContaining(["retail-plain", "tiers-t3", "cafe"]));
+    const laid = await app.call<DraftAnswer>("/v1/presets/tiers-t1/apply", { body: { currency: "GBP" } });
+    expect(laid.body.draft.programme["currency"]).toBe("GBP");
+    expect((await app.call("/v1/presets/nothing/apply", { body: {} })).status).toBe(404);
+    const wrong = await app.call<ProblemAnswer>("/v1/presets/cafe/apply", { body: { currency: "QQQQ" } });
+    expect(wrong).toMatchObject({ status: 400, body: { code: "request.invalid" } });
+  });
+});
+
+test("changing the programme needs programme:write", async () => {
+  const authorization = `Bearer ${await app.keyWith(["programme:read"])}`;
+  const writes = [
+    ["PUT", "/v1/programme/draft", { programme: {}, revision: 0 }],
+    ["DELETE", "/v1/programme/draft", undefined],
+    ["POST", "/v1/programme/publish", { revision: 0 }],
+    ["POST", "/v1/programme/import", { programme: {} }],
+    ["POST", "/v1/programme/versions/1/restore", undefined],
+    ["POST", "/v1/presets/cafe/apply", {}],
+    ["POST", "/v1/stores", { id: "sto_x", name: "x" }],
+  ] as const;
+  for (const [method, url, body] of writes) {
+    const answer = await app.call(url, { method, body, headers: { authorization } });
+    expect(answer.status, `${method} ${url}`).toBe(403);
+  }
+  expect((await app.call("/v1/programme/draft", { headers: { authorization } })).status).toBe(200);
+});
