@@ -130,4 +130,7 @@ export const member = {
   "console.refund.returned": "{wallet}: {points} spent on this order are returned.",
   "console.refund.arrears": "{wallet}: {points} were already spent and will be owed.",
   "console.refund.waived": "{wallet}: {points} were already spent and are waived.",
+  "console.member.holds": "holds",
+  "console.member.holdsNot": "does not hold",
+  "console.member.percentile": "more than {share} of members",
 };

@@ -1,4 +1,17 @@
 export const programme = {
   "console.programme.title": "Tiers and earning rules",
   "console.programme.versions": "Versions",
+  "console.programme.version": "Version",
+  "console.programme.wallets": "Wallets",
+  "console.programme.ladders": "Tiers",
+  "console.programme.rules": "Earning rules",
+  "console.programme.stages": "Life cycle",
+  "console.programme.validFrom": "In force from",
+  "console.programme.publishedBy": "Published by",
+  "console.programme.note": "Note",
+  "console.programme.status.activating": "Being put into force",
+  "console.programme.status.scheduled": "Scheduled",
+  "console.programme.status.published": "In force",
+  "console.programme.status.superseded": "Superseded",
+  "console.programme.status.failed": "Failed",
 };

@@ -129,4 +129,7 @@ export const member = {
   "console.refund.returned": "{wallet}：退回本单使用的 {points}。",
   "console.refund.arrears": "{wallet}：其中 {points} 已被用掉，将记为欠分。",
   "console.refund.waived": "{wallet}：其中 {points} 已被用掉，不再追回。",
+  "console.member.holds": "符合",
+  "console.member.holdsNot": "不符合",
+  "console.member.percentile": "超过 {share} 的会员",
 } satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,152 @@
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { Button } from "antd";
+import { api } from "../../shared/api/index.ts";
+import type { InsightMemberRow } from "../../shared/api/insights.ts";
+import { csvLine, datedName, saveCsv } from "../../shared/csv.ts";
+import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
+import { EmptyState } from "../../shared/empty-state.tsx";
+import { ErrorPanel } from "../../shared/error-panel.tsx";
+import { formatDate, majorUnits } from "../../shared/format.ts";
+import { MoneyText, NumberText } from "../../shared/number-text.tsx";
+import { useT } from "../../shared/preferences.tsx";
+import { useProgrammeWords } from "../../shared/programme-words.ts";
+import { useProgrammeUnits } from "../../shared/session.tsx";
+import { StageTag } from "../../shared/tier-tag.tsx";
+import { TimeText } from "../../shared/time-text.tsx";
+
+const route = getRouteApi("/shell/members/insight");
+const lists = ["scored", "joined", "active", "repeat", "lost", "slipping", "expiring"] as const;
+
+/** The members behind a number of the overview. */
+export function InsightMembersPage() {
+  const t = useT();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const words = useProgrammeWords();
+  const { zone, currency } = useProgrammeUnits();
+  const members = useInfiniteQuery({
+    queryKey: ["insight-members", search],
+    queryFn: ({ pageParam }) => api.insights.members({ ...search, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+  const first = members.data?.pages[0];
+  const rows = members.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = lists.find((known) => known === search.list) ?? "scored";
+  const conditions = [
+    t(`console.insightList.${list}`),
+    search.r ? `R${search.r}` : null,
+    search.f ? `F${search.f}` : null,
+    search.m ? `M${search.m}` : null,
+    search.stage ? words.stage(search.stage).name : null,
+    search.from || search.to ? `${search.from ?? ""} → ${search.to ?? ""}` : null,
+  ].filter((part) => part !== null);
+  const columns: DataColumn<InsightMemberRow>[] = [
+    {
+      key: "name",
+      title: t("console.members.name"),
+      primary: true,
+      render: (row) => (
+        <Link to="/members/$id" params={{ id: row.id }} onClick={(event) => event.stopPropagation()}>
+          {row.name ?? t("console.members.nameless")}
+        </Link>
+      ),
+    },
+    { key: "memberNo", title: t("console.members.memberNo"), render: (row) => row.memberNo },
+    { key: "phone", title: t("console.members.phone"), render: (row) => row.phone ?? "—" },
+    { key: "stage", title: t("console.members.stage"), render: (row) => <StageTag stage={row.stage} /> },
+    { key: "rfm", title: "RFM", render: (row) => (row.rfm ? `${row.rfm.r}-${row.rfm.f}-${row.rfm.m}` : "—") },
+    {
+      key: "frequency",
+      title: t("console.members.orders"),
+      numeric: true,
+      render: (row) => <NumberText value={row.frequency} />,
+    },
+    {
+      key: "monetary",
+      title: t("console.members.net"),
+      numeric: true,
+      render: (row) => <MoneyText amount={row.monetary} {...(first ? { currency: first.currency } : {})} />,
+    },
+    {
+      key: "last",
+      title: t("console.members.lastOrder"),
+      render: (row) => <TimeText at={row.lastOrderAt} show="relative" />,
+    },
+    { key: "joined", title: t("console.members.joined"), render: (row) => <TimeText at={row.joinedAt} show="date" /> },
+  ];
+  const exportRows = () =>
+    saveCsv(datedName("members"), [
+      csvLine([
+        t("console.members.id"),
+        t("console.members.name"),
+        t("console.members.memberNo"),
+        t("console.members.phone"),
+        t("console.members.stage"),
+        "RFM",
+        t("console.members.orders"),
+        t("console.members.net"),
+        t("console.members.lastOrder"),
+        t("console.members.joined"),
+      ]),
+      ...rows.map((row) =>
+        csvLine([
+          row.id,
+          row.name,
+          row.memberNo,
+          row.phone,
+          row.stage ? words.stage(row.stage).name : null,
+          row.rfm ? `${row.rfm.r}-${row.rfm.f}-${row.rfm.m}` : null,
+          row.frequency,
+          majorUnits(row.monetary, first?.currency ?? currency),
+          row.lastOrderAt ? formatDate(row.lastOrderAt, zone) : null,
+          formatDate(row.joinedAt, zone),
+        ]),
+      ),
+    ]);
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>
+          {conditions.join(" · ")}{" "}
+          {first ? (
+            <span className="muted" style={{ fontSize: 14, fontWeight: 400 }}>
+              {t("console.members.count", { count: first.total })}
+            </span>
+          ) : null}
+        </h1>
+        <Button disabled={rows.length === 0} onClick={exportRows}>
+          {t("console.orders.exportSeen", { count: rows.length })}
+        </Button>
+      </div>
+      <div className="panel">
+        {members.error ? <ErrorPanel error={members.error} onRetry={() => members.refetch()} /> : null}
+        {members.error && rows.length === 0 ? null : (
+          <DataTable
+            rows={rows}
+            columns={columns}
+            rowKey={(row) => row.id}
+            loading={members.isLoading}
+            sticky
+            onOpen={(row) => void navigate({ to: "/members/$id", params: { id: row.id } })}
+            empty={<EmptyState title={t("console.members.noneFound")} hint={t("console.insightList.emptyHint")} />}
+            footer={
+              members.hasNextPage ? (
+                <Button
+                  type="text"
+                  block
+                  loading={members.isFetchingNextPage}
+                  onClick={() => void members.fetchNextPage()}
+                >
+                  {t("console.more")}
+                </Button>
+              ) : null
+            }
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Member, TierNow } from "../../shared/api/types.ts";
+import { Definition } from "../../shared/definition.tsx";
+import { useLocalText, useT } from "../../shared/preferences.tsx";
+import { useProgrammeWords } from "../../shared/programme-words.ts";
+import { TimeText } from "../../shared/time-text.tsx";
+
+/** The card as the member holds it: tier and its colour, number, progress to the next tier in words. */
+export function TierCard({ member, tier }: { member: Member; tier: TierNow }) {
+  const t = useT();
+  const say = useLocalText();
+  const words = useProgrammeWords();
+  const word = words.tier(tier.ladder, tier.tier);
+  const { progress } = tier;
+  const goal = progress?.next?.from ?? 0;
+  const share = progress?.next ? Math.max(0, Math.min(1, goal === 0 ? 1 : (goal - progress.next.missing) / goal)) : 1;
+  return (
+    <section className="tier-card" style={{ "--tier": word.color } as React.CSSProperties} aria-label={word.ladderName}>
+      <div className="row between">
+        <span className="tier-name">{word.name}</span>
+        <span className="small">{word.ladderName}</span>
+      </div>
+      <div className="tier-no">{member.memberNo}</div>
+      {progress ? (
+        <>
+          <div
+            className="tier-track"
+            role="progressbar"
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={Math.round(share * 100)}
+            aria-label={say(progress.sentence)}
+          >
+            <div style={{ width: `${share * 100}%` }} />
+          </div>
+          <div>{say(progress.sentence)}</div>
+        </>
+      ) : null}
+      <div className="small row between" style={{ marginTop: 8 }}>
+        <span>
+          {t("console.member.tierSince")} <TimeText at={tier.since} show="date" />
+        </span>
+        <span>
+          {tier.until ? (
+            <>
+              {t("console.member.tierUntil")} <TimeText at={tier.until} show="date" />
+            </>
+          ) : (
+            t("console.member.tierForever")
+          )}
+        </span>
+      </div>
+      {word.benefits.length > 0 ? (
+        <div className="small" style={{ marginTop: 8 }}>
+          <Definition meaning={word.benefits.join(" · ")}>
+            {t("console.member.benefits", { count: word.benefits.length })}
+          </Definition>
+        </div>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import { DownloadOutlined } from "@ant-design/icons";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { Button, Select, Skeleton } from "antd";
+import { ApiError, api } from "../../shared/api/index.ts";
+import type { Overview } from "../../shared/api/insights.ts";
+import { datedName, saveCsv } from "../../shared/csv.ts";
+import { EmptyState } from "../../shared/empty-state.tsx";
+import { ErrorPanel } from "../../shared/error-panel.tsx";
+import { useLocalText, useT } from "../../shared/preferences.tsx";
+import { useCan } from "../../shared/session.tsx";
+import { AlertsPanel } from "./alerts-panel.tsx";
+import { DemoBanner } from "./demo-banner.tsx";
+import { FlowPanel } from "./flow-panel.tsx";
+import { Freshness, LensNotReady } from "./freshness.tsx";
+import { MovementPanel } from "./movement-panel.tsx";
+import { overviewCsv } from "./overview-csv.ts";
+import { PeriodPicker } from "./period-picker.tsx";
+import { PointsPanel } from "./points-panel.tsx";
+import { RevenuePanel } from "./revenue-panel.tsx";
+import { RfmPanel } from "./rfm-panel.tsx";
+import { StagePanel } from "./stage-panel.tsx";
+import { StatGrid } from "./stat-grid.tsx";
+import { StoresPanel } from "./stores-panel.tsx";
+import { TierPanel } from "./tier-panel.tsx";
+
+const route = getRouteApi("/shell/");
+
+/** How many members, how they move, what they are worth, what is about to go wrong. */
+export function OverviewPage() {
+  const t = useT();
+  const say = useLocalText();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const allowed = useCan("insights:read");
+  const stores = useQuery({ queryKey: ["stores"], queryFn: () => api.orders.stores(), staleTime: 300_000 });
+  const { data, error, refetch } = useQuery({
+    queryKey: ["overview", search],
+    queryFn: () => api.insights.overview({ from: search.from, to: search.to, storeId: search.store }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+    enabled: allowed,
+  });
+  const go = (change: Partial<typeof search>) => void navigate({ to: "/", search: { ...search, ...change } });
+  if (!allowed)
+    return <EmptyState title={t("console.overview.notAllowed")} hint={t("console.overview.notAllowedHint")} />;
+  const lensDown = error instanceof ApiError && error.code === "lens.unavailable";
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t("console.nav.overview")}</h1>
+        <PeriodPicker from={search.from} to={search.to} onChange={(period) => go(period)} />
+        <Select
+          allowClear
+          value={search.store ?? null}
+          placeholder={t("console.settings.allStores")}
+          aria-label={t("console.members.store")}
+          style={{ width: 170 }}
+          onChange={(store) => go({ store: store ?? undefined })}
+          options={(stores.data?.items ?? []).map((store) => ({ value: store.id, label: store.name }))}
+        />
+        <Button
+          icon={<DownloadOutlined />}
+          disabled={!data}
+          onClick={() => data && saveCsv(datedName("overview"), overviewCsv(data, t, say))}
+        >
+          {t("console.export")}
+        </Button>
+      </div>
+      <div className="stack">
+        <DemoBanner />
+        {lensDown && !data ? <LensNotReady /> : null}
+        {error && !lensDown ? <ErrorPanel error={error} onRetry={refetch} /> : null}
+        {data ? <OverviewBody data={data} /> : error ? null : <Skeleton active paragraph={{ rows: 12 }} />}
+      </div>
+    </div>
+  );
+}
+
+function OverviewBody({ data }: { data: Overview }) {
+  return (
+    <>
+      <AlertsPanel alerts={data.alerts} />
+      <StatGrid overview={data} />
+      <div className="grid halves">
+        <RevenuePanel overview={data} />
+        <MovementPanel overview={data} />
+      </div>
+      <div className="grid thirds">
+        <StagePanel overview={data} />
+        {data.members.byTier.map((ladder) => (
+          <TierPanel key={ladder.ladder} ladder={ladder} />
+        ))}
+        <RfmPanel rfm={data.rfm} currency={data.currency} definition={data.definitions[data.rfm.definition]} />
+      </div>
+      <div className="grid halves">
+        <FlowPanel overview={data} />
+        <StoresPanel overview={data} />
+      </div>
+      {data.points.map((wallet) => (
+        <PointsPanel key={wallet.wallet} wallet={wallet} currency={data.currency} />
+      ))}
+      <Freshness asOf={data.asOf} />
+    </>
+  );
+}

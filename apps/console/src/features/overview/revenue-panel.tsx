@@ -1,0 +1,53 @@
+import { useCallback } from "react";
+import type { Overview } from "../../shared/api/insights.ts";
+import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
+import { formatCompactMoney, formatMoney } from "../../shared/format.ts";
+import { usePreferences } from "../../shared/preferences.tsx";
+
+/** Revenue a day, members beside guests. */
+export function RevenuePanel({ overview }: { overview: Overview }) {
+  const { t, locale } = usePreferences();
+  const { currency } = overview;
+  const { byDay } = overview.value;
+  const option = useCallback(
+    (colors: ChartColors) => {
+      const series = (name: string, values: number[], color: string) => ({
+        name,
+        type: "bar",
+        stack: "revenue",
+        data: values,
+        itemStyle: { color },
+        barMaxWidth: 22,
+      });
+      return {
+        ...overDays(
+          byDay.map((day) => day.date),
+          colors,
+          (amount) => formatCompactMoney(locale, amount, currency),
+          (amount) => formatMoney(locale, amount, currency),
+        ),
+        series: [
+          series(
+            t("console.overview.byMembers"),
+            byDay.map((day) => day.memberRevenue),
+            colors.accent,
+          ),
+          series(
+            t("console.overview.byGuests"),
+            byDay.map((day) => day.guestRevenue),
+            colors.guest,
+          ),
+        ],
+      };
+    },
+    [byDay, currency, locale, t],
+  );
+  return (
+    <section className="panel" aria-labelledby="revenue-title">
+      <div className="panel-head">
+        <h2 id="revenue-title">{t("console.overview.revenueByDay")}</h2>
+      </div>
+      <Chart label={t("console.overview.revenueByDay")} option={option} />
+    </section>
+  );
+}

@@ -1,0 +1,139 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { validateMemberSearch } from "./features/members/member-search.ts";
+import { NotFoundPage } from "./shell/not-found-page.tsx";
+import { RouteError } from "./shell/route-error.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+type Optional<Key extends string> = { [K in Key]?: string | undefined };
+type InsightListKey = "list" | "r" | "f" | "m" | "stage" | "from" | "to" | "storeId";
+
+const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const optionalText = (value: unknown): string | undefined => text(value) || undefined;
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: RouteError });
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  validateSearch: (search): { token: string } => ({ token: text(search.token) }),
+  component: lazyRouteComponent(() => import("./features/auth/setup-page.tsx"), "SetupPage"),
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
+
+const overview = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  validateSearch: (search): Optional<"from" | "to" | "store"> => ({
+    from: optionalText(search.from),
+    to: optionalText(search.to),
+    store: optionalText(search.store),
+  }),
+  component: lazyRouteComponent(() => import("./features/overview/overview-page.tsx"), "OverviewPage"),
+});
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: "/members",
+  validateSearch: validateMemberSearch,
+  component: lazyRouteComponent(() => import("./features/members/members-page.tsx"), "MembersPage"),
+});
+const insightMembers = createRoute({
+  getParentRoute: () => shell,
+  path: "/members/insight",
+  validateSearch: (search): Optional<InsightListKey> => ({
+    list: optionalText(search.list),
+    r: optionalText(search.r),
+    f: optionalText(search.f),
+    m: optionalText(search.m),
+    stage: optionalText(search.stage),
+    from: optionalText(search.from),
+    to: optionalText(search.to),
+    storeId: optionalText(search.storeId),
+  }),
+  component: lazyRouteComponent(() => import("./features/members/insight-members-page.tsx"), "InsightMembersPage"),
+});
+const orders = createRoute({
+  getParentRoute: () => shell,
+  path: "/orders",
+  validateSearch: (search): Optional<"from" | "to" | "storeId" | "guest" | "memberId"> => ({
+    from: optionalText(search.from),
+    to: optionalText(search.to),
+    storeId: optionalText(search.storeId),
+    guest: optionalText(search.guest),
+    memberId: optionalText(search.memberId),
+  }),
+  component: lazyRouteComponent(() => import("./features/orders/orders-page.tsx"), "OrdersPage"),
+});
+const member = createRoute({
+  getParentRoute: () => shell,
+  path: "/members/$id",
+  validateSearch: (search): Optional<"order" | "types"> => ({
+    order: optionalText(search.order),
+    types: optionalText(search.types),
+  }),
+  component: lazyRouteComponent(() => import("./features/members/member-page.tsx"), "MemberPage"),
+});
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports",
+  validateSearch: (search): Optional<"task"> => ({ task: optionalText(search.task) }),
+  component: lazyRouteComponent(() => import("./features/imports/imports-page.tsx"), "ImportsPage"),
+});
+const programme = createRoute({
+  getParentRoute: () => shell,
+  path: "/programme",
+  component: lazyRouteComponent(() => import("./features/programme/programme-page.tsx"), "ProgrammePage"),
+});
+const versions = createRoute({
+  getParentRoute: () => shell,
+  path: "/programme/versions",
+  component: lazyRouteComponent(() => import("./features/programme/versions-page.tsx"), "VersionsPage"),
+});
+const apiKeys = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/api-keys",
+  component: lazyRouteComponent(() => import("./features/settings/api-keys-page.tsx"), "ApiKeysPage"),
+});
+const staff = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/staff",
+  component: lazyRouteComponent(() => import("./features/settings/staff-page.tsx"), "StaffPage"),
+});
+const organisation = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/organisation",
+  component: lazyRouteComponent(() => import("./features/settings/organisation-page.tsx"), "OrganisationPage"),
+});
+const about = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/about",
+  component: lazyRouteComponent(() => import("./features/settings/about-page.tsx"), "AboutPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    setup,
+    shell.addChildren([
+      overview,
+      members,
+      insightMembers,
+      member,
+      orders,
+      imports,
+      programme,
+      versions,
+      apiKeys,
+      staff,
+      organisation,
+      about,
+    ]),
+  ]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,13 @@
+import { demo } from "./demo.ts";
+import { imports } from "./imports.ts";
+import { insights } from "./insights.ts";
+import { members } from "./members.ts";
+import { orders } from "./orders.ts";
+import { programme } from "./programme.ts";
+import { session } from "./session.ts";
+import { settings } from "./settings.ts";
+
+/** Every call the console makes. */
+export const api = { session, members, orders, programme, insights, imports, settings, demo };
+
+export { ApiError, randomKey } from "./http.ts";

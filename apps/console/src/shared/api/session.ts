@@ -1,0 +1,48 @@
+import type { Locale } from "@regulars/i18n";
+import { ApiError, request } from "./http.ts";
+import type { Role, Session } from "./types.ts";
+
+export interface Readiness {
+  ready: boolean;
+  /** Whether any server answered. */
+  reachable: boolean;
+  reasons: string[];
+}
+
+async function readiness(): Promise<Readiness> {
+  try {
+    const response = await fetch("/readyz", { headers: { accept: "application/json" } });
+    const body = (await response.json().catch(() => ({}))) as { reasons?: unknown };
+    const reasons = Array.isArray(body.reasons) ? body.reasons.filter((reason) => typeof reason === "string") : [];
+    return { ready: response.ok, reachable: true, reasons };
+  } catch {
+    return { ready: false, reachable: false, reasons: [] };
+  }
+}
+
+async function read(): Promise<Session | null> {
+  try {
+    return await request<Session>("GET", "/v1/session", { quiet: true });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+export interface SetupLink {
+  role: Role;
+  email: string | null;
+  expiresAt: string;
+  organisationName: string;
+}
+
+export const session = {
+  read,
+  readiness,
+  signIn: (input: { email: string; password: string }) =>
+    request<unknown>("POST", "/api/auth/sign-in/email", { body: input }),
+  signOut: () => request<unknown>("POST", "/api/auth/sign-out", { body: {} }),
+  setupLink: (token: string) => request<SetupLink>("GET", "/v1/setup", { query: { token } }),
+  setUp: (input: { token: string; name: string; email: string; password: string; locale: Locale }) =>
+    request<unknown>("POST", "/v1/setup", { body: input }),
+};

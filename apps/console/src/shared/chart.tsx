@@ -1,0 +1,118 @@
+import { BarChart, LineChart, SankeyChart } from "echarts/charts";
+import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { type ECharts, type EChartsCoreOption, init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { useEffect, useRef } from "react";
+import { usePreferences } from "./preferences.tsx";
+
+use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+
+export interface ChartColors {
+  accent: string;
+  guest: string;
+  good: string;
+  bad: string;
+  warn: string;
+  text: string;
+  muted: string;
+  line: string;
+  surface: string;
+}
+
+function readColors(): ChartColors {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name: string) => style.getPropertyValue(`--rg-${name}`).trim();
+  return {
+    accent: read("accent"),
+    guest: read("guest"),
+    good: read("good"),
+    bad: read("bad"),
+    warn: read("warn"),
+    text: read("text"),
+    muted: read("muted"),
+    line: read("line"),
+    surface: read("surface"),
+  };
+}
+
+interface ChartProps {
+  /** Says in words what the chart shows. */
+  label: string;
+  height?: number;
+  option: (colors: ChartColors) => EChartsCoreOption;
+  /** Called with the name of the category or node that was clicked. */
+  onPick?: (name: string) => void;
+}
+
+/** An ECharts drawing that follows the theme and the size of its place. */
+export function Chart({ label, height = 240, option, onPick }: ChartProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const chart = useRef<ECharts | null>(null);
+  const { mode } = usePreferences();
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const made = init(element, null, { renderer: "svg" });
+    chart.current = made;
+    const observer = new ResizeObserver(() => made.resize());
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the document, which changes with the mode
+  useEffect(() => {
+    const colors = readColors();
+    chart.current?.setOption(
+      { textStyle: { color: colors.muted, fontFamily: "inherit" }, animationDuration: 300, ...option(colors) },
+      true,
+    );
+  }, [option, mode]);
+  useEffect(() => {
+    const made = chart.current;
+    if (!made || !onPick) return;
+    const listener = (event: { name?: string }) => {
+      if (event.name) onPick(event.name);
+    };
+    made.on("click", listener);
+    return () => {
+      made.off("click", listener);
+    };
+  }, [onPick]);
+  return <div ref={place} role="img" aria-label={label} style={{ height, width: "100%" }} />;
+}
+
+/** Axes, grid and tooltip of a chart over days. */
+export function overDays(
+  days: string[],
+  colors: ChartColors,
+  format: (value: number) => string,
+  exact: (value: number) => string,
+): EChartsCoreOption {
+  return {
+    grid: { left: 8, right: 12, top: 32, bottom: 4, containLabel: true },
+    legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8, icon: "roundRect", textStyle: { color: colors.muted } },
+    tooltip: {
+      trigger: "axis",
+      backgroundColor: colors.surface,
+      borderColor: colors.line,
+      textStyle: { color: colors.text, fontSize: 12 },
+      axisPointer: { type: "shadow", shadowStyle: { color: colors.line, opacity: 0.4 } },
+      valueFormatter: (value: unknown) => (typeof value === "number" ? exact(value) : "—"),
+    },
+    xAxis: {
+      type: "category",
+      data: days,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: colors.line } },
+      axisLabel: { color: colors.muted, hideOverlap: true, formatter: (day: string) => day.slice(5) },
+    },
+    yAxis: {
+      type: "value",
+      splitLine: { lineStyle: { color: colors.line } },
+      axisLabel: { color: colors.muted, formatter: format },
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { Tooltip } from "antd";
+import { formatCompact, formatCompactMoney, formatMoney, formatNumber, formatSigned } from "./format.ts";
+import { usePreferences } from "./preferences.tsx";
+import { useProgrammeUnits } from "./session.tsx";
+
+function WithExact({ short, exact, className = "nowrap" }: { short: string; exact: string; className?: string }) {
+  if (short === exact) return <span className={className}>{exact}</span>;
+  return (
+    <Tooltip title={exact}>
+      <span className={className}>{short}</span>
+    </Tooltip>
+  );
+}
+
+/** Minor units as money of the programme's currency unless another is given. */
+export function MoneyText({
+  amount,
+  currency,
+  compact = false,
+}: {
+  amount: number;
+  currency?: string;
+  compact?: boolean;
+}) {
+  const { locale } = usePreferences();
+  const units = useProgrammeUnits();
+  const code = currency ?? units.currency;
+  const exact = formatMoney(locale, amount, code);
+  return <WithExact exact={exact} short={compact ? formatCompactMoney(locale, amount, code) : exact} />;
+}
+
+export function NumberText({
+  value,
+  compact = false,
+  digits = 0,
+}: {
+  value: number;
+  compact?: boolean;
+  digits?: number;
+}) {
+  const { locale } = usePreferences();
+  const exact = formatNumber(locale, value, digits);
+  return <WithExact exact={exact} short={compact ? formatCompact(locale, value) : exact} />;
+}
+
+/** Points; `signed` colours credits and debits. */
+export function PointsText({
+  points,
+  signed = false,
+  compact = false,
+}: {
+  points: number;
+  signed?: boolean;
+  compact?: boolean;
+}) {
+  const { locale } = usePreferences();
+  if (!signed) return <NumberText value={points} compact={compact} />;
+  return (
+    <span className={`nowrap ${points > 0 ? "good" : points < 0 ? "bad" : "muted"}`}>
+      {formatSigned(locale, points)}
+    </span>
+  );
+}

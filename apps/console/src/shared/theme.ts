@@ -1,0 +1,38 @@
+import { type ThemeConfig, theme } from "antd";
+
+export type ThemeMode = "light" | "dark";
+
+const fontFamily =
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", Roboto, "Helvetica Neue", Arial, sans-serif';
+
+/** Jade on neutral grey; a dense version of antd's own scale. */
+export function themeConfig(mode: ThemeMode): ThemeConfig {
+  const dark = mode === "dark";
+  return {
+    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: dark ? "#2dd4bf" : "#0f766e",
+      colorInfo: dark ? "#2dd4bf" : "#0f766e",
+      colorLink: dark ? "#2dd4bf" : "#0f766e",
+      colorSuccess: dark ? "#4ade80" : "#15803d",
+      colorError: dark ? "#ff8a80" : "#c2261c",
+      colorWarning: dark ? "#f5b04c" : "#a35a00",
+      colorTextBase: dark ? "#e6e9eb" : "#1c2226",
+      colorBgBase: dark ? "#181c1e" : "#ffffff",
+      colorBgLayout: dark ? "#101314" : "#f5f6f7",
+      colorTextSecondary: dark ? "#9aa4ad" : "#5b6570",
+      colorTextDescription: dark ? "#9aa4ad" : "#5b6570",
+      colorTextPlaceholder: dark ? "#87919a" : "#6b7580",
+      ...(dark ? { colorTextLightSolid: "#06201d" } : {}),
+      borderRadius: 6,
+      fontFamily,
+      wireframe: false,
+    },
+    components: {
+      Table: { cellPaddingBlock: 9, cellPaddingInline: 12, headerBg: dark ? "#1d2225" : "#fafbfb" },
+      Layout: { headerBg: dark ? "#181c1e" : "#ffffff", siderBg: dark ? "#181c1e" : "#ffffff", headerHeight: 56 },
+      Menu: { itemHeight: 38, subMenuItemBg: "transparent" },
+      Tooltip: { colorTextLightSolid: "#ffffff", colorBgSpotlight: dark ? "#2c3236" : "#273035", maxWidth: 360 },
+    },
+  };
+}

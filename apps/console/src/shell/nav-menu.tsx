@@ -1,0 +1,39 @@
+import { DashboardOutlined, SettingOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import { Link, useLocation } from "@tanstack/react-router";
+import { Menu, type MenuProps } from "antd";
+import { useT } from "../shared/preferences.tsx";
+import { useSession } from "../shared/session.tsx";
+import { pageGroups, pageOf } from "./pages.ts";
+
+const icons = {
+  overview: <DashboardOutlined />,
+  members: <TeamOutlined />,
+  programme: <TrophyOutlined />,
+  settings: <SettingOutlined />,
+};
+
+export function NavMenu({ onNavigate }: { onNavigate?: () => void }) {
+  const t = useT();
+  const { permissions } = useSession();
+  const { pathname } = useLocation();
+  const items = pageGroups.flatMap((group): NonNullable<MenuProps["items"]> => {
+    const pages = group.pages.filter((page) => permissions.includes(page.permission));
+    const entries = pages.map((page) => ({ key: page.path, label: <Link to={page.path}>{t(page.label)}</Link> }));
+    const [only] = entries;
+    if (!only) return [];
+    if (group.pages.length === 1) return [{ ...only, icon: icons[group.id] }];
+    return [{ key: group.id, icon: icons[group.id], label: t(group.label), children: entries }];
+  });
+  return (
+    <nav aria-label={t("console.nav.label")}>
+      <Menu
+        mode="inline"
+        items={items}
+        selectedKeys={[pageOf(pathname)?.path ?? ""]}
+        defaultOpenKeys={pageGroups.map((group) => group.id)}
+        onClick={() => onNavigate?.()}
+        style={{ borderInlineEnd: "none", background: "transparent" }}
+      />
+    </nav>
+  );
+}

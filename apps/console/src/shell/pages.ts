@@ -1,0 +1,57 @@
+import type { MessageKey } from "@regulars/i18n";
+import type { Permission } from "../shared/api/types.ts";
+
+export interface PageEntry {
+  path: string;
+  label: MessageKey;
+  permission: Permission;
+}
+
+export interface PageGroup {
+  id: "overview" | "members" | "programme" | "settings";
+  label: MessageKey;
+  pages: PageEntry[];
+}
+
+/** What the menu and the search show; only screens that exist. */
+export const pageGroups: PageGroup[] = [
+  {
+    id: "overview",
+    label: "console.nav.overview",
+    pages: [{ path: "/", label: "console.nav.overview", permission: "insights:read" }],
+  },
+  {
+    id: "members",
+    label: "console.nav.members",
+    pages: [
+      { path: "/members", label: "console.nav.memberList", permission: "members:read" },
+      { path: "/imports", label: "console.nav.imports", permission: "imports:read" },
+    ],
+  },
+  {
+    id: "programme",
+    label: "console.nav.programme",
+    pages: [
+      { path: "/programme", label: "console.nav.rules", permission: "programme:read" },
+      { path: "/programme/versions", label: "console.nav.versions", permission: "programme:read" },
+    ],
+  },
+  {
+    id: "settings",
+    label: "console.nav.settings",
+    pages: [
+      { path: "/settings/api-keys", label: "console.nav.apiKeys", permission: "settings:read" },
+      { path: "/settings/staff", label: "console.nav.staff", permission: "settings:read" },
+      { path: "/settings/organisation", label: "console.nav.organisation", permission: "settings:read" },
+      { path: "/settings/about", label: "console.nav.about", permission: "settings:read" },
+    ],
+  },
+];
+
+/** The entry whose screen `path` is on: the longest that fits, so that a member's page keeps the list marked. */
+export function pageOf(path: string): PageEntry | undefined {
+  const pages = pageGroups.flatMap((group) => group.pages);
+  return pages
+    .filter((page) => path === page.path || (page.path !== "/" && path.startsWith(`${page.path}/`)))
+    .sort((one, other) => other.path.length - one.path.length)[0];
+}
