@@ -13,10 +13,10 @@ import {
   resolveMemberResponse,
 } from "@regulars/contracts";
 import type { FastifyRequest } from "fastify";
-import { transact } from "../../platform/dry-run.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { App } from "../../platform/http/types.ts";
 import { toPublicId } from "../../platform/ids.ts";
+import { transact } from "../../platform/transact.ts";
 import { addIdentity } from "./commands/add-identity.ts";
 import { changeMember } from "./commands/change-member.ts";
 import { createMember } from "./commands/create-member.ts";

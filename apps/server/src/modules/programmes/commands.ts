@@ -1,7 +1,7 @@
 import type { Actor } from "../../platform/auth/actor.ts";
 import type { Tx } from "../../platform/db.ts";
-import { transact } from "../../platform/dry-run.ts";
 import type { Platform } from "../../platform/platform.ts";
+import { transact } from "../../platform/transact.ts";
 import type { ProgrammeCache } from "./cache.ts";
 import { activate, failActivation } from "./commands/activate.ts";
 import { type ApplyPreset, applyPreset } from "./commands/apply-preset.ts";

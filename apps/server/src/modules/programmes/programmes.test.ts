@@ -98,7 +98,10 @@ describe("the draft", () => {
     );
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409, 409, 409, 409, 409, 409]);
     expect(answers.find((answer) => answer.status === 409)?.body.code).toBe("programme.draft_changed");
-    const late = await app.call<ProblemAnswer>("/v1/programme/draft", { method: "PUT", body: { programme, revision: 7 } });
+    const late = await app.call<ProblemAnswer>("/v1/programme/draft", {
+      method: "PUT",
+      body: { programme, revision: 7 },
+    });
     expect(late.status).toBe(409);
   });
 });
@@ -152,7 +155,9 @@ describe("publishing", () => {
 
   test("refuses a programme that contradicts itself and names the places", async () => {
     const { programme } = (await draft()).draft;
-    const rules = [{ id: "r", name: { zh: "规", en: "rule" }, wallet: "points", amount: { kind: "rate", points: 0, per: 100 } }];
+    const rules = [
+      { id: "r", name: { zh: "规", en: "rule" }, wallet: "points", amount: { kind: "rate", points: 0, per: 100 } },
+    ];
     const body = { programme: { ...programme, rules }, revision: 0 };
     const saved = await app.call<DraftAnswer>("/v1/programme/draft", { method: "PUT", body });
     const { status, body: refused } = await app.call<ProblemAnswer>("/v1/programme/publish", {
@@ -165,7 +170,10 @@ describe("publishing", () => {
 
   test("refuses a draft that says nothing new", async () => {
     const { programme } = (await draft()).draft;
-    const saved = await app.call<DraftAnswer>("/v1/programme/draft", { method: "PUT", body: { programme, revision: 0 } });
+    const saved = await app.call<DraftAnswer>("/v1/programme/draft", {
+      method: "PUT",
+      body: { programme, revision: 0 },
+    });
     const { body } = await app.call<ProblemAnswer>("/v1/programme/publish", {
       body: { revision: saved.body.draft.revision },
     });
@@ -179,10 +187,13 @@ describe("publishing", () => {
     });
     expect(body.status).toBe("scheduled");
     const run = async () => {
-      await programmes.jobs?.["programme.start_scheduled"]?.({}, {
-        logger: app.platform.logger,
-        signal: new AbortController().signal,
-      });
+      await programmes.jobs?.["programme.start_scheduled"]?.(
+        {},
+        {
+          logger: app.platform.logger,
+          signal: new AbortController().signal,
+        },
+      );
       return (await app.call<{ status: string }>(`/v1/programme/versions/${body.version}`)).body.status;
     };
     expect(await run()).toBe("scheduled");

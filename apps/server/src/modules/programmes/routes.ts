@@ -1,7 +1,7 @@
 import {
   applyPresetRequest,
-  dryQuerySchema,
   draftResponse,
+  dryQuerySchema,
   importProgrammeRequest,
   pageQuerySchema,
   presetParams,

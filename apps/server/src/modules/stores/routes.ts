@@ -7,8 +7,8 @@ import {
   storesQuery,
   storesResponse,
 } from "@regulars/contracts";
-import { transact } from "../../platform/dry-run.ts";
 import type { App } from "../../platform/http/types.ts";
+import { transact } from "../../platform/transact.ts";
 import { changeStore } from "./change-store.ts";
 import type { StoresDeps } from "./index.ts";
 import { openStore } from "./open-store.ts";

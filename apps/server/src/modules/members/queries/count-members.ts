@@ -10,7 +10,7 @@ export async function countMembers(
 ): Promise<{ total: number; isEstimate: boolean }> {
   const where = sql.join(filters, sql` and `);
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (select 1 from members m where ${where} limit ${countedExactly + 1}) as some`.execute(
+    select count(*) as count from (select 1 from members m where ${where} limit ${countedExactly + 1}) as counted`.execute(
     db,
   );
   const count = rows[0]?.count ?? 0;
