@@ -74,7 +74,7 @@ async function makeMembers(pool: pg.Pool, count: number): Promise<string[]> {
       key: null,
       joinedAt: new Date(),
     }));
-    const made = await insertMembers(pool, page, { programme, version: published.version, now: new Date() });
+    const made = await insertMembers(pool, page, { programme, version: published.version, upcoming: null, now: new Date() });
     ids.push(...made.map((member) => toPublicId("mbr", member.id)));
   }
   return ids;
