@@ -15,7 +15,7 @@ import type {
 } from "./facts.ts";
 import { foldAll, replaceAll } from "./history.ts";
 import { AmountTooLargeError, apportion, safe, sum } from "./integer.ts";
-import { credit, type Draft, openDraft, Refusal, settleLots, spend, walletName } from "./ledger.ts";
+import { credit, type Draft, openDraft, Refusal, settleLots, spend, walletWords } from "./ledger.ts";
 import { orderHistory } from "./order-history.ts";
 import { clawBack, planRefund, returnPayments } from "./refund.ts";
 import { stageOf, worldOf } from "./stage.ts";
@@ -138,7 +138,7 @@ function payWithPoints(draft: Draft, payments: readonly Payment[], at: Instant):
       kind: "spend",
       amount: -points,
       at,
-      explanation: { code: "spend.order", params: { wallet: walletName(draft.compiled, wallet), points, money } },
+      explanation: { code: "spend.order", params: { ...walletWords(draft.compiled, wallet), points, money } },
     });
   }
 }
@@ -242,7 +242,7 @@ function bookAdjustment(draft: Draft, fact: AdjustFact): void {
     throw new Refusal("points.expired_before_given", { wallet });
   const explanation = {
     code: "adjust.manual",
-    params: { wallet: walletName(draft.compiled, wallet), points, reason: fact.reason },
+    params: { ...walletWords(draft.compiled, wallet), points, reason: fact.reason },
   };
   if (points > 0) credit(draft, { wallet, kind: "adjust", amount: points, at, expiresAt: fact.expiresAt, explanation });
   else spend(draft, { wallet, kind: "adjust", amount: points, at, explanation });

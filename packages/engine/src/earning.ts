@@ -1,7 +1,7 @@
 import type { CompiledProgramme, CompiledRule } from "./compile.ts";
 import type { EntryDecision, Explanation, Instant } from "./facts.ts";
 import { apportion, ratio, safe, sum } from "./integer.ts";
-import { type Draft, Refusal, walletName } from "./ledger.ts";
+import { type Draft, Refusal, walletWords } from "./ledger.ts";
 import type { Multiplier, Rule } from "./programme.ts";
 import { holds } from "./reader.ts";
 import type { LineView, OrderView, World } from "./world.ts";
@@ -61,7 +61,7 @@ function explain(
     rule: rule.name,
     ruleId: rule.id,
     version: compiled.version,
-    wallet: walletName(compiled, rule.wallet),
+    ...walletWords(compiled, rule.wallet),
     points: given.points,
     rate: amount.points,
     rounding: rule.rounding,

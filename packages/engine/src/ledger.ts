@@ -137,8 +137,10 @@ export function book(draft: Draft, booking: Booking): EntryDecision {
   return entry;
 }
 
-export function walletName(compiled: CompiledProgramme, wallet: string): LocalText {
-  return compiled.wallets.get(wallet)?.name ?? { zh: wallet, en: wallet };
+/** The wallet's name and the word for one point, as explanations carry them. */
+export function walletWords(compiled: CompiledProgramme, wallet: string): { wallet: LocalText; unit?: LocalText } {
+  const config = compiled.wallets.get(wallet);
+  return { wallet: config?.name ?? { zh: wallet, en: wallet }, ...(config?.unit ? { unit: config.unit } : {}) };
 }
 
 /** When the lot next changes by time alone after `after`, or null. */
@@ -173,7 +175,7 @@ function activate(draft: Draft, lot: Lot): void {
     allocations: [{ lotId: owned.id, amount: owned.remaining }],
     explanation: {
       code: "activate.lot",
-      params: { wallet: walletName(draft.compiled, lot.wallet), points: owned.remaining },
+      params: { ...walletWords(draft.compiled, lot.wallet), points: owned.remaining },
     },
   });
 }
@@ -192,7 +194,7 @@ function expire(draft: Draft, lot: Lot, at: Instant): void {
     allocations: [{ lotId: owned.id, amount: lapsed }],
     explanation: {
       code: "expire.lot",
-      params: { wallet: walletName(draft.compiled, lot.wallet), points: lapsed, of: owned.amount },
+      params: { ...walletWords(draft.compiled, lot.wallet), points: lapsed, of: owned.amount },
     },
   });
 }

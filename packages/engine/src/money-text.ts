@@ -26,11 +26,6 @@ export function moneyText(minor: number, locale: Locale, currency: string): stri
   return money(minor, locale, currency);
 }
 
-/** One whole unit of the currency in minor units: 100 for CNY, 1 for JPY. */
-export function oneUnit(currency: string): number {
-  return 10 ** digits(currency);
-}
-
 /** `12,345`. */
 export function countText(value: number): string {
   return value.toLocaleString("en");

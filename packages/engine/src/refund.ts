@@ -1,6 +1,6 @@
 import type { Allocation, Explanation, Instant, Lot, OrderOutcome, RefundFact, RefundResult } from "./facts.ts";
 import { apportion, ratio, safe, sum } from "./integer.ts";
-import { bookRevoke, type Draft, drawAvailable, drawLot, findLot, giveBack, Refusal, walletName } from "./ledger.ts";
+import { bookRevoke, type Draft, drawAvailable, drawLot, findLot, giveBack, Refusal, walletWords } from "./ledger.ts";
 import { paidPerLine, refundedPoints, refundedShares } from "./order-history.ts";
 
 export interface RefundPlan {
@@ -143,7 +143,7 @@ export function returnPayments(
       explanation: {
         code: "return.refund",
         params: {
-          wallet: walletName(draft.compiled, spent.wallet),
+          ...walletWords(draft.compiled, spent.wallet),
           points: amount,
           paid: spent.amount,
           lapsed: expiredShare(draft, allocations),
@@ -225,7 +225,7 @@ function clawEntry(
   add(result.waived, wallet, waived);
   if (amount === 0) return;
   const params: Explanation["params"] = {
-    wallet: walletName(draft.compiled, wallet),
+    ...walletWords(draft.compiled, wallet),
     points: amount,
     granted: earned.amount,
     fromOrder: fromOwn,

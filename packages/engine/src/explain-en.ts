@@ -1,0 +1,103 @@
+import type { Phrases, Words } from "./explain.ts";
+import type { Explanation } from "./facts.ts";
+import { countText, factorText } from "./money-text.ts";
+
+type Part = (explanation: Explanation) => string;
+
+const metrics: Record<string, (value: string) => string> = {
+  spend: (value) => `${value} spent`,
+  orders: (value) => counted(value, "orders"),
+  visits: (value) => `${counted(value, "days")} with a visit`,
+  points_earned: (value) => `${counted(value, "points")} earned`,
+};
+
+/** `1 point`, `2 points`. */
+function counted(count: string, plural: string): string {
+  return `${count} ${count === "1" && plural.endsWith("s") ? plural.slice(0, -1) : plural}`;
+}
+
+function factors(words: Words, part: Part): string {
+  return words.parts
+    .filter(({ code }) => code === "multiplier")
+    .map((one) => ` × ${part(one)}`)
+    .join("");
+}
+
+function rest(words: Words, part: Part): string {
+  return words.parts
+    .filter(({ code }) => code !== "multiplier")
+    .map((one) => `, ${part(one)}`)
+    .join("");
+}
+
+function rule(words: Words): string {
+  return ` (rule “${words.text("rule")}”, v${words.text("version")})`;
+}
+
+function basis(words: Words): string {
+  const lines = words.text("someLines") === "true" ? "fitting items" : "order";
+  return `${lines}${words.text("of") === "gross" ? " before discounts" : ""} ${words.money("eligible")}`;
+}
+
+function points(words: Words, name = "points"): string {
+  return counted(words.count(name), words.unit);
+}
+
+function reached(words: Words, sign: string): string {
+  if (words.text("byPoints") === "true")
+    return `${counted(words.count("points"), "points")} earned ≥ ${words.count("pointsThreshold")}`;
+  return `${words.metric("metric")} ${sign} ${words.metric("threshold").replace(/ .*$/, "")}`;
+}
+
+const phrases: Phrases = {
+  "earn.rate": (words, part) =>
+    `${basis(words)} × ${points(words, "rate")} per ${words.money("per")}${factors(words, part)} = ${points(words)}${rest(words, part)}${rule(words)}`,
+  "earn.per_unit": (words, part) =>
+    `${counted(words.count("eligible"), "items")} × ${points(words, "rate")} each${factors(words, part)} = ${points(words)}${rest(words, part)}${rule(words)}`,
+  "earn.fixed": (words, part) => {
+    const product = factors(words, part);
+    const head =
+      product === "" ? `a fixed ${points(words)}` : `a fixed ${points(words, "rate")}${product} = ${points(words)}`;
+    return `${head}${rest(words, part)}${rule(words)}`;
+  },
+  multiplier: (words) => `${words.text("name")} ${factorText(words.number("factorBps"))}`,
+  capped: (words) => `cut from ${words.count("from")} to the most one order gives, ${words.count("to")}`,
+  "arrears.paid": (words) => `of which ${words.count("points")} pay off arrears`,
+  "activate.lot": (words) => `${points(words)} have waited long enough and can be spent`,
+  "expire.lot": (words) => `${points(words)} expired (of ${words.count("of")} credited together)`,
+  "spend.order": (words) => `${points(words)} paid ${words.money("money")}`,
+  "return.refund": (words) => {
+    const lapsed =
+      words.number("lapsed") > 0
+        ? `; ${words.count("lapsed")} of them had expired, kept their date and lapsed at once`
+        : "";
+    return `refund: ${points(words)} that had paid came back (of ${words.count("paid")} used)${lapsed}`;
+  },
+  "revoke.refund": (words) => {
+    const sources = [
+      words.number("fromOrder") > 0 && `${words.count("fromOrder")} from this order's own`,
+      words.number("fromOthers") > 0 && `${words.count("fromOthers")} from others`,
+      words.number("arrears") > 0 && `${words.count("arrears")} owed`,
+    ].filter((source) => source !== false);
+    const waived = words.number("waived") > 0 ? `; ${words.count("waived")} could not be taken and are waived` : "";
+    const lapsed = words.number("lapsed") > 0 ? `; ${words.count("lapsed")} had expired already` : "";
+    return `refund: ${points(words)} taken back (of ${words.count("granted")} granted): ${sources.join(", ")}${waived}${lapsed}`;
+  },
+  "adjust.manual": (words) =>
+    `${counted(countText(Math.abs(words.number("points"))), words.unit)} ${words.number("points") > 0 ? "added" : "taken"} by hand: ${words.text("reason")}`,
+  "tier.enrolled": (words) => `entered “${words.text("ladder")}” as ${words.text("to")} (${reached(words, "≥")})`,
+  "tier.upgraded": (words) => `${reached(words, "≥")}: from ${words.text("from")} up to ${words.text("to")}`,
+  "tier.renewed": (words) => `${reached(words, "≥")}: ${words.text("to")} renewed`,
+  "tier.downgraded": (words) =>
+    `period over, ${reached(words, "<")}: from ${words.text("from")} down to ${words.text("to")}`,
+  "tier.refund": (words) =>
+    `after a refund ${reached(words, "<")}: from ${words.text("from")} back to ${words.text("to")}`,
+  "tier.manual": (words) =>
+    `from ${words.text("from")} to ${words.text("to")} by hand${words.has("reason") ? `: ${words.text("reason")}` : ""}`,
+};
+
+export const english = {
+  phrases,
+  unit: "points",
+  metric: (kind: string, value: string): string => metrics[kind]?.(value) ?? value,
+};

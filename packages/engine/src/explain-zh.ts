@@ -1,0 +1,105 @@
+import type { Phrases, Words } from "./explain.ts";
+import type { Explanation } from "./facts.ts";
+import { countText, factorText } from "./money-text.ts";
+
+type Part = (explanation: Explanation) => string;
+
+const metrics: Record<string, (value: string) => string> = {
+  spend: (value) => `消费 ${value}`,
+  orders: (value) => `订单 ${value} 笔`,
+  visits: (value) => `到店 ${value} 天`,
+  points_earned: (value) => `获得积分 ${value}`,
+};
+
+function factors(words: Words, part: Part): string {
+  return words.parts
+    .filter(({ code }) => code === "multiplier")
+    .map((one) => ` × ${part(one)}`)
+    .join("");
+}
+
+function rest(words: Words, part: Part): string {
+  return words.parts
+    .filter(({ code }) => code !== "multiplier")
+    .map((one) => `，${part(one)}`)
+    .join("");
+}
+
+function rule(words: Words): string {
+  return `（规则「${words.text("rule")}」，v${words.text("version")}）`;
+}
+
+function rate(words: Words): string {
+  const per = words.isYuan && words.number("per") === 100 ? "元" : words.money("per");
+  return `${words.count("rate")} ${words.unit}/${per}`;
+}
+
+function basis(words: Words): string {
+  const lines = words.text("someLines") === "true" ? "符合条件的商品" : "本单";
+  return `${lines}${words.text("of") === "gross" ? "原价" : ""} ${words.money("eligible")}`;
+}
+
+function points(words: Words, name = "points"): string {
+  return `${words.count(name)} ${words.unit}`;
+}
+
+function listed(parts: (string | false)[]): string {
+  const present = parts.filter((part) => part !== false);
+  return present.length === 0 ? "" : `：${present.join("、")}`;
+}
+
+function reached(words: Words, sign: string): string {
+  if (words.text("byPoints") === "true") return `获得积分 ${words.count("points")} ≥ ${words.count("pointsThreshold")}`;
+  return `${words.metric("metric")} ${sign} ${words.metric("threshold").replace(/^\S+ /, "")}`;
+}
+
+const phrases: Phrases = {
+  "earn.rate": (words, part) =>
+    `${basis(words)} × ${rate(words)}${factors(words, part)} = ${points(words)}${rest(words, part)}${rule(words)}`,
+  "earn.per_unit": (words, part) =>
+    `${words.count("eligible")} 件 × ${words.count("rate")} ${words.unit}/件${factors(words, part)} = ${points(words)}${rest(words, part)}${rule(words)}`,
+  "earn.fixed": (words, part) => {
+    const product = factors(words, part);
+    const head =
+      product === ""
+        ? `固定 ${points(words)}`
+        : `固定 ${words.count("rate")} ${words.unit}${product} = ${points(words)}`;
+    return `${head}${rest(words, part)}${rule(words)}`;
+  },
+  multiplier: (words) => `${words.text("name")} ${factorText(words.number("factorBps"))}`,
+  capped: (words) => `超过单笔上限，由 ${words.count("from")} 降为 ${words.count("to")}`,
+  "arrears.paid": (words) => `其中 ${words.count("points")} 抵扣之前的欠分`,
+  "activate.lot": (words) => `${points(words)}等待期满，可以使用`,
+  "expire.lot": (words) => `${points(words)}到期失效（该批次共 ${words.count("of")}）`,
+  "spend.order": (words) => `用 ${points(words)}抵扣 ${words.money("money")}`,
+  "return.refund": (words) => {
+    const lapsed =
+      words.number("lapsed") > 0 ? `，其中 ${words.count("lapsed")} 所在批次已过期，保持原有效期，随即失效` : "";
+    return `退款退回当时支付的 ${points(words)}（该单共用 ${words.count("paid")}）${lapsed}`;
+  },
+  "revoke.refund": (words) => {
+    const sources = listed([
+      words.number("fromOrder") > 0 && `本单批次 ${words.count("fromOrder")}`,
+      words.number("fromOthers") > 0 && `其他批次 ${words.count("fromOthers")}`,
+      words.number("arrears") > 0 && `记为欠分 ${words.count("arrears")}`,
+    ]);
+    const waived = words.number("waived") > 0 ? `；余额不足，${words.count("waived")} 不再追回` : "";
+    const lapsed = words.number("lapsed") > 0 ? `；${words.count("lapsed")} 已过期，不重复收回` : "";
+    return `退款收回 ${points(words)}（该单共得 ${words.count("granted")}）${sources}${waived}${lapsed}`;
+  },
+  "adjust.manual": (words) =>
+    `手工${words.number("points") > 0 ? "增加" : "扣减"} ${countText(Math.abs(words.number("points")))} ${words.unit}：${words.text("reason")}`,
+  "tier.enrolled": (words) => `进入「${words.text("ladder")}」，为${words.text("to")}（${reached(words, "≥")}）`,
+  "tier.upgraded": (words) => `${reached(words, "≥")}，由${words.text("from")}升为${words.text("to")}`,
+  "tier.renewed": (words) => `${reached(words, "≥")}，${words.text("to")}续期`,
+  "tier.downgraded": (words) => `有效期满，${reached(words, "<")}，由${words.text("from")}降为${words.text("to")}`,
+  "tier.refund": (words) => `退款后${reached(words, "<")}，由${words.text("from")}退回${words.text("to")}`,
+  "tier.manual": (words) =>
+    `手工由${words.text("from")}改为${words.text("to")}${words.has("reason") ? `：${words.text("reason")}` : ""}`,
+};
+
+export const chinese = {
+  phrases,
+  unit: "分",
+  metric: (kind: string, value: string): string => metrics[kind]?.(value) ?? value,
+};
