@@ -38,7 +38,7 @@ const stageCount = z.object({
   color: z.string().nullable(),
   members: count,
   share: z.number(),
-  rows: z.string(),
+  rows: z.string().nullable(),
 });
 const stageFlow = z.object({ from: z.string().nullable(), to: z.string().nullable(), members: count });
 const tierCount = z.object({

@@ -40,6 +40,8 @@ export interface Lens {
   command(sql: string, params?: Record<string, unknown>, options?: { timeoutMilliseconds?: number }): Promise<void>;
   /** Every transaction below this PostgreSQL transaction id is in; null while the lens is not ready. */
   horizon(): number | null;
+  /** Changes whenever rows have come in, for those who remember answers. */
+  version(): number;
   /** Whether the lens holds a whole copy and can be asked. */
   ready(): boolean;
   status(): LensStatus;
@@ -101,6 +103,7 @@ export function createLens(options: LensOptions): RunningLens {
     onState: (change) => Object.assign(state, change),
   });
   let prepared = false;
+  let version = 0;
   let rebuildRequested = false;
   let tail: Promise<unknown> = Promise.resolve();
   let loop: Promise<void> = Promise.resolve();
@@ -112,6 +115,7 @@ export function createLens(options: LensOptions): RunningLens {
     if (!engine.isIntact() || rebuildRequested) {
       Object.assign(state, { asOf: null, rebuilding: true, progress: 0 });
       rebuildRequested = false;
+      version += 1;
       await engine.reset();
     }
     await engine.start();
@@ -119,6 +123,7 @@ export function createLens(options: LensOptions): RunningLens {
     prepared = true;
     const result = await source.exclusively(() => sync.follow());
     state.error = null;
+    if (result && result.rows > 0) version += 1;
     if (result && result.rows > 0) for (const listener of listeners) listener(result);
   }
 
@@ -194,6 +199,8 @@ export function createLens(options: LensOptions): RunningLens {
     },
     command: (sql, params = {}, commandOptions = {}) =>
       guarded(() => engine.command(sql, params, commandOptions.timeoutMilliseconds ?? queryTimeoutMilliseconds)),
+    // A process that only asks hears of no new rows; what it remembers is good for half a minute.
+    version: () => (follows ? version : Math.floor(Date.now() / 30_000)),
     horizon: () => (ready() ? state.horizon : null),
     ready,
     status() {
@@ -244,6 +251,7 @@ export function createOffLens(reason: string): Lens {
     rows: refused,
     ready: () => false,
     horizon: () => null,
+    version: () => 0,
     status: () => ({ ready: false, engine: "off", reason, state: "off", asOf: null, lagSeconds: null, progress: 0 }),
     syncNow: () => Promise.resolve(),
     rebuild: () => Promise.resolve(),

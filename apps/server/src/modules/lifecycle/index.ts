@@ -82,13 +82,13 @@ export function createLifecycle(platform: Needs, others: { programmes: Pick<Prog
 
   /** Days of members with a zone of their own follow that zone. */
   async function zoneGroups(programmeZone: string): Promise<ZoneGroup[]> {
-    const rows = await lens.query<{ zone: string }>(
-      "SELECT DISTINCT assumeNotNull(zone) AS zone FROM members WHERE zone IS NOT NULL AND zone != {zone:String}",
+    const rows = await lens.query<{ own_zone: string }>(
+      "SELECT DISTINCT assumeNotNull(m.zone) AS own_zone FROM members AS m WHERE m.zone IS NOT NULL AND m.zone != {zone:String}",
       {
         zone: programmeZone,
       },
     );
-    return [{ zone: programmeZone, own: false }, ...rows.map(({ zone }) => ({ zone, own: true }))];
+    return [{ zone: programmeZone, own: false }, ...rows.map(({ own_zone }) => ({ zone: own_zone, own: true }))];
   }
 
   function recompute(): Promise<ScoreRun> {

@@ -1,0 +1,99 @@
+import type { MemberInsight, Overview } from "@regulars/contracts";
+import type { Module } from "../../module.ts";
+import type { Platform } from "../../platform/platform.ts";
+import type { Lifecycle } from "../lifecycle/index.ts";
+import type { Members } from "../members/index.ts";
+import type { Programmes } from "../programmes/index.ts";
+import { createAnswerCache } from "./cache.ts";
+import { definitions } from "./definitions.ts";
+import { periodOf } from "./period.ts";
+import { lifecyclePage } from "./queries/lifecycle-page.ts";
+import { memberInsight } from "./queries/member-insight.ts";
+import { type MemberListQuery, memberList } from "./queries/member-list.ts";
+import { overview } from "./queries/overview.ts";
+import { rfmMap } from "./queries/rfm.ts";
+import { insightRoutes } from "./routes.ts";
+import type { Scope } from "./scope.ts";
+
+interface PeriodQuery {
+  from?: string | undefined;
+  to?: string | undefined;
+  storeId?: string | undefined;
+}
+
+export interface InsightPeers {
+  programmes: Pick<Programmes, "active">;
+  lifecycle: Pick<Lifecycle, "lastRun">;
+  members: Pick<Members, "find">;
+}
+
+export type InsightQueries = ReturnType<typeof createQueries>;
+
+/** What the figures say. Everything is read from the lens in set-based SQL; only names and the stage of one member come from PostgreSQL. */
+export function createInsights(
+  platform: Pick<Platform, "db" | "lens" | "clock">,
+  peers: InsightPeers,
+): Module & { queries: InsightQueries } {
+  const queries = createQueries(platform, peers);
+  return { name: "insights", queries, routes: insightRoutes(queries) };
+}
+
+function createQueries(platform: Pick<Platform, "db" | "lens" | "clock">, peers: InsightPeers) {
+  const { db, lens, clock } = platform;
+  const cache = createAnswerCache();
+
+  function scopeOf(query: PeriodQuery): Scope {
+    const { programme } = peers.programmes.active();
+    return { lens, programme, period: periodOf(query, programme.zone, clock.now()), storeId: query.storeId ?? null };
+  }
+
+  /** Answers stay right until rows come in, scores are worked out, the programme or the day changes. */
+  async function cached<T>(name: string, scope: Scope, compute: (scoredAsOf: Date | null) => Promise<T>): Promise<T> {
+    const run = await peers.lifecycle.lastRun();
+    const { period, storeId } = scope;
+    const state = [peers.programmes.active().version, lens.version(), run?.at.getTime() ?? 0];
+    const key = [name, period.from, period.to, storeId, ...state].join(" ");
+    return cache.get(key, () => compute(run?.asOf ?? null));
+  }
+
+  return {
+    async overview(query: PeriodQuery): Promise<Overview> {
+      const scope = scopeOf(query);
+      const answer = await cached("overview", scope, (scoredAsOf) => overview(scope, db, scoredAsOf));
+      return { ...answer, asOf: (lens.status().asOf ?? clock.now()).toISOString() };
+    },
+    lifecycle(query: PeriodQuery) {
+      const scope = scopeOf(query);
+      return cached("lifecycle", scope, (scoredAsOf) => lifecyclePage(scope, scoredAsOf));
+    },
+    rfm() {
+      const scope = scopeOf({});
+      const { currency } = scope.programme.programme;
+      return cached("rfm", scope, async (scoredAsOf) => ({
+        ...(await rfmMap(lens, scoredAsOf)),
+        currency,
+        definitions,
+      }));
+    },
+    members: (query: MemberListQuery & PeriodQuery) => memberList(scopeOf(query), db, query),
+    async member(reference: string): Promise<MemberInsight> {
+      const id = await peers.members.find(reference);
+      const { programme } = peers.programmes.active();
+      return memberInsight({ db, lens }, { id, programme, now: clock.now(), asOf: lens.status().asOf });
+    },
+    async status() {
+      const { state, asOf, lagSeconds, progress } = lens.status();
+      const isReady = state === "ready";
+      const run = isReady ? await peers.lifecycle.lastRun() : null;
+      return {
+        state,
+        asOf: asOf?.toISOString() ?? null,
+        rows: isReady ? await lens.rows() : 0,
+        lagSeconds,
+        rebuilding: state === "rebuilding",
+        progress,
+        scoredAt: run?.at.toISOString() ?? null,
+      };
+    },
+  };
+}

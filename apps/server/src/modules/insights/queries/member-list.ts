@@ -1,0 +1,162 @@
+import type { InsightMember } from "@regulars/contracts";
+import { sql } from "kysely";
+import type { Db } from "../../../platform/db.ts";
+import { AppError } from "../../../platform/errors.ts";
+import { bucketOf, toPublicId } from "../../../platform/ids.ts";
+import { scoresTable } from "../../lifecycle/index.ts";
+import { maskPhone } from "../../members/index.ts";
+import { guest, instant, lostStage, type Scope, scopeParams, standingOrders } from "../scope.ts";
+import { slippingCondition, slippingParams } from "./alerts.ts";
+import { expiringMembers } from "./points.ts";
+
+export type MemberListName = "all" | "scored" | "joined" | "active" | "repeat" | "lost" | "slipping" | "expiring";
+
+export interface MemberListQuery {
+  list: MemberListName;
+  r?: number | undefined;
+  f?: number | undefined;
+  m?: number | undefined;
+  stage?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+interface ScoreRow {
+  id: string;
+  r: number;
+  f: number;
+  m: number;
+  recency_days: number;
+  frequency: number;
+  monetary: number;
+  last_at: string;
+}
+
+interface Filter {
+  conditions: string[];
+  params: Record<string, unknown>;
+}
+
+function inList(scope: Scope, list: MemberListName): Filter {
+  const params = scopeParams(scope);
+  const within = (column: string) => `${column} >= ${instant("start")} AND ${column} < ${instant("end")}`;
+  const buyers = (atLeast: number) =>
+    `m.id IN (SELECT member_id FROM orders WHERE member_id != ${guest} AND ${within("placed_at")} AND ${standingOrders(scope)} GROUP BY member_id HAVING count() >= ${atLeast})`;
+  switch (list) {
+    case "all":
+      return { conditions: [], params };
+    case "scored":
+      return { conditions: ["s.frequency > 0"], params };
+    case "joined":
+      return { conditions: [within("m.joined_at")], params };
+    case "active":
+      return { conditions: [buyers(1)], params };
+    case "repeat":
+      return { conditions: [buyers(2)], params };
+    case "lost":
+      return {
+        conditions: ["m.stage = {lost:String}", within("m.stage_since")],
+        params: { ...params, lost: lostStage(scope.programme) ?? "" },
+      };
+    case "slipping":
+      return { conditions: [slippingCondition], params: { ...params, ...slippingParams(scope) } };
+    case "expiring": {
+      const expiring = expiringMembers(scope.period.end);
+      return { conditions: [`m.id IN (${expiring.sql})`], params: { ...params, ...expiring.params } };
+    }
+  }
+}
+
+function filterOf(scope: Scope, query: MemberListQuery): Filter {
+  const { conditions, params } = inList(scope, query.list);
+  const all = ["m.status NOT IN ('merged', 'erased')", ...conditions];
+  const wanted: Record<string, unknown> = { ...params };
+  for (const score of ["r", "f", "m"] as const) {
+    if (query[score] === undefined) continue;
+    all.push(`s.${score} = {${score}Score:UInt8}`);
+    wanted[`${score}Score`] = query[score];
+  }
+  if (query.stage !== undefined) {
+    all.push("m.stage = {stage:String}");
+    wanted.stage = query.stage;
+  }
+  return { conditions: all, params: wanted };
+}
+
+const source = `members AS m LEFT JOIN ${scoresTable} AS s ON s.member_id = m.id`;
+const cursorPattern = /^(-?\d{1,16}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+function after(cursor: string): { monetary: number; id: string } {
+  const match = cursorPattern.exec(Buffer.from(cursor, "base64url").toString());
+  if (!match?.[1] || !match[2]) throw new AppError("cursor.malformed");
+  return { monetary: Number(match[1]), id: match[2] };
+}
+
+/** A page of the members behind a number, biggest spenders first, and how many there are in all. */
+export async function memberList(scope: Scope, db: Db, query: MemberListQuery) {
+  const filter = filterOf(scope, query);
+  const condition = filter.conditions.join(" AND ");
+  const mark = query.cursor === undefined ? null : after(query.cursor);
+  const page = mark
+    ? ` AND (s.monetary < {markMonetary:Int64} OR (s.monetary = {markMonetary:Int64} AND m.id > {markId:UUID}))`
+    : "";
+  const [rows, totals] = await Promise.all([
+    scope.lens.query<ScoreRow>(
+      `SELECT m.id AS id, s.r AS r, s.f AS f, s.m AS m, s.recency_days AS recency_days, s.frequency AS frequency, s.monetary AS monetary,
+         formatDateTime(s.last_at, '%Y-%m-%dT%H:%i:%SZ') AS last_at
+       FROM ${source} WHERE ${condition}${page} ORDER BY s.monetary DESC, m.id LIMIT ${query.limit + 1}`,
+      { ...filter.params, ...(mark && { markMonetary: mark.monetary, markId: mark.id }) },
+    ),
+    scope.lens.query<{ n: number }>(`SELECT count() AS n FROM ${source} WHERE ${condition}`, filter.params),
+  ]);
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  const nextCursor =
+    rows.length > shown.length && last ? Buffer.from(`${last.monetary} ${last.id}`).toString("base64url") : null;
+  return {
+    items: await withNames(db, shown),
+    nextCursor,
+    total: totals[0]?.n ?? 0,
+    currency: scope.programme.programme.currency,
+  };
+}
+
+interface NameRow {
+  id: string;
+  member_no: string;
+  name: string | null;
+  phone: string | null;
+  joined_at: Date;
+  stage: string | null;
+  stage_since: Date | null;
+}
+
+async function withNames(db: Db, scores: ScoreRow[]): Promise<InsightMember[]> {
+  const ids = scores.map((row) => row.id);
+  const { rows } = await sql<NameRow>`
+    select m.id, m.member_no, m.name, m.phone, m.joined_at, m.stage, m.stage_since
+    from unnest(${ids.map(bucketOf)}::smallint[], ${ids}::uuid[]) as k (bucket, id)
+    join members m on m.bucket = k.bucket and m.id = k.id`.execute(db);
+  const names = new Map(rows.map((row) => [row.id, row]));
+  return scores.flatMap((score) => {
+    const row = names.get(score.id);
+    if (!row) return [];
+    const isScored = score.frequency > 0;
+    return [
+      {
+        id: toPublicId("mbr", row.id),
+        memberNo: row.member_no,
+        name: row.name,
+        phone: maskPhone(row.phone),
+        joinedAt: row.joined_at.toISOString(),
+        stage: row.stage,
+        stageSince: row.stage_since?.toISOString() ?? null,
+        rfm: isScored ? { r: score.r, f: score.f, m: score.m } : null,
+        recencyDays: isScored ? score.recency_days : null,
+        frequency: score.frequency,
+        monetary: score.monetary,
+        lastOrderAt: isScored ? new Date(score.last_at).toISOString() : null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,41 @@
+import type { Overview } from "@regulars/contracts";
+import type { Db } from "../../../platform/db.ts";
+import { definitions } from "../definitions.ts";
+import type { Scope } from "../scope.ts";
+import { alertsOf } from "./alerts.ts";
+import { memberFigures, memberTotals } from "./member-figures.ts";
+import { pointFlows } from "./points.ts";
+import { rfmMap } from "./rfm.ts";
+import { topStores, valueFigures } from "./value-figures.ts";
+
+/** One screen: who the members are and how they move, what they are worth, what is about to go wrong. */
+export async function overview(scope: Scope, db: Db, scoredAsOf: Date | null): Promise<Omit<Overview, "asOf">> {
+  const { lens, programme, period, storeId } = scope;
+  const totals = await memberTotals(scope);
+  const [{ active, value }, members, rfm, points, stores] = await Promise.all([
+    valueFigures(scope, totals),
+    memberFigures(scope, totals),
+    rfmMap(lens, scoredAsOf),
+    pointFlows(scope),
+    topStores(scope),
+  ]);
+  return {
+    currency: programme.programme.currency,
+    zone: programme.zone,
+    period: {
+      from: period.from,
+      to: period.to,
+      days: period.days.length,
+      previousFrom: period.previousFrom,
+      previousTo: period.previousTo,
+    },
+    storeId,
+    definitions,
+    members: { ...members, active },
+    value,
+    rfm,
+    points,
+    topStores: stores,
+    alerts: await alertsOf(scope, db, { points, value }),
+  };
+}

@@ -1,0 +1,134 @@
+import {
+  insightMembersQuery,
+  insightMembersResponse,
+  insightsPeriodQuery,
+  insightsStatusResponse,
+  lifecycleMembersQuery,
+  lifecycleResponse,
+  memberInsightParams,
+  memberInsightResponse,
+  overviewResponse,
+  rfmMembersQuery,
+  rfmResponse,
+} from "@regulars/contracts";
+import type { App } from "../../platform/http/types.ts";
+import type { InsightQueries } from "./index.ts";
+
+const config = { access: "insights:read" } as const;
+const memberConfig = { access: "members:read" } as const;
+const tags = ["Insights"];
+
+export function insightRoutes(queries: InsightQueries) {
+  return (app: App): void => {
+    app.get(
+      "/v1/insights/overview",
+      {
+        config,
+        schema: {
+          tags,
+          operationId: "getOverview",
+          summary: "Members, value, points and alerts on one page",
+          querystring: insightsPeriodQuery,
+          response: { 200: overviewResponse },
+        },
+      },
+      (request) => queries.overview(request.query),
+    );
+    app.get(
+      "/v1/insights/rfm",
+      {
+        config,
+        schema: {
+          tags,
+          operationId: "getRfm",
+          summary: "The RFM heat map of the last scoring",
+          response: { 200: rfmResponse },
+        },
+      },
+      () => queries.rfm(),
+    );
+    app.get(
+      "/v1/insights/rfm/members",
+      {
+        config: memberConfig,
+        schema: {
+          tags,
+          operationId: "listRfmMembers",
+          summary: "The members of a cell of the heat map",
+          querystring: rfmMembersQuery,
+          response: { 200: insightMembersResponse },
+        },
+      },
+      (request) => queries.members({ list: "scored", ...request.query }),
+    );
+    app.get(
+      "/v1/insights/lifecycle",
+      {
+        config,
+        schema: {
+          tags,
+          operationId: "getLifecycle",
+          summary: "Stages, who is in them and how members moved between them",
+          querystring: insightsPeriodQuery.pick({ from: true, to: true }),
+          response: { 200: lifecycleResponse },
+        },
+      },
+      (request) => queries.lifecycle(request.query),
+    );
+    app.get(
+      "/v1/insights/lifecycle/members",
+      {
+        config: memberConfig,
+        schema: {
+          tags,
+          operationId: "listStageMembers",
+          summary: "The members in a stage",
+          querystring: lifecycleMembersQuery,
+          response: { 200: insightMembersResponse },
+        },
+      },
+      (request) => queries.members({ list: "all", ...request.query }),
+    );
+    app.get(
+      "/v1/insights/members",
+      {
+        config: memberConfig,
+        schema: {
+          tags,
+          operationId: "listInsightMembers",
+          summary: "The members behind a figure",
+          querystring: insightMembersQuery,
+          response: { 200: insightMembersResponse },
+        },
+      },
+      (request) => queries.members(request.query),
+    );
+    app.get(
+      "/v1/insights/status",
+      {
+        config,
+        schema: {
+          tags,
+          operationId: "getInsightsStatus",
+          summary: "How fresh the figures are",
+          response: { 200: insightsStatusResponse },
+        },
+      },
+      () => queries.status(),
+    );
+    app.get(
+      "/v1/members/:id/insight",
+      {
+        config: memberConfig,
+        schema: {
+          tags,
+          operationId: "getMemberInsight",
+          summary: "Stage and why, RFM scores and habits of a member",
+          params: memberInsightParams,
+          response: { 200: memberInsightResponse },
+        },
+      },
+      (request) => queries.member(request.params.id),
+    );
+  };
+}
