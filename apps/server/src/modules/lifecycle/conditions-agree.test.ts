@@ -64,14 +64,14 @@ async function load(members: Member[]): Promise<void> {
             order_id,
             member_id,
             placed_at: clock(at),
-            net: order.net + 7,
+            net: order.net + 2500,
             gross: order.gross,
             discount: order.discount,
             store_id: order.storeId ?? "",
             channel: order.channel ?? "",
             source: order.source,
             quantity: order.lines.reduce((sum, line) => sum + line.quantity, 0),
-            refunded_amount: 7,
+            refunded_amount: 2500,
             status: "part_refunded",
           },
         ],
@@ -191,7 +191,8 @@ test("a condition says the same of a member's history, of its folded states and 
         });
       }
     }),
-    { numRuns: 40 },
+    // The message names the condition; shrinking would reload the tables hundreds of times.
+    { numRuns: 40, endOnFailure: true },
   );
   expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(500);
 });
