@@ -1,8 +1,19 @@
-import type { ProgrammeDifference, ProgrammeFinding, ProgrammeWords } from "@regulars/contracts";
-import { type Programme, programmeSchema } from "@regulars/engine";
-import { z } from "zod";
+import type { ProgrammeFinding } from "@regulars/contracts";
+import {
+  conditionSchema,
+  explainFinding,
+  findingText,
+  LookupError,
+  namesOf,
+  type Programme,
+  programmeSchema,
+  sentence,
+  validateCondition,
+  validateProgramme,
+} from "@regulars/engine";
 import { schemaFindings } from "./schema-findings.ts";
 import type { ProgrammeDocument } from "./store.ts";
+import { readableParts } from "./words.ts";
 
 export interface CheckContext {
   /** The currency that booked amounts are in; null while nothing is booked. */
@@ -15,11 +26,18 @@ export interface CheckedDocument {
   findings: ProgrammeFinding[];
 }
 
-/** Everything that is wrong or doubtful in a document, complete or not. */
+/** Everything that is wrong or doubtful in a document, complete or not, in both languages. */
 export function checkDocument(document: ProgrammeDocument, context: CheckContext): CheckedDocument {
   const parsed = programmeSchema.safeParse(document);
   if (!parsed.success) return { programme: null, findings: schemaFindings(programmeSchema, document) };
-  return { programme: parsed.data, findings: currencyFindings(parsed.data, context) };
+  const findings = validateProgramme(parsed.data).map((finding) => ({
+    severity: finding.severity,
+    pointer: finding.pointer,
+    code: finding.code,
+    zh: explainFinding(finding, "zh"),
+    en: explainFinding(finding, "en"),
+  }));
+  return { programme: parsed.data, findings: [...currencyFindings(parsed.data, context), ...findings] };
 }
 
 function currencyFindings(programme: Programme, { publishedCurrency }: CheckContext): ProgrammeFinding[] {
@@ -35,13 +53,31 @@ function currencyFindings(programme: Programme, { publishedCurrency }: CheckCont
   ];
 }
 
-export function wordsOf(_document: ProgrammeDocument): ProgrammeWords {
-  return { wallets: [], ladders: [], rules: [], stages: [] };
+/** A condition in words while it is being edited; no words and the reasons when it cannot be read. */
+export function conditionInWords(
+  condition: unknown,
+  document: ProgrammeDocument,
+): { zh: string; en: string; findings: ProgrammeFinding[] } {
+  const parsed = conditionSchema.safeParse(condition);
+  if (!parsed.success) return { zh: "", en: "", findings: schemaFindings(conditionSchema, condition, "/condition") };
+  const programme = readableParts(document);
+  const findings = validateCondition(parsed.data, "line", {
+    ladders: Object.fromEntries(programme.ladders.map((ladder) => [ladder.id, ladder.tiers.map((tier) => tier.id)])),
+    stages: programme.lifecycle.stages.map((stage) => stage.id),
+  }).map(
+    (finding): ProgrammeFinding => ({
+      severity: "error",
+      pointer: `/condition${finding.pointer}`,
+      code: finding.code,
+      zh: findingText(finding, "zh"),
+      en: findingText(finding, "en"),
+    }),
+  );
+  const say = (locale: "zh" | "en") => sentence(parsed.data, locale, namesOf(programme, locale));
+  try {
+    return { zh: say("zh"), en: say("en"), findings };
+  } catch (error) {
+    if (error instanceof LookupError) return { zh: "", en: "", findings };
+    throw error;
+  }
 }
-export function differencesOf(_before: ProgrammeDocument, _after: ProgrammeDocument): ProgrammeDifference[] {
-  return [];
-}
-export function conditionInWords(_condition: unknown, _programme: ProgrammeDocument) {
-  return { zh: "", en: "", findings: [] as ProgrammeFinding[] };
-}
-void z;

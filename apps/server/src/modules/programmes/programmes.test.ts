@@ -240,7 +240,7 @@ describe("presets", () => {
     const { body } = await app.call<{ items: { id: string; kind: string }[] }>("/v1/presets");
     expect(body.items.map((preset) => preset.id)).toEqual(expect.arrayContaining(["retail-plain", "tiers-t3", "cafe"]));
     const laid = await app.call<DraftAnswer>("/v1/presets/tiers-t1/apply", { body: { currency: "GBP" } });
-    expect(laid.body.draft.programme["currency"]).toBe("GBP");
+    expect(laid.body.draft.programme.currency).toBe("GBP");
     expect((await app.call("/v1/presets/nothing/apply", { body: {} })).status).toBe(404);
     const wrong = await app.call<ProblemAnswer>("/v1/presets/cafe/apply", { body: { currency: "QQQQ" } });
     expect(wrong).toMatchObject({ status: 400, body: { code: "request.invalid" } });
@@ -263,4 +263,37 @@ test("changing the programme needs programme:write", async () => {
     expect(answer.status, `${method} ${url}`).toBe(403);
   }
   expect((await app.call("/v1/programme/draft", { headers: { authorization } })).status).toBe(200);
+});
+
+describe("in words", () => {
+  test("rules, ladders and changes are said in both languages, also of a half typed draft", async () => {
+    const { programme } = (await draft()).draft;
+    const ladders = structuredClone(programme.ladders) as { tiers: { id: string; from: number }[] }[];
+    const gold = ladders[0]?.tiers.find((tier) => tier.id === "gold");
+    if (gold) gold.from = 600_000;
+    const [rule] = programme.rules as object[];
+    const rules = [{ ...rule, name: "half typed" }, { id: "new" }];
+    const body = { programme: { ...programme, ladders, rules, zone: "Nowhere" }, revision: 0 };
+    const { body: saved } = await app.call<DraftAnswer>("/v1/programme/draft", { method: "PUT", body });
+    expect(saved.differences).toHaveLength(1);
+    expect(saved.differences[0]).toMatchObject({ path: "/ladders/main/tiers/gold/from", kind: "changed" });
+    expect(saved.differences[0]?.en).toContain("6,000.00");
+    expect(saved.words.rules).toEqual([]);
+  });
+
+  test("a condition is said while it is typed, or why it cannot be", async () => {
+    const say = async (condition: unknown) =>
+      (
+        await app.call<{ zh: string; en: string; findings: { pointer: string }[] }>("/v1/programme/sentence", {
+          body: { condition },
+        })
+      ).body;
+    const said = await say({ tier: { ladder: "main", is: "at_least", tier: "gold" } });
+    expect(said.findings).toEqual([]);
+    expect(said.zh).toContain("金卡");
+    expect(said.en).toContain("Gold");
+    expect((await say({ tier: { ladder: "main", is: "at_least", tier: "wood" } })).findings).toHaveLength(1);
+    expect((await say({ field: "member.shoe", op: "eq", value: 1 })).findings).not.toEqual([]);
+    expect((await say({ nonsense: true })).findings[0]?.pointer).toMatch(/^\/condition/);
+  });
 });

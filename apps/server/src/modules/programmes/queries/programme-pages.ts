@@ -1,8 +1,8 @@
 import type { ProgrammeVersion } from "@regulars/contracts";
 import type { Db } from "../../../platform/db.ts";
 import { refuse } from "../../../platform/errors.ts";
-import { differencesOf, wordsOf } from "../document.ts";
 import { findCurrent, findPublished, findVersion, listVersions, readDraft, type VersionRow } from "../store.ts";
+import { differencesOf, wordsOf } from "../words.ts";
 
 /** The published programme with its rules in words. */
 export async function programmePage(db: Db) {
