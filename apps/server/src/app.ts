@@ -1,5 +1,7 @@
 import type { Server } from "node:http";
 import type { Module } from "./module.ts";
+import { createInsights } from "./modules/insights/index.ts";
+import { createLifecycle } from "./modules/lifecycle/index.ts";
 import { createMembers, type Members } from "./modules/members/index.ts";
 import { createPoints } from "./modules/points/index.ts";
 import { createProgrammes } from "./modules/programmes/index.ts";
@@ -27,7 +29,9 @@ export function createModules(platform: Platform): Module[] {
   });
   const members: Members = createMembers(platform, { programmes, ...points });
   const till = createTill(platform, { programmes, members });
-  return [staff, programmes, stores, points, members, till];
+  const lifecycle = createLifecycle(platform, { programmes });
+  const insights = createInsights(platform, { programmes, lifecycle, members });
+  return [staff, programmes, stores, points, members, till, lifecycle, insights];
 }
 
 export interface AppOptions {
