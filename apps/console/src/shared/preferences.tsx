@@ -1,5 +1,5 @@
 import { createTranslator, isLocale, type Locale, negotiateLocale, type Translate } from "@regulars/i18n";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import type { ThemeMode } from "./theme.ts";
 
 interface Preferences {
@@ -93,5 +93,5 @@ export function useT(): Translate {
 /** Picks the reader's language out of a text that the server gives in both. */
 export function useLocalText(): (text: { zh: string; en: string }) => string {
   const { locale } = usePreferences();
-  return (text) => (locale === "en" ? text.en : text.zh);
+  return useCallback((text) => (locale === "en" ? text.en : text.zh), [locale]);
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { api } from "./api/index.ts";
-import type { LocalText } from "./api/types.ts";
+import type { LocalText, ProgrammeNow } from "./api/types.ts";
 import { useLocalText } from "./preferences.tsx";
 
 /** The published programme; kept, because every screen shows its names. */
@@ -21,10 +22,7 @@ export interface TierWord {
   benefits: string[];
 }
 
-/** Names and colours of what the programme defines, in the reader's language; an unknown id shows as itself. */
-export function useProgrammeWords() {
-  const { data } = useProgramme();
-  const say = useLocalText();
+function wordsOf(data: ProgrammeNow | undefined, say: (text: LocalText) => string) {
   const programme = data?.programme;
   const named = (items: { id: string; name: LocalText }[] | undefined, id: string) => {
     const found = items?.find((item) => item.id === id);
@@ -68,4 +66,11 @@ export function useProgrammeWords() {
     wallet: (id: string) => named(programme?.wallets, id),
     rule: (id: string) => named(programme?.rules, id),
   };
+}
+
+/** Names and colours of what the programme defines, in the reader's language; an unknown id shows as itself. */
+export function useProgrammeWords() {
+  const { data } = useProgramme();
+  const say = useLocalText();
+  return useMemo(() => wordsOf(data, say), [data, say]);
 }

@@ -24,6 +24,9 @@ export function themeConfig(mode: ThemeMode): ThemeConfig {
       colorTextDescription: dark ? "#9aa4ad" : "#5b6570",
       colorTextPlaceholder: dark ? "#87919a" : "#6b7580",
       ...(dark ? { colorTextLightSolid: "#06201d" } : {}),
+      colorPrimaryBg: dark ? "#12312f" : "#e6f2f0",
+      colorPrimaryBgHover: dark ? "#17403c" : "#d5e9e6",
+      controlItemBgActive: dark ? "#12312f" : "#e6f2f0",
       borderRadius: 6,
       fontFamily,
       wireframe: false,
@@ -31,7 +34,7 @@ export function themeConfig(mode: ThemeMode): ThemeConfig {
     components: {
       Table: { cellPaddingBlock: 9, cellPaddingInline: 12, headerBg: dark ? "#1d2225" : "#fafbfb" },
       Layout: { headerBg: dark ? "#181c1e" : "#ffffff", siderBg: dark ? "#181c1e" : "#ffffff", headerHeight: 56 },
-      Menu: { itemHeight: 38, subMenuItemBg: "transparent" },
+      Menu: { itemHeight: 36, subMenuItemBg: "transparent", itemSelectedBg: dark ? "#12312f" : "#e6f2f0", itemMarginBlock: 2 },
       Tooltip: { colorTextLightSolid: "#ffffff", colorBgSpotlight: dark ? "#2c3236" : "#273035", maxWidth: 360 },
     },
   };

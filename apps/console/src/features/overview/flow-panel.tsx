@@ -78,8 +78,7 @@ export function FlowPanel({ overview }: { overview: Overview }) {
         ],
       };
     },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `words` is new on each render; its colours follow `byStage`
-    [flow, byStage, nameOf, locale],
+    [flow, byStage, words, nameOf, locale],
   );
   return (
     <section className="panel" aria-labelledby="flow-title">
