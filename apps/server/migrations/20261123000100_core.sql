@@ -179,7 +179,7 @@ comment on column member_consents.recorded_at is 'When it was written';
 create table member_accounts (
   bucket smallint not null,
   member_id uuid not null,
-  state jsonb not null,
+  state json not null,
   next_due_at timestamptz,
   primary key (bucket, member_id),
   foreign key (bucket, member_id) references members (bucket, id) on delete cascade
@@ -188,7 +188,7 @@ create index member_accounts_due on member_accounts (next_due_at) where next_due
 comment on table member_accounts is 'What the till knows of a member: wallets, tiers and leaf states, bounded however long the past';
 comment on column member_accounts.bucket is 'Of the member';
 comment on column member_accounts.member_id is 'The member';
-comment on column member_accounts.state is 'AccountState of the engine';
+comment on column member_accounts.state is 'AccountState of the engine; json, not jsonb: the till reads and writes it whole';
 comment on column member_accounts.next_due_at is 'Earliest instant at which time alone changes something (lot, tier)';
 
 create table orders (
@@ -209,8 +209,8 @@ create table orders (
   net bigint not null check (net >= 0),
   refunded bigint not null default 0 check (refunded >= 0),
   complete_refund boolean not null default false,
-  lines jsonb not null,
-  outcome jsonb,
+  lines json not null,
+  outcome json,
   programme_version integer not null,
   actor text not null,
   import_id uuid,
@@ -323,9 +323,9 @@ create table entries (
   rule_id text,
   lot_id uuid,
   related_entry_id uuid,
-  allocations jsonb,
-  per_line jsonb,
-  explanation jsonb not null,
+  allocations json,
+  per_line json,
+  explanation json not null,
   programme_version integer not null,
   actor text not null,
   effective_at timestamptz not null,

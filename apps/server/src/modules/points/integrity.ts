@@ -81,7 +81,7 @@ async function proveBucket(db: Db, scope: RawBuilder<unknown>): Promise<FindingR
       select member_id, w.key as wallet, (w.value->>'available')::bigint as available,
         (w.value->>'pending')::bigint as pending, (w.value->>'held')::bigint as held,
         (w.value->>'arrears')::bigint as arrears
-      from member_accounts cross join lateral jsonb_each(state->'wallets') w where ${scope}
+      from member_accounts cross join lateral json_each(state->'wallets') w where ${scope}
     ), books as (
       select member_id, wallet, coalesce(t.total, 0) as total, coalesce(h.active, 0) as active,
         coalesce(h.waiting, 0) as waiting, coalesce(a.available, 0) as available, coalesce(a.pending, 0) as pending,
@@ -90,7 +90,7 @@ async function proveBucket(db: Db, scope: RawBuilder<unknown>): Promise<FindingR
     ), moved as (
       select member_id, (m.value->>'lotId')::uuid as lot_id,
         sum(case when kind = 'return' then (m.value->>'amount')::bigint else -(m.value->>'amount')::bigint end)::bigint as change
-      from lines cross join lateral jsonb_array_elements(allocations) m
+      from lines cross join lateral json_array_elements(allocations) m
       where allocations is not null and kind <> 'activate' group by 1, 2
     )
     select member_id, wallet, 'entries_differ_from_account' as code, total as expected,

@@ -24,7 +24,7 @@ const insertOrdersStatement = {
       gross, discount, points_paid, net, refunded, complete_refund, lines, outcome, programme_version, actor, import_id, demo)
     select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[], $9::text[],
       $10::timestamptz[], $11::timestamptz[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::boolean[],
-      $18::jsonb[], $19::jsonb[], $20::int[], $21::text[], $22::uuid[], $23::boolean[])`,
+      $18::json[], $19::json[], $20::int[], $21::text[], $22::uuid[], $23::boolean[])`,
 };
 
 /** Sorted by business key, so that two batches with the same receipts wait for each other instead of deadlocking. */
@@ -67,7 +67,7 @@ const updateOrdersStatement = {
   name: "till_update_orders",
   text: `update orders o set refunded = k.refunded, complete_refund = k.complete, lines = k.lines, outcome = k.outcome,
       txid = pg_current_xact_id()::text::bigint
-    from unnest($1::smallint[], $2::uuid[], $3::bigint[], $4::boolean[], $5::jsonb[], $6::jsonb[]) k(bucket, id, refunded, complete, lines, outcome)
+    from unnest($1::smallint[], $2::uuid[], $3::bigint[], $4::boolean[], $5::json[], $6::json[]) k(bucket, id, refunded, complete, lines, outcome)
     where o.bucket = k.bucket and o.id = k.id`,
 };
 
@@ -163,7 +163,7 @@ const insertEntriesStatement = {
   text: `insert into entries (bucket, member_id, id, wallet, kind, amount, balance_after, fact_kind, fact_id, order_id, rule_id, lot_id,
       related_entry_id, allocations, per_line, explanation, programme_version, actor, effective_at, recorded_at, available_at, expires_at, demo)
     select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::uuid[],
-      $10::uuid[], $11::text[], $12::uuid[], $13::uuid[], $14::jsonb[], $15::jsonb[], $16::jsonb[], $17::int[], $18::text[],
+      $10::uuid[], $11::text[], $12::uuid[], $13::uuid[], $14::json[], $15::json[], $16::json[], $17::int[], $18::text[],
       $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::boolean[])`,
 };
 
@@ -232,7 +232,7 @@ export async function writeLots(client: TillClient, members: MemberWork[]): Prom
 const updateAccountsStatement = {
   name: "till_update_accounts",
   text: `update member_accounts a set state = k.state, next_due_at = case when a.next_due_at > $5 and (k.due is null or a.next_due_at <= k.due) then a.next_due_at else k.due end
-    from unnest($1::smallint[], $2::uuid[], $3::jsonb[], $4::timestamptz[]) k(bucket, id, state, due)
+    from unnest($1::smallint[], $2::uuid[], $3::json[], $4::timestamptz[]) k(bucket, id, state, due)
     where a.bucket = k.bucket and a.member_id = k.id`,
 };
 

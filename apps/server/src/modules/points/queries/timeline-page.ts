@@ -72,7 +72,7 @@ const sources: Record<TimelineType, (memberId: string) => Source> = {
     where: ofMember(memberId),
     data: sql`jsonb_build_object('id', id, 'externalId', external_id, 'source', source, 'storeId', store_id,
       'channel', channel, 'currency', currency, 'gross', gross, 'net', net, 'refunded', refunded,
-      'lineCount', jsonb_array_length(lines), 'lines', jsonb_path_query_array(lines, '$[0 to 9]'))`,
+      'lineCount', json_array_length(lines), 'lines', jsonb_path_query_array(lines::jsonb, '$[0 to 9]'))`,
   }),
   refund: (memberId) => ({
     table: "refunds",
