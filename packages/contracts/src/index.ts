@@ -8,3 +8,4 @@ export * from "./programmes.ts";
 export * from "./stores.ts";
 export * from "./till.ts";
 export * from "./staff.ts";
+export * from "./imports.ts";

@@ -10,6 +10,8 @@ export interface OpenedFile {
   totalBytes: number;
   /** Bytes of the file as stored that have been read so far. */
   bytesRead: () => number;
+  /** Lets go of a file that is not read to its end. */
+  close: () => void;
   /** After the end: whether a compressed file stops before its end mark. */
   isCut: () => Promise<boolean>;
 }
@@ -18,7 +20,7 @@ export interface OpenedFile {
 export async function openFile(path: string): Promise<OpenedFile> {
   const { size } = await stat(path);
   const file = createReadStream(path, { highWaterMark: 256 * 1024 });
-  const shared = { totalBytes: size, bytesRead: () => file.bytesRead };
+  const shared = { totalBytes: size, bytesRead: () => file.bytesRead, close: () => void file.destroy() };
   if (!(await isGzip(path))) return { ...shared, bytes: utf8From(file), isCut: async () => false };
   // Z_SYNC_FLUSH hands out everything before a cut; the default would throw the last pieces away with the error.
   const gunzip = file.pipe(createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 256 * 1024 }));

@@ -2,8 +2,8 @@ import { type Assembled, orderAssembler } from "./assemble-orders.ts";
 import { distinctCounter } from "./distinct-counter.ts";
 import { interpretRows } from "./interpret-rows.ts";
 import type { OrderMapping } from "./mapping.ts";
-import { openFile } from "./open-file.ts";
-import { readRows } from "./read-rows.ts";
+import { type OpenedFile, openFile } from "./open-file.ts";
+import { type RowReader, readRows } from "./read-rows.ts";
 
 const ordersPerWindow = 1000;
 const rowsPerWindow = 20_000;
@@ -26,6 +26,7 @@ export interface OrdersReader {
   /** Different customers seen; null when there are too many to count. */
   customers: () => number | null;
   isCut: () => boolean;
+  close: () => void;
   /** Reads the file front to back, leaving out the first `skipItems` items. Windows depend on the file and the mapping alone. */
   windows: (skipItems: number) => AsyncIterable<Window>;
 }
@@ -33,7 +34,16 @@ export interface OrdersReader {
 /** Opens a file of orders. Throws ImportFileError when its header does not fit the mapping, before anything is read further. */
 export async function readOrders(path: string, mapping: OrderMapping): Promise<OrdersReader> {
   const file = await openFile(path);
-  const rows = await readRows(file, mapping.file);
+  try {
+    const rows = await readRows(file, mapping.file);
+    return ordersReader(file, rows, mapping);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+function ordersReader(file: OpenedFile, rows: RowReader, mapping: OrderMapping): OrdersReader {
   const interpret = interpretRows(mapping, rows);
   const assembler = orderAssembler(mapping.lookBackRows);
   const customers = distinctCounter(mostCustomersCounted);
@@ -81,6 +91,7 @@ export async function readOrders(path: string, mapping: OrderMapping): Promise<O
     rowsRead: () => rowsRead,
     customers: customers.count,
     isCut: rows.isCut,
+    close: file.close,
     windows,
   };
 }

@@ -105,4 +105,9 @@ export const errors = {
   "refund.lines_or_amount": { title: "行与金额只能填写一种", detail: "请去掉其中一种。" },
   "refund.nothing_to_refund": { title: "没有可退的内容", detail: "该订单没有剩余金额。" },
   "refund.unknown_line": { title: "订单中没有这一行", detail: "第 {lineNo} 行不存在，请查看订单的各行。" },
+  "import.file_missing": { title: "表单里没有文件", detail: "请把 CSV 放在名为 `file` 的部分。" },
+  "import.file_refused": { title: "文件无法导入", detail: "{reason}" },
+  "import.not_running": { title: "导入没有在进行", detail: "它已经结束，不需要停止。" },
+  "import.not_stopped": { title: "导入没有停止", detail: "只有已取消或失败的导入可以继续。" },
+  "demo.not_there": { title: "没有演示数据", detail: "没有需要移除的内容。" },
 } satisfies Record<keyof typeof en, { title: string; detail: string }>;

@@ -1,0 +1,140 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Command } from "commander";
+import { systemActor } from "../../platform/auth/actor.ts";
+import { toPublicId } from "../../platform/ids.ts";
+import { ImportFileError } from "./import-file-error.ts";
+import type { ImportsDeps } from "./index.ts";
+import type { Mappings } from "./mappings.ts";
+import { presentImport, presentTotals } from "./present-import.ts";
+import { reasonText } from "./row-reasons.ts";
+import type { RunOptions } from "./run-import.ts";
+import { localFile, startImport } from "./start-import.ts";
+import { findImport, type ImportRecord } from "./store.ts";
+
+interface CliParts {
+  mappings: Mappings;
+  run: (id: string, options?: RunOptions) => Promise<void>;
+  load: () => Promise<void>;
+}
+
+interface OrdersOptions {
+  mapping: string;
+  source?: string;
+  wait: boolean;
+}
+
+const pollMilliseconds = 1000;
+
+/** `regulars import orders <file> --mapping <id or path>` and `regulars import mappings`. */
+export function importCli(program: Command, platform: ImportsDeps, parts: CliParts): void {
+  const command = program.command("import").description("take in files");
+
+  command
+    .command("orders")
+    .description("take in a CSV file of orders (plain or gzip); every refused row comes back in a file with its reason")
+    .argument("<file>", "path of the file")
+    .option(
+      "--mapping <id>",
+      "column mapping: an id (see regulars import mappings) or the path of a JSON file",
+      "regulars",
+    )
+    .option("--source <name>", "part of the business key of the orders; the mapping's id unless told")
+    .option("--wait", "work on it here and show the progress", true)
+    .option("--no-wait", "leave it to the server")
+    .action(async (file: string, options: OrdersOptions) => {
+      try {
+        process.exitCode = await importOrders(platform, parts, { file, ...options });
+      } catch (error) {
+        if (!(error instanceof ImportFileError)) throw error;
+        console.error(`${reasonText(error, null).en}\nNothing was taken in.`);
+        process.exitCode = 1;
+      }
+    });
+
+  command
+    .command("mappings")
+    .description("list the column mappings")
+    .action(() => {
+      for (const { id, name, description } of parts.mappings.list())
+        console.log(`${id}\t${name.en}\t${description.en}`);
+    });
+}
+
+async function importOrders(
+  platform: ImportsDeps,
+  parts: CliParts,
+  input: OrdersOptions & { file: string },
+): Promise<number> {
+  await parts.load();
+  const mapping = parts.mappings.find(input.mapping);
+  const file = await localFile(input.file);
+  const start = { ...file, mapping, fileHash: null, source: input.source };
+  const id = await startImport(platform, systemActor, start, { enqueue: !input.wait });
+  if (!input.wait) {
+    console.log(`Import ${toPublicId("imp", id)} is waiting for the server.`);
+    return 0;
+  }
+  const show = progressLine();
+  await parts.run(id, {
+    onProgress: ({ checkpoint, progress }) => show({ rows: checkpoint.totals.lines, ...progress }),
+  });
+  return report(platform, await untilEnded(platform, id, show), show);
+}
+
+interface Shown {
+  rows: number;
+  rowsPerSecond: number;
+  secondsLeft: number | null;
+}
+
+type Show = ((state: Shown) => void) & { end: () => void };
+
+/** One line that is written over on a terminal, a line every few seconds elsewhere. */
+function progressLine(): Show {
+  const isTerminal = process.stderr.isTTY === true;
+  let lastAt = 0;
+  const show = ({ rows, rowsPerSecond, secondsLeft }: Shown) => {
+    if (performance.now() - lastAt < (isTerminal ? 100 : 3000)) return;
+    lastAt = performance.now();
+    const left = secondsLeft === null ? "" : `, about ${secondsLeft} s left`;
+    const text = `${rows.toLocaleString("en")} rows, ${rowsPerSecond.toLocaleString("en")} rows/s${left}`;
+    process.stderr.write(isTerminal ? `\r\u001b[K${text}` : `${text}\n`);
+  };
+  return Object.assign(show, { end: () => void (isTerminal && process.stderr.write("\r\u001b[K")) });
+}
+
+/** Usually ended already; another process may have taken the import first. */
+async function untilEnded(platform: ImportsDeps, id: string, show: Show): Promise<ImportRecord> {
+  for (;;) {
+    const record = await findImport(platform.db, id);
+    if (!record) throw new Error(`import ${id} is gone`);
+    if (record.status === "finished" || record.status === "failed" || record.status === "cancelled") return record;
+    if (record.progress) show({ rows: record.checkpoint.totals.lines, ...record.progress });
+    await wait(pollMilliseconds);
+  }
+}
+
+function report(platform: ImportsDeps, record: ImportRecord, show: Show): number {
+  show.end();
+  const shown = presentImport(record, "en");
+  const totals = presentTotals(record);
+  const seconds =
+    record.startedAt && record.finishedAt ? (record.finishedAt.getTime() - record.startedAt.getTime()) / 1000 : 0;
+  const number = (value: number | null) => value?.toLocaleString("en") ?? "many";
+  const money = (minor: number) =>
+    `${(minor / 100).toLocaleString("en", { minimumFractionDigits: 2 })} ${totals.currency}`;
+  const lines = [
+    `${shown.id}: ${record.status} after ${seconds.toFixed(1)} s`,
+    `  rows      ${number(shown.rowsRead)} read = ${number(shown.rowsAccepted)} accepted + ${number(shown.rowsRefused)} refused + ${number(shown.rowsSkipped)} skipped`,
+    `  file      ${number(totals.orderNumbers)} order numbers, ${number(totals.customers)} customers, ${number(totals.guestLines)} rows without customer, quantity x price ${totals.amount}`,
+    `  orders    ${number(totals.orders.recorded)} new, ${number(totals.orders.repeated)} already there, ${number(totals.orders.refused)} refused; net ${money(totals.orders.net)}`,
+    `  refunds   ${number(totals.refunds.recorded)} new, ${number(totals.refunds.repeated)} already there, ${number(totals.refunds.refused)} refused; ${money(totals.refunds.amount)}`,
+    ...totals.reasons.map(
+      ({ status, lines: count, text, code }) => `  ${status.padEnd(9)} ${number(count)} x ${text.en} (${code})`,
+    ),
+  ];
+  if (record.errorFile) lines.push(`  refused rows: ${platform.files.path(record.errorFile)}`);
+  if (shown.error) lines.push(`  ${shown.error}`);
+  console.log(lines.join("\n"));
+  return record.status === "finished" ? 0 : 1;
+}

@@ -1,0 +1,116 @@
+import type { DemoStore } from "@regulars/demo";
+import { sql } from "kysely";
+import type { Db, Tx } from "../../platform/db.ts";
+import { findImport, type ImportRecord } from "./store.ts";
+
+/** What of a demo is in the database. */
+export interface DemoTrace {
+  stores: number;
+  demoImport: ImportRecord | null;
+  isRemoving: boolean;
+  wasRemoved: boolean;
+}
+
+export async function findDemo(db: Db | Tx): Promise<DemoTrace> {
+  const { rows } = await sql<{ stores: number; import_id: string | null; removing: boolean; removed: boolean }>`select
+    (select count(*)::int from stores where demo) as stores,
+    (select id from imports where demo order by created_at desc limit 1) as import_id,
+    exists (select 1 from graphile_worker.jobs where task_identifier = 'demo.remove') as removing,
+    exists (select 1 from audit_log where action = 'demo.removed') as removed`.execute(db);
+  const found = rows[0];
+  return {
+    stores: found?.stores ?? 0,
+    demoImport: found?.import_id ? await findImport(db, found.import_id) : null,
+    isRemoving: found?.removing ?? false,
+    wasRemoved: found?.removed ?? false,
+  };
+}
+
+export async function insertDemoStores(tx: Tx, stores: DemoStore[], at: Date): Promise<void> {
+  await tx
+    .insertInto("stores")
+    .values(
+      stores.map(({ id, name, city, latitude, longitude, openedOn }) => ({
+        id,
+        name,
+        city,
+        latitude,
+        longitude,
+        opened_on: openedOn,
+        demo: true,
+        created_at: at,
+      })),
+    )
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+}
+
+/** Tells a running import of the demo to stop. */
+export async function markRemoving(tx: Tx, at: Date): Promise<void> {
+  await tx
+    .updateTable("imports")
+    .set({ status: "cancelling", finished_at: null })
+    .where("demo", "=", true)
+    .where("status", "in", ["waiting", "running"])
+    .execute();
+  await tx
+    .updateTable("imports")
+    .set({ status: "cancelled", finished_at: at })
+    .where("demo", "=", true)
+    .where("status", "=", "failed")
+    .execute();
+}
+
+const memberTables = ["entries", "lots", "tier_changes", "adjustments", "refunds", "orders"] as const;
+
+/**
+ * Removes up to `count` demo members with everything that hangs on them; answers how many. Orders that were told for them
+ * while the demo was tried out go with them.
+ */
+export async function deleteDemoMembers(db: Db, importId: string, count: number): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const members = await sql<{
+      bucket: number;
+      id: string;
+    }>`select bucket, id from members where import_id = ${importId}
+      order by bucket, id limit ${count} for update`.execute(tx);
+    const buckets = members.rows.map((row) => row.bucket);
+    const ids = members.rows.map((row) => row.id);
+    if (ids.length === 0) return 0;
+    for (const table of memberTables) {
+      await sql`delete from ${sql.table(table)} t using unnest(${buckets}::smallint[], ${ids}::uuid[]) k(bucket, id)
+        where t.bucket = k.bucket and t.member_id = k.id`.execute(tx);
+    }
+    await sql`delete from members m using unnest(${buckets}::smallint[], ${ids}::uuid[]) k(bucket, id)
+      where m.bucket = k.bucket and m.id = k.id`.execute(tx);
+    return ids.length;
+  });
+}
+
+/** Removes up to `count` of the demo's guest orders with their refunds; answers how many. */
+export async function deleteDemoOrders(db: Db, importId: string, count: number): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const orders = await sql<{
+      bucket: number;
+      id: string;
+    }>`select bucket, id from orders where import_id = ${importId} and member_id is null
+      limit ${count} for update`.execute(tx);
+    const buckets = orders.rows.map((row) => row.bucket);
+    const ids = orders.rows.map((row) => row.id);
+    if (ids.length === 0) return 0;
+    const keys = sql`unnest(${buckets}::smallint[], ${ids}::uuid[]) k(bucket, id)`;
+    await sql`delete from refunds r using ${keys} where r.bucket = k.bucket and r.order_id = k.id`.execute(tx);
+    await sql`delete from orders o using ${keys} where o.bucket = k.bucket and o.id = k.id`.execute(tx);
+    return ids.length;
+  });
+}
+
+/** The rest: orders of the demo that real members have claimed stay theirs, stores that real orders name become real. */
+export async function deleteDemoRest(tx: Tx, at: Date): Promise<void> {
+  await sql`update orders set demo = false, import_id = null where demo`.execute(tx);
+  await sql`delete from stores where demo and not exists (select 1 from orders where store_id = stores.id)`.execute(tx);
+  await sql`update stores set demo = false where demo`.execute(tx);
+  await sql`delete from imports where demo`.execute(tx);
+  await sql`insert into stores (id, name, created_at) select 'sto_main', '总店 Main store', ${at}
+    where not exists (select 1 from stores)`.execute(tx);
+}

@@ -1,0 +1,67 @@
+import type { Module } from "../../module.ts";
+import type { Platform } from "../../platform/platform.ts";
+import type { Members } from "../members/index.ts";
+import type { Programmes } from "../programmes/index.ts";
+import type { Till } from "../till/index.ts";
+import { importCli } from "./cli.ts";
+import { createDemo, type Demo } from "./demo.ts";
+import { createMappings } from "./mappings.ts";
+import { importRoutes } from "./routes.ts";
+import { type RunDeps, type RunOptions, runImport } from "./run-import.ts";
+import { enqueueImport, importTask } from "./start-import.ts";
+import { listUnfinished } from "./store.ts";
+import { createTillLedger } from "./till-ledger.ts";
+
+export type { Demo } from "./demo.ts";
+export { ImportFileError } from "./import-file-error.ts";
+
+export type ImportsDeps = Pick<
+  Platform,
+  "config" | "db" | "pool" | "clock" | "files" | "jobs" | "audit" | "logger" | "lens"
+>;
+
+/** What imports need of other modules. */
+export interface ImportPeers {
+  till: Pick<Till, "record">;
+  members: Pick<Members, "normalise">;
+  programmes: Pick<Programmes, "active" | "bootstrapWith" | "load" | "commands">;
+}
+
+export interface Imports extends Module {
+  demo: Demo;
+}
+
+const sweepTask = "imports.sweep";
+
+/** Files of orders, read by column mappings and told to the till; and the demo, which is such a file. */
+export function createImports(platform: ImportsDeps, peers: ImportPeers): Imports {
+  const mappings = createMappings(platform.config.dataDir);
+  const runDeps: RunDeps = {
+    ...platform,
+    currency: () => peers.programmes.active().programme.programme.currency,
+    ledger: (origin) =>
+      createTillLedger({ pool: platform.pool, till: peers.till, normalise: peers.members.normalise }, origin),
+  };
+  const run = (id: string, options?: RunOptions) => runImport(runDeps, id, options);
+  const demo = createDemo(platform, { ...peers, mappings });
+
+  return {
+    name: "imports",
+    demo,
+    routes: importRoutes(platform, { mappings, demo }),
+    jobs: {
+      [importTask]: async (payload, { signal }) => run((payload as { id: string }).id, { signal }),
+      // Whoever worked on an import may have been killed, on this machine or another.
+      [sweepTask]: async () => {
+        for (const id of await listUnfinished(platform.db)) await enqueueImport(platform.jobs, id);
+      },
+      ...demo.jobs,
+    },
+    crons: [{ task: sweepTask, pattern: "* * * * *" }],
+    cli: (program) => importCli(program, platform, { mappings, run, load: peers.programmes.load }),
+    async start() {
+      await demo.start();
+      for (const id of await listUnfinished(platform.db)) await enqueueImport(platform.jobs, id);
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { isAbsolute, join } from "node:path";
+import type pg from "pg";
+import type { Clock } from "../../platform/clock.ts";
+import type { Db } from "../../platform/db.ts";
+import type { Files } from "../../platform/files.ts";
+import type { Logger } from "../../platform/logger.ts";
+import { openErrorFile } from "./error-file.ts";
+import { ImportFileError } from "./import-file-error.ts";
+import { type OrdersReader, readOrders } from "./read-orders.ts";
+import type { Ledger } from "./settle-window.ts";
+import { changeStatus, failImport, findImport, type ImportRecord, type Progress, saveProgress } from "./store.ts";
+import { type Checkpoint, takeIn } from "./take-in.ts";
+import type { ImportOrigin } from "./till-ledger.ts";
+
+export interface RunDeps {
+  db: Db;
+  pool: pg.Pool;
+  clock: Clock;
+  files: Files;
+  logger: Logger;
+  /** Currency of the programme in force. */
+  currency: () => string;
+  ledger: (origin: ImportOrigin) => Ledger;
+}
+
+export interface RunOptions {
+  /** Aborted when the process is to stop: the import ends at the next checkpoint and goes on with the next start. */
+  signal?: AbortSignal;
+  onProgress?: (state: { checkpoint: Checkpoint; progress: Progress }) => void;
+}
+
+/**
+ * Works on an import until it is finished, cancelled, failed, or the process is to stop. Does nothing when another process
+ * works on it: each holds an advisory lock that dies with its connection, so that a killed one blocks nobody.
+ */
+export async function runImport(deps: RunDeps, id: string, options: RunOptions = {}): Promise<void> {
+  const client = await deps.pool.connect();
+  const key = createHash("sha256").update(`import ${id}`).digest().readBigInt64BE(0).toString();
+  try {
+    const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1::bigint) as locked", [
+      key,
+    ]);
+    if (rows[0]?.locked !== true) return;
+    try {
+      await runLocked(deps, id, options);
+    } finally {
+      await client.query("select pg_advisory_unlock($1::bigint)", [key]);
+    }
+  } finally {
+    client.release();
+  }
+}
+
+async function runLocked(deps: RunDeps, id: string, options: RunOptions): Promise<void> {
+  const { db, clock, logger } = deps;
+  if (await changeStatus(db, id, { from: ["cancelling"], to: "cancelled", at: clock.now() })) return;
+  if (!(await changeStatus(db, id, { from: ["waiting", "running"], to: "running", at: clock.now() }))) return;
+  const record = await findImport(db, id);
+  if (!record) return;
+  try {
+    await work(deps, record, options);
+  } catch (error) {
+    const failure = asFileError(error, record);
+    if (failure) logger.warn({ import: id, code: failure.code, params: failure.params }, "an import failed");
+    else logger.error({ err: error, import: id }, "an import failed");
+    const { code, params } = failure ?? { code: "server.internal", params: {} };
+    await failImport(db, id, { code, params, at: clock.now() });
+  }
+}
+
+function asFileError(error: unknown, record: ImportRecord): ImportFileError | null {
+  if (error instanceof ImportFileError) return error;
+  if (!(error instanceof Error) || !("code" in error)) return null;
+  if (error.code === "ENOENT") return new ImportFileError("file.missing", { path: record.fileName });
+  const isDamage = typeof error.code === "string" && error.code.startsWith("Z_");
+  return isDamage ? new ImportFileError("file.damaged", { problem: error.message }) : null;
+}
+
+async function work(deps: RunDeps, record: ImportRecord, options: RunOptions): Promise<void> {
+  const { files } = deps;
+  const { mapping } = record.options;
+  const path = isAbsolute(record.filePath) ? record.filePath : files.path(record.filePath);
+  const reader = await readOrders(path, mapping);
+  try {
+    checkCurrency(deps, record, reader);
+    await takeInWith(deps, { record, reader }, options);
+  } finally {
+    reader.close();
+  }
+}
+
+async function takeInWith(
+  deps: RunDeps,
+  { record, reader }: { record: ImportRecord; reader: OrdersReader },
+  options: RunOptions,
+): Promise<void> {
+  const { db, clock, files } = deps;
+  const { mapping } = record.options;
+  const errorName = join("imports", record.id, "errors.csv");
+  const errorFile = await openErrorFile(files.path(errorName), record.checkpoint.errorBytes, mapping);
+  const measure = progressMeter(reader, record.checkpoint);
+  const origin = { importId: record.id, source: record.source, actor: record.createdBy, demo: record.demo };
+
+  const save = async (checkpoint: Checkpoint): Promise<boolean> => {
+    const progress = measure(checkpoint);
+    const state = {
+      checkpoint,
+      progress,
+      encoding: reader.encoding(),
+      errorFile: checkpoint.errorBytes > 0 ? errorName : null,
+    };
+    const status = await saveProgress(db, record.id, state);
+    options.onProgress?.({ checkpoint, progress });
+    return status === "running" && options.signal?.aborted !== true;
+  };
+  try {
+    const { isComplete, checkpoint } = await takeIn(
+      { reader, ledger: deps.ledger(origin), writeRefused: errorFile.append, save },
+      record.checkpoint,
+    );
+    if (!isComplete) {
+      await changeStatus(db, record.id, { from: ["cancelling"], to: "cancelled", at: clock.now() });
+      return;
+    }
+    await save(checkpoint);
+    if (reader.isCut()) throw new ImportFileError("file.cut", {});
+    await changeStatus(db, record.id, { from: ["running", "cancelling"], to: "finished", at: clock.now() });
+  } finally {
+    await errorFile.close();
+  }
+}
+
+/** Without a currency column every order would be refused for the same reason: better said once, before anything is written. */
+function checkCurrency({ currency }: RunDeps, record: ImportRecord, reader: OrdersReader): void {
+  const { mapping } = record.options;
+  const names = mapping.columns.currency?.headers?.map((name) => name.toLowerCase()) ?? [];
+  const hasColumn = reader.header.some((name) => names.includes(name.toLowerCase()));
+  if (hasColumn || mapping.currency === currency()) return;
+  throw new ImportFileError("file.currency", { currency: mapping.currency, expected: currency() });
+}
+
+/** Rate since this run began; time left by the bytes that are left. */
+function progressMeter(reader: OrdersReader, from: Checkpoint): (checkpoint: Checkpoint) => Progress {
+  const startedAt = performance.now();
+  const rowsBefore = from.totals.lines;
+  return (checkpoint) => {
+    const seconds = Math.max(0.001, (performance.now() - startedAt) / 1000);
+    const bytesRead = reader.bytesRead();
+    const share = reader.totalBytes === 0 ? 1 : bytesRead / reader.totalBytes;
+    return {
+      bytesRead,
+      rowsPerSecond: Math.round((checkpoint.totals.lines - rowsBefore) / seconds),
+      secondsLeft: share > 0 ? Math.round((seconds * (1 - share)) / share) : null,
+      customers: reader.customers(),
+    };
+  };
+}
