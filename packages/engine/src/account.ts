@@ -1,9 +1,10 @@
 import type { CompiledProgramme } from "./compile.ts";
+import { emptyWallet } from "./draft.ts";
 import { nextConditionChangeAt } from "./due.ts";
 import type { AccountState, Fact, Instant, Lot, LotNeeds, MemberProfile, TierState } from "./facts.ts";
 import { emptyLeaf } from "./leaf-state.ts";
-import { earlier, emptyWallet } from "./ledger.ts";
 import { activationOf, expiryOf } from "./lot-dates.ts";
+import { earlier } from "./settle-lots.ts";
 import { stageOf, worldOf } from "./stage.ts";
 
 /** The account of a member without a past: every leaf filled, in the first tier of each ladder since joining. */

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lotNeeds } from "./account.ts";
 import { decide } from "./decide.ts";
+import { balanceOf } from "./draft.ts";
 import type { Decision, Fact, Lot, LotNeeds, MemberState } from "./facts.ts";
-import { balanceOf } from "./ledger.ts";
 import type { Programme } from "./programme.ts";
 import { at, type Life, ladder, line, live, orderFact, programme, remainingIn, text } from "./test-builders.ts";
 

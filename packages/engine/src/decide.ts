@@ -1,5 +1,5 @@
-import type { CompiledProgramme } from "./compile.ts";
-import { POINTS_EARNED } from "./compile.ts";
+import { type CompiledProgramme, POINTS_EARNED } from "./compile.ts";
+import { type Draft, openDraft, Refusal, walletWords } from "./draft.ts";
 import { earnings, type Payment, type PricedOrder, pricePayments } from "./earning.ts";
 import type {
   AdjustFact,
@@ -15,9 +15,10 @@ import type {
 } from "./facts.ts";
 import { foldAll, replaceAll } from "./history.ts";
 import { AmountTooLargeError, apportion, safe, sum } from "./integer.ts";
-import { credit, type Draft, openDraft, Refusal, settleLots, spend, walletWords } from "./ledger.ts";
+import { credit, spend } from "./ledger.ts";
 import { orderHistory } from "./order-history.ts";
 import { clawBack, planRefund, returnPayments } from "./refund.ts";
+import { settleLots } from "./settle-lots.ts";
 import { stageOf, worldOf } from "./stage.ts";
 import { raiseTiers, settleTiers, takeBackTiers } from "./tiers.ts";
 import type { HistoryEvent, OrderView } from "./world.ts";

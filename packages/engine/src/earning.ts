@@ -1,7 +1,7 @@
 import type { CompiledProgramme, CompiledRule } from "./compile.ts";
+import { type Draft, Refusal, walletWords } from "./draft.ts";
 import type { EntryDecision, Explanation, Instant } from "./facts.ts";
 import { apportion, ratio, safe, sum } from "./integer.ts";
-import { type Draft, Refusal, walletWords } from "./ledger.ts";
 import type { Multiplier, Rule } from "./programme.ts";
 import { holds } from "./reader.ts";
 import type { LineView, OrderView, World } from "./world.ts";

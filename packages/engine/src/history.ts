@@ -1,5 +1,5 @@
+import type { Draft } from "./draft.ts";
 import { foldEvent, unfoldEvent } from "./leaf-state.ts";
-import type { Draft } from "./ledger.ts";
 import type { HistoryEvent, World } from "./world.ts";
 
 /**

@@ -23,6 +23,7 @@ export * from "./programme.ts";
 export * from "./reader.ts";
 export * from "./sentence.ts";
 export * from "./stage.ts";
+export * from "./tier-progress.ts";
 export * from "./tiers.ts";
 export * from "./time.ts";
 export * from "./validate.ts";

@@ -1,6 +1,7 @@
+import { type Draft, findLot, Refusal, walletWords } from "./draft.ts";
 import type { Allocation, Explanation, Instant, Lot, OrderOutcome, RefundFact, RefundResult } from "./facts.ts";
 import { apportion, ratio, safe, sum } from "./integer.ts";
-import { bookRevoke, type Draft, drawAvailable, drawLot, findLot, giveBack, Refusal, walletWords } from "./ledger.ts";
+import { bookRevoke, drawAvailable, drawLot, giveBack } from "./ledger.ts";
 import { paidPerLine, refundedPoints, refundedShares } from "./order-history.ts";
 
 export interface RefundPlan {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nextDueAt } from "./account.ts";
 import { accepted, at, type Life, ladder, live, programme, text } from "./test-builders.ts";
-import { tierProgress } from "./tiers.ts";
+import { tierProgress } from "./tier-progress.ts";
 
 const start = at("2026-03-01 12:00");
 

@@ -1,0 +1,146 @@
+import type { CompiledProgramme } from "./compile.ts";
+import type {
+  AccountState,
+  Allocation,
+  EntryDecision,
+  EntryKind,
+  Explanation,
+  Instant,
+  Lot,
+  MemberState,
+  WalletState,
+} from "./facts.ts";
+import { safe } from "./integer.ts";
+import type { LocalText } from "./programme.ts";
+import { zoneOf } from "./world.ts";
+
+/** Why a fact may not happen. Thrown inside `decide` only, which turns it into an outcome. */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly params: Record<string, string | number>;
+  constructor(code: string, params: Record<string, string | number> = {}) {
+    super(code);
+    this.name = "Refusal";
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** The working copy of one decision: shares with the input whatever it does not touch. */
+export interface Draft {
+  compiled: CompiledProgramme;
+  profile: MemberState["profile"];
+  zone: string;
+  ids: () => string;
+  factId: string;
+  account: AccountState;
+  lots: Lot[];
+  /** Lots this decision owns, by id; all others belong to the input. */
+  changed: Map<string, Lot>;
+  entries: EntryDecision[];
+}
+
+export function openDraft(compiled: CompiledProgramme, state: MemberState, factId: string, ids: () => string): Draft {
+  const { account, profile } = state;
+  return {
+    compiled,
+    profile,
+    zone: zoneOf({ profile, zone: compiled.zone }),
+    ids,
+    factId,
+    account: {
+      ...account,
+      wallets: { ...account.wallets },
+      tiers: { ...account.tiers },
+      leaves: { ...account.leaves },
+      orders: { ...account.orders },
+    },
+    lots: state.lots.slice(),
+    changed: new Map(),
+    entries: [],
+  };
+}
+
+export function emptyWallet(): WalletState {
+  return { available: 0, pending: 0, held: 0, arrears: 0, earned: 0, spent: 0, expired: 0, nextLotChangeAt: null };
+}
+
+/** What the wallet holds less what is owed; what the entries of the wallet add up to. */
+export function balanceOf(wallet: WalletState): number {
+  return wallet.available + wallet.pending + wallet.held - wallet.arrears;
+}
+
+/** Adds to a wallet; throws AmountTooLargeError rather than hold a wrong number. */
+export function change(draft: Draft, wallet: string, delta: Partial<WalletState>): WalletState {
+  const next = { ...(draft.account.wallets[wallet] ?? emptyWallet()) };
+  next.available = safe(next.available + (delta.available ?? 0));
+  next.pending = safe(next.pending + (delta.pending ?? 0));
+  next.arrears = safe(next.arrears + (delta.arrears ?? 0));
+  next.earned = safe(next.earned + (delta.earned ?? 0));
+  next.spent = safe(next.spent + (delta.spent ?? 0));
+  next.expired = safe(next.expired + (delta.expired ?? 0));
+  safe(balanceOf(next));
+  draft.account.wallets[wallet] = next;
+  return next;
+}
+
+/** A copy of the lot that this decision may change. */
+export function ownLot(draft: Draft, lot: Lot): Lot {
+  const owned = draft.changed.get(lot.id);
+  if (owned) return owned;
+  const copy = { ...lot };
+  draft.lots[draft.lots.indexOf(lot)] = copy;
+  draft.changed.set(copy.id, copy);
+  return copy;
+}
+
+/** The lot as it now stands, or undefined when it was not loaded. */
+export function findLot(draft: Draft, lotId: string): Lot | undefined {
+  return draft.changed.get(lotId) ?? draft.lots.find((lot) => lot.id === lotId);
+}
+
+/** An entry to book; what is absent is null or empty in the entry. */
+export interface Booking {
+  wallet: string;
+  kind: EntryKind;
+  amount: number;
+  at: Instant;
+  explanation: Explanation;
+  id?: string;
+  ruleId?: string;
+  lotId?: string;
+  availableAt?: Instant;
+  expiresAt?: Instant | null;
+  allocations?: Allocation[];
+  perLine?: EntryDecision["perLine"];
+  relatedEntryId?: string;
+}
+
+/** Appends an entry whose effect on the wallet has already been made. */
+export function book(draft: Draft, booking: Booking): EntryDecision {
+  const state = draft.account.wallets[booking.wallet] ?? emptyWallet();
+  const entry: EntryDecision = {
+    id: booking.id ?? draft.ids(),
+    wallet: booking.wallet,
+    kind: booking.kind,
+    amount: booking.amount,
+    balanceAfter: balanceOf(state),
+    at: booking.at,
+    ruleId: booking.ruleId ?? null,
+    lotId: booking.lotId ?? null,
+    availableAt: booking.availableAt ?? null,
+    expiresAt: booking.expiresAt ?? null,
+    allocations: booking.allocations ?? [],
+    perLine: booking.perLine ?? [],
+    relatedEntryId: booking.relatedEntryId ?? null,
+    explanation: booking.explanation,
+  };
+  draft.entries.push(entry);
+  return entry;
+}
+
+/** The wallet's name and the word for one point, as explanations carry them. */
+export function walletWords(compiled: CompiledProgramme, wallet: string): { wallet: LocalText; unit?: LocalText } {
+  const config = compiled.wallets.get(wallet);
+  return { wallet: config?.name ?? { zh: wallet, en: wallet }, ...(config?.unit ? { unit: config.unit } : {}) };
+}
