@@ -20,7 +20,7 @@ export type { LensTable, LensTables } from "./lens-scope.ts";
  * Tables, all named without a database (or by `tables`):
  * - `members (member_id String, joined_at DateTime64(3,'UTC'), birthday Nullable(Date32), gender, kind, channel, store_id, campaign String
  *   ('' or NULL = missing), attributes String (a JSON object), tags Array(String), consents Array(String), stage String)`.
- *   `member_id` is the text that is `profile.id` in process; `stage` is read only when no `stages` are given.
+ *   `member_id` is, as text, what `profile.id` is in process (a UUID column will do); `stage` is read only when no `stages` are given.
  * - `orders (order_id, member_id, placed_at DateTime64(3,'UTC'), net Int64, gross, discount, quantity, refunded_amount, store_id, channel,
  *   source, status)`: `net` as recorded, what stands is `net - refunded_amount`; gross, discount and quantity as they now stand;
  *   `status = 'refunded'` when nothing is left, such rows count nowhere.
@@ -163,7 +163,7 @@ function leafSql(
   if ("consent" in leaf) return `has(m.consents, ${params.text(leaf.consent)})`;
   if ("schedule" in leaf) return scheduleHolds(leaf, zone, asOf) ? "1" : "0";
   if ("store" in leaf) throw new UnsupportedInLens("the distance to a store");
-  const bucket = `(murmurHash3_32(concat(${params.text(leaf.bucket.salt ?? "")}, ':', m.member_id)) % 10000)`;
+  const bucket = `(murmurHash3_32(concat(${params.text(leaf.bucket.salt ?? "")}, ':', toString(m.member_id))) % 10000)`;
   return `(${bucket} >= ${params.number(leaf.bucket.from)} AND ${bucket} < ${params.number(leaf.bucket.to)})`;
 }
 

@@ -23,14 +23,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 type Member = World & { history: HistoryEvent[] };
 
 const tables = [
-  `members (member_id String, joined_at DateTime64(3, 'UTC'), birthday Nullable(Date32), gender Nullable(String), kind String, channel Nullable(String),
-    store_id Nullable(String), campaign String, attributes String, tags Array(String), consents Array(String), stage String)`,
-  `orders (order_id String, member_id String, placed_at DateTime64(3, 'UTC'), net Int64, gross Int64, discount Int64, store_id LowCardinality(String),
+  `members (member_id UUID, joined_at DateTime64(3, 'UTC'), birthday Nullable(Date32), gender LowCardinality(Nullable(String)), kind String, channel Nullable(String),
+    store_id Nullable(String), campaign String, attributes String, tags Array(String), consents Array(String), stage LowCardinality(Nullable(String)))`,
+  `orders (order_id String, member_id UUID, placed_at DateTime64(6, 'UTC'), net Int64, gross Int64, discount Int64, store_id LowCardinality(String),
     channel String, source String, quantity Int64, refunded_amount Int64, status String)`,
-  `order_lines (order_id String, member_id String, placed_at DateTime64(3, 'UTC'), sku String, category String, quantity Int64, unit_price Int64,
+  `order_lines (order_id String, member_id UUID, placed_at DateTime64(3, 'UTC'), sku String, category String, quantity Int64, unit_price Int64,
     discount Int64, net Int64)`,
-  "events (member_id String, type String, at DateTime64(3, 'UTC'), properties String)",
-  "member_tiers (member_id String, ladder String, tier String)",
+  "events (member_id UUID, type String, at DateTime64(3, 'UTC'), properties String)",
+  "member_tiers (member_id UUID, ladder String, tier String)",
 ];
 
 let session: Session;
