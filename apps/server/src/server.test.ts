@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { settingsSchema } from "@regulars/contracts";
 import { createServerHome, createTestDatabase, type ServerHome, type ServerProcess } from "@regulars/testing";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -27,8 +28,8 @@ function postmasterOf(current: ServerHome): number {
 
 async function nameOf(server: ServerProcess): Promise<string> {
   const response = await ask(server, "/v1/settings");
-  const { organisationName }: { organisationName: string } = await response.json();
-  return organisationName;
+  const settings = settingsSchema.parse(await response.json());
+  return settings.organisationName;
 }
 
 describe("starting and stopping", () => {

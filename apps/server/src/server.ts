@@ -107,12 +107,13 @@ async function serve(
   const { server } = listener;
   const app = await buildApp(platform, modules, { server, isDraining: shutdown.isDraining });
   shutdown.add("app", () => app.close());
+  const greeting = await greet(platform);
   listener.hand();
-  await greet(platform);
+  console.log(greeting);
 }
 
 /** What the person at the terminal needs: the address, and what is shown only once. */
-async function greet(platform: Platform): Promise<void> {
+async function greet(platform: Platform): Promise<string> {
   const { config, db, clock } = platform;
   const lines = [`Regulars 常客 ${version} is ready: ${config.publicUrl}`];
   if (!(await hasOwner(db))) {
@@ -122,5 +123,5 @@ async function greet(platform: Platform): Promise<void> {
   }
   const apiKey = await installApiKey(platform);
   if (apiKey !== null) lines.push(`API key (shown only now): ${apiKey}`);
-  console.log(lines.join("\n"));
+  return lines.join("\n");
 }
