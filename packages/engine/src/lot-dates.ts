@@ -7,6 +7,9 @@ export function activationOf(wallet: Wallet, at: Instant, zone: string): Instant
   return wallet.pending.kind === "none" ? at : addDuration(at, wallet.pending.duration, zone);
 }
 
+const known = new WeakMap<Wallet, Map<string, Instant | null>>();
+const MAX_KNOWN = 20_000;
+
 /**
  * When a lot that is spendable from `activeFrom` expires (exclusive), or null for never. Always a local midnight after `activeFrom`:
  * points live through their last day. `fixed_day` with `years: 1` is that day of the next calendar year.
@@ -14,6 +17,20 @@ export function activationOf(wallet: Wallet, at: Instant, zone: string): Instant
 export function expiryOf(wallet: Wallet, activeFrom: Instant, zone: string): Instant | null {
   const { expiry } = wallet;
   if (expiry.kind === "never") return null;
+  // Hours in a duration can carry over midnight; all else depends on the local day alone and is worked out once a day.
+  if (expiry.kind === "duration" && expiry.duration.includes("T")) return workOut(expiry, activeFrom, zone);
+  const days = known.get(wallet) ?? new Map<string, Instant | null>();
+  known.set(wallet, days);
+  const key = `${localDay(activeFrom, zone)} ${zone}`;
+  const found = days.get(key);
+  if (found !== undefined) return found;
+  if (days.size >= MAX_KNOWN) days.clear();
+  const expiresAt = workOut(expiry, activeFrom, zone);
+  days.set(key, expiresAt);
+  return expiresAt;
+}
+
+function workOut(expiry: Exclude<Wallet["expiry"], { kind: "never" }>, activeFrom: Instant, zone: string): Instant {
   if (expiry.kind === "duration") return startOf(expiry.round, addDuration(activeFrom, expiry.duration, zone), zone, 1);
   const today = localDay(activeFrom, zone);
   const { year } = civilOfDay(today);

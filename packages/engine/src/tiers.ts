@@ -1,4 +1,4 @@
-import type { CompiledLadder, CompiledProgramme } from "./compile.ts";
+import type { CompiledLadder } from "./compile.ts";
 import type { Draft } from "./draft.ts";
 import type { AccountState, Explanation, Instant, TierChangeDecision, TierState } from "./facts.ts";
 import type { Ladder, LocalText } from "./programme.ts";
@@ -167,9 +167,9 @@ function raise(draft: Draft, ladder: CompiledLadder, seen: Seen, now: Instant, c
   const current = draft.account.tiers[ladder.ladder.id];
   const index = current ? ladder.tierIds.indexOf(current.tier) : -1;
   const reached = reachedIndex(ladder, seen);
-  const until = validUntil(ladder.ladder, reached, now, draft.zone);
+  const until = (): Instant | null => validUntil(ladder.ladder, reached, now, draft.zone);
   if (!current || index < 0) {
-    const state: TierState = { tier: tierAt(ladder, reached), since: now, until, qualifiedAt: now };
+    const state: TierState = { tier: tierAt(ladder, reached), since: now, until: until(), qualifiedAt: now };
     move(draft, changes, {
       ladder,
       from: current?.tier ?? null,
@@ -182,7 +182,7 @@ function raise(draft: Draft, ladder: CompiledLadder, seen: Seen, now: Instant, c
     return;
   }
   if (reached > index) {
-    const state: TierState = { tier: tierAt(ladder, reached), since: now, until, qualifiedAt: now };
+    const state: TierState = { tier: tierAt(ladder, reached), since: now, until: until(), qualifiedAt: now };
     if (index > 0)
       state.previous = {
         tier: current.tier,
@@ -194,13 +194,14 @@ function raise(draft: Draft, ladder: CompiledLadder, seen: Seen, now: Instant, c
     return;
   }
   if (reached === index && current.inGrace) {
-    const state: TierState = { tier: current.tier, since: current.since, until, qualifiedAt: now };
+    const state: TierState = { tier: current.tier, since: current.since, until: until(), qualifiedAt: now };
     move(draft, changes, { ladder, from: current.tier, state, at: now, reason: "renewed", seen, decidedBy: index });
     return;
   }
-  // The ladder has come to have periods since this tier was reached.
-  if (index > 0 && current.until === null && until !== null)
-    draft.account.tiers[ladder.ladder.id] = { ...current, until };
+  if (index > 0 && current.until === null && ladder.ladder.downgrade.kind !== "never") {
+    // The ladder has come to have periods since this tier was reached.
+    draft.account.tiers[ladder.ladder.id] = { ...current, until: validUntil(ladder.ladder, index, now, draft.zone) };
+  }
 }
 
 /** Whether a refund took away what a tier was reached with, judged at the instant it was reached, else now. */
