@@ -100,7 +100,7 @@ export function DataTable<Row extends object>({
   return (
     <>
       <Table<Row>
-        size="middle"
+        size="small"
         dataSource={rows}
         rowKey={rowKey}
         pagination={false}

@@ -41,7 +41,15 @@ export function InsightCard({ member }: { member: Member }) {
               ) : null}
             </div>
             {data.stage?.explanation ? (
-              <StageReasons explanation={data.stage.explanation} />
+              <details className="small" style={{ marginTop: 4 }}>
+                <summary>
+                  {say(data.stage.explanation.sentence)} <span className="link-button">{t("console.timeline.why")}</span>
+                </summary>
+                {data.stage.explanation.children.map((child, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the tree has no ids and never reorders
+                  <StageReasons key={index} explanation={child} />
+                ))}
+              </details>
             ) : sentence ? (
               <div className="small">{say(sentence)}</div>
             ) : null}

@@ -64,16 +64,10 @@ export function MemberPage() {
           {member.tiers.map((tier) => (
             <TierCard key={tier.ladder} member={member} tier={tier} />
           ))}
+          {mayReadPoints ? member.wallets.map((wallet) => <WalletCard key={wallet.wallet} memberId={member.id} wallet={wallet} />) : null}
           <IdentityCard member={member} />
         </div>
         <div className="stack">
-          {mayReadPoints ? (
-            <div className="grid wallets">
-              {member.wallets.map((wallet) => (
-                <WalletCard key={wallet.wallet} memberId={member.id} wallet={wallet} />
-              ))}
-            </div>
-          ) : null}
           {mayReadInsights ? <InsightCard member={member} /> : null}
           {mayReadPoints ? (
             <Timeline

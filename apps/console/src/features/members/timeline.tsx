@@ -135,7 +135,7 @@ function TimelineLine({
           {icons[item.type]}
         </span>
         <span className="timeline-time muted small">
-          <TimeText at={item.at} show="exact" />
+          <TimeText at={item.at} show="time" />
         </span>
         <span className="grow">{say(item.title)}</span>
         <TimelineAmount item={item} />
