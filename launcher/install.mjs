@@ -46,6 +46,7 @@ function npmCommand() {
 /** npm keeps a cache in the home directory; where that cannot be written, the clone keeps it. */
 function npmEnvironment() {
   // Development packages are part of the program: the console is built here and the tests run here.
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, NODE_ENV: "development", npm_config_omit: "", npm_config_update_notifier: "false" };
   const cache = process.env.npm_config_cache ?? join(homedir(), ".npm");
   if (!canWrite(existsSync(cache) ? cache : dirname(cache)))

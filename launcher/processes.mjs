@@ -11,9 +11,12 @@ import { spawn } from "node:child_process";
 export function runToEnd(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     // The channel tells the program when this launcher is gone, however it went.
+    /** @type {import("node:child_process").StdioOptions} */
     const stdio = options.watch ? ["inherit", "inherit", "inherit", "ipc"] : "inherit";
     const child = spawn(command, args, { cwd: options.cwd, env: options.env ?? process.env, stdio });
+    /** @param {NodeJS.Signals} signal */
     const pass = (signal) => child.kill(signal);
+    /** @type {NodeJS.Signals[]} */
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
     for (const signal of signals) process.on(signal, pass);
     child.on("error", reject);
@@ -36,11 +39,13 @@ export function runQuietly(command, args, options = {}) {
     const env = { ...(options.env ?? process.env), NO_COLOR: "1", FORCE_COLOR: undefined };
     const child = spawn(command, args, { cwd: options.cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
+    /** @param {Buffer} chunk */
     const keep = (chunk) => {
       output = (output + chunk).slice(-200_000);
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
+    /** @param {NodeJS.Signals} signal */
     const stop = (signal) => child.kill(signal);
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
     child.on("error", (error) => resolve({ code: 1, output: String(error.message) }));
