@@ -676,6 +676,280 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members, value, points and alerts on one page */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The RFM heat map of the last scoring */
+        get: operations["getRfm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/rfm/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members of a cell of the heat map */
+        get: operations["listRfmMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stages, who is in them and how members moved between them */
+        get: operations["getLifecycle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/lifecycle/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members in a stage */
+        get: operations["listStageMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members behind a figure */
+        get: operations["listInsightMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How fresh the figures are */
+        get: operations["getInsightsStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/insight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stage and why, RFM scores and habits of a member */
+        get: operations["getMemberInsight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first */
+        get: operations["listImports"];
+        put?: never;
+        /** Upload a CSV of orders (multipart: file, mapping, source) and take it in */
+        post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import and how far it is */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The refused rows as CSV: line, code, reason, row */
+        get: operations["getImportErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/import-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Column mappings that files can be read with */
+        get: operations["listImportMappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an import; what it has taken in stays */
+        post: operations["cancelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a cancelled or failed import where it stopped */
+        post: operations["resumeImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether demo data is there or on its way */
+        get: operations["getDemo"];
+        put?: never;
+        post?: never;
+        /** Remove everything of the demo */
+        delete: operations["removeDemo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The first rows of a CSV as they would be read, and which mappings fit; nothing is kept */
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -693,6 +967,14 @@ export interface components {
                 message: string;
             }[];
         };
+        StageExplanationInput: {
+            holds: boolean;
+            sentence: {
+                zh: string;
+                en: string;
+            };
+            children: components["schemas"]["StageExplanationInput"][];
+        };
         Problem: {
             type: string;
             title: string;
@@ -705,6 +987,14 @@ export interface components {
                 code: string;
                 message: string;
             }[];
+        };
+        StageExplanation: {
+            holds: boolean;
+            sentence: {
+                zh: string;
+                en: string;
+            };
+            children: components["schemas"]["StageExplanation"][];
         };
     };
     responses: never;
@@ -7000,6 +7290,2088 @@ export interface operations {
             };
             /** @description The body is of another type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        currency: string;
+                        zone: string;
+                        /** Format: date-time */
+                        asOf: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            days: number;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        storeId: string | null;
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        members: {
+                            total: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            joined: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            active: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            lost: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            byStage: {
+                                stage: string | null;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                color: string | null;
+                                members: number;
+                                share: number;
+                                rows: string | null;
+                            }[];
+                            byTier: {
+                                ladder: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                tiers: {
+                                    tier: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    color: string | null;
+                                    members: number;
+                                    share: number;
+                                    rows: string;
+                                }[];
+                            }[];
+                            flow: {
+                                from: string | null;
+                                to: string | null;
+                                members: number;
+                            }[];
+                            movement: {
+                                /** Format: date */
+                                date: string;
+                                joined: number;
+                                lost: number;
+                            }[];
+                        };
+                        value: {
+                            revenue: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            memberRevenue: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            guestRevenue: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            memberShare: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            orders: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            memberOrders: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            guestOrders: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            averageOrder: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            memberAverageOrder: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            guestAverageOrder: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            repurchaseRate: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            arpu: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            arpuActive: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            refunds: {
+                                value: number | null;
+                                previous: number | null;
+                                change: number | null;
+                                spark: number[];
+                                definition: string;
+                                rows: string | null;
+                            };
+                            byDay: {
+                                /** Format: date */
+                                date: string;
+                                memberRevenue: number;
+                                guestRevenue: number;
+                                memberOrders: number;
+                                guestOrders: number;
+                            }[];
+                        };
+                        rfm: {
+                            windowDays: number;
+                            asOf: string | null;
+                            scored: number;
+                            cells: {
+                                r: number;
+                                f: number;
+                                members: number;
+                                meanMonetary: number;
+                                meanM: number;
+                                rows: string;
+                            }[];
+                            bounds: {
+                                recencyDays: {
+                                    score: number;
+                                    from: number;
+                                    to: number;
+                                }[];
+                                frequency: {
+                                    score: number;
+                                    from: number;
+                                    to: number;
+                                }[];
+                                monetary: {
+                                    score: number;
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                            definition: string;
+                        };
+                        points: {
+                            wallet: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            opening: number;
+                            issued: number;
+                            spent: number;
+                            returned: number;
+                            expired: number;
+                            clawedBack: number;
+                            adjusted: number;
+                            transferred: number;
+                            closing: number;
+                            redemptionRate: number | null;
+                            outstanding: number;
+                            liability: number | null;
+                            /** @enum {string} */
+                            liabilityBasis: "cost" | "redemption" | "none";
+                            expiringSoon: number;
+                            expiringMembers: number;
+                            byDay: {
+                                /** Format: date */
+                                date: string;
+                                issued: number;
+                                spent: number;
+                                expired: number;
+                                clawedBack: number;
+                            }[];
+                        }[];
+                        topStores: {
+                            storeId: string;
+                            name: string;
+                            city: string | null;
+                            revenue: number;
+                            orders: number;
+                            memberShare: number | null;
+                            change: number | null;
+                        }[];
+                        alerts: {
+                            /** @enum {string} */
+                            id: "slipping_away" | "points_expiring" | "refunds_up" | "revenue_down" | "import_refused";
+                            /** @enum {string} */
+                            severity: "high" | "medium" | "low";
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            detail: {
+                                zh: string;
+                                en: string;
+                            };
+                            count: number;
+                            rows: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRfm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        windowDays: number;
+                        asOf: string | null;
+                        scored: number;
+                        cells: {
+                            r: number;
+                            f: number;
+                            members: number;
+                            meanMonetary: number;
+                            meanM: number;
+                            rows: string;
+                        }[];
+                        bounds: {
+                            recencyDays: {
+                                score: number;
+                                from: number;
+                                to: number;
+                            }[];
+                            frequency: {
+                                score: number;
+                                from: number;
+                                to: number;
+                            }[];
+                            monetary: {
+                                score: number;
+                                from: number;
+                                to: number;
+                            }[];
+                        };
+                        definition: string;
+                        currency: string;
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRfmMembers: {
+        parameters: {
+            query?: {
+                r?: number;
+                f?: number;
+                m?: number;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            memberNo: string;
+                            name: string | null;
+                            phone: string | null;
+                            /** Format: date-time */
+                            joinedAt: string;
+                            stage: string | null;
+                            stageSince: string | null;
+                            rfm: {
+                                r: number;
+                                f: number;
+                                m: number;
+                            } | null;
+                            recencyDays: number | null;
+                            frequency: number;
+                            monetary: number;
+                            lastOrderAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                        currency: string;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLifecycle: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asOf: string | null;
+                        template: string;
+                        stages: {
+                            stage: string | null;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            color: string | null;
+                            members: number;
+                            share: number;
+                            rows: string | null;
+                            sentence: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        };
+                        flow: {
+                            from: string | null;
+                            to: string | null;
+                            members: number;
+                        }[];
+                        movement: {
+                            /** Format: date */
+                            date: string;
+                            entered: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStageMembers: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                stage: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            memberNo: string;
+                            name: string | null;
+                            phone: string | null;
+                            /** Format: date-time */
+                            joinedAt: string;
+                            stage: string | null;
+                            stageSince: string | null;
+                            rfm: {
+                                r: number;
+                                f: number;
+                                m: number;
+                            } | null;
+                            recencyDays: number | null;
+                            frequency: number;
+                            monetary: number;
+                            lastOrderAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                        currency: string;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInsightMembers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                list?: "scored" | "joined" | "active" | "repeat" | "lost" | "slipping" | "expiring";
+                r?: number;
+                f?: number;
+                m?: number;
+                stage?: string;
+                from?: string;
+                to?: string;
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            memberNo: string;
+                            name: string | null;
+                            phone: string | null;
+                            /** Format: date-time */
+                            joinedAt: string;
+                            stage: string | null;
+                            stageSince: string | null;
+                            rfm: {
+                                r: number;
+                                f: number;
+                                m: number;
+                            } | null;
+                            recencyDays: number | null;
+                            frequency: number;
+                            monetary: number;
+                            lastOrderAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                        currency: string;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInsightsStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "off" | "starting" | "rebuilding" | "ready" | "unavailable";
+                        asOf: string | null;
+                        rows: number;
+                        lagSeconds: number | null;
+                        rebuilding: boolean;
+                        progress: number;
+                        scoredAt: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMemberInsight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asOf: string | null;
+                        currency: string;
+                        stage: {
+                            id: string;
+                            since: string | null;
+                            explanation: components["schemas"]["StageExplanation"] | null;
+                        } | null;
+                        rfm: {
+                            r: number;
+                            f: number;
+                            m: number;
+                            recencyDays: number;
+                            frequency: number;
+                            monetary: number;
+                            percentile: number;
+                            windowDays: number;
+                        } | null;
+                        habits: {
+                            favouriteHour: number | null;
+                            favouriteWeekday: number | null;
+                            averageGapDays: number | null;
+                            topCategories: {
+                                category: string;
+                                amount: number;
+                            }[];
+                            topProducts: {
+                                sku: string;
+                                name: string | null;
+                                quantity: number;
+                            }[];
+                            favouriteStore: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "orders";
+                            mapping: string;
+                            source: string;
+                            fileName: string;
+                            fileBytes: number;
+                            encoding: string | null;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                            rowsRead: number;
+                            rowsAccepted: number;
+                            rowsRefused: number;
+                            rowsSkipped: number;
+                            totals: {
+                                currency: string;
+                                lines: number;
+                                orderNumbers: number;
+                                customers: number | null;
+                                guestLines: number;
+                                amount: string;
+                                classes: {
+                                    /** @enum {string} */
+                                    meant: "sale" | "refund" | "other";
+                                    /** @enum {string} */
+                                    status: "accepted" | "refused" | "skipped";
+                                    lines: number;
+                                    amount: string;
+                                }[];
+                                reasons: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    status: "refused" | "skipped";
+                                    lines: number;
+                                    amount: string;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                orders: {
+                                    recorded: number;
+                                    repeated: number;
+                                    refused: number;
+                                    net: number;
+                                };
+                                refunds: {
+                                    recorded: number;
+                                    repeated: number;
+                                    refused: number;
+                                    amount: number;
+                                };
+                            } | null;
+                            bytesRead: number;
+                            rowsPerSecond: number | null;
+                            secondsLeft: number | null;
+                            percent: number;
+                            errorFileUrl: string | null;
+                            error: string | null;
+                            errorCode: string | null;
+                            demo: boolean;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        import: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "orders";
+                            mapping: string;
+                            source: string;
+                            fileName: string;
+                            fileBytes: number;
+                            encoding: string | null;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                            rowsRead: number;
+                            rowsAccepted: number;
+                            rowsRefused: number;
+                            rowsSkipped: number;
+                            totals: {
+                                currency: string;
+                                lines: number;
+                                orderNumbers: number;
+                                customers: number | null;
+                                guestLines: number;
+                                amount: string;
+                                classes: {
+                                    /** @enum {string} */
+                                    meant: "sale" | "refund" | "other";
+                                    /** @enum {string} */
+                                    status: "accepted" | "refused" | "skipped";
+                                    lines: number;
+                                    amount: string;
+                                }[];
+                                reasons: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    status: "refused" | "skipped";
+                                    lines: number;
+                                    amount: string;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                orders: {
+                                    recorded: number;
+                                    repeated: number;
+                                    refused: number;
+                                    net: number;
+                                };
+                                refunds: {
+                                    recorded: number;
+                                    repeated: number;
+                                    refused: number;
+                                    amount: number;
+                                };
+                            } | null;
+                            bytesRead: number;
+                            rowsPerSecond: number | null;
+                            secondsLeft: number | null;
+                            percent: number;
+                            errorFileUrl: string | null;
+                            error: string | null;
+                            errorCode: string | null;
+                            demo: boolean;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        import: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "orders";
+                            mapping: string;
+                            source: string;
+                            fileName: string;
+                            fileBytes: number;
+                            encoding: string | null;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                            rowsRead: number;
+                            rowsAccepted: number;
+                            rowsRefused: number;
+                            rowsSkipped: number;
+                            totals: {
+                                currency: string;
+                                lines: number;
+                                orderNumbers: number;
+                                customers: number | null;
+                                guestLines: number;
+                                amount: string;
+                                classes: {
+                                    /** @enum {string} */
+                                    meant: "sale" | "refund" | "other";
+                                    /** @enum {string} */
+                                    status: "accepted" | "refused" | "skipped";
+                                    lines: number;
+                                    amount: string;
+                                }[];
+                                reasons: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    status: "refused" | "skipped";
+                                    lines: number;
+                                    amount: string;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                orders: {
+                                    recorded: number;
+                                    repeated: number;
+                                    refused: number;
+                                    net: number;
+                                };
+                                refunds: {
+                                    recorded: number;
+                                    repeated: number;
+                                    refused: number;
+                                    amount: number;
+                                };
+                            } | null;
+                            bytesRead: number;
+                            rowsPerSecond: number | null;
+                            secondsLeft: number | null;
+                            percent: number;
+                            errorFileUrl: string | null;
+                            error: string | null;
+                            errorCode: string | null;
+                            demo: boolean;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportMappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            currency: string;
+                            columns: string[];
+                            required: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        import: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "orders";
+                            mapping: string;
+                            source: string;
+                            fileName: string;
+                            fileBytes: number;
+                            encoding: string | null;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                            rowsRead: number;
+                            rowsAccepted: number;
+                            rowsRefused: number;
+                            rowsSkipped: number;
+                            totals: {
+                                currency: string;
+                                lines: number;
+                                orderNumbers: number;
+                                customers: number | null;
+                                guestLines: number;
+                                amount: string;
+                                classes: {
+                                    /** @enum {string} */
+                                    meant: "sale" | "refund" | "other";
+                                    /** @enum {string} */
+                                    status: "accepted" | "refused" | "skipped";
+                                    lines: number;
+                                    amount: string;
+                                }[];
+                                reasons: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    status: "refused" | "skipped";
+                                    lines: number;
+                                    amount: string;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                orders: {
+                                    recorded: number;
+                                    repeated: number;
+                                    refused: number;
+                                    net: number;
+                                };
+                                refunds: {
+                                    recorded: number;
+                                    repeated: number;
+                                    refused: number;
+                                    amount: number;
+                                };
+                            } | null;
+                            bytesRead: number;
+                            rowsPerSecond: number | null;
+                            secondsLeft: number | null;
+                            percent: number;
+                            errorFileUrl: string | null;
+                            error: string | null;
+                            errorCode: string | null;
+                            demo: boolean;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        import: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "orders";
+                            mapping: string;
+                            source: string;
+                            fileName: string;
+                            fileBytes: number;
+                            encoding: string | null;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                            rowsRead: number;
+                            rowsAccepted: number;
+                            rowsRefused: number;
+                            rowsSkipped: number;
+                            totals: {
+                                currency: string;
+                                lines: number;
+                                orderNumbers: number;
+                                customers: number | null;
+                                guestLines: number;
+                                amount: string;
+                                classes: {
+                                    /** @enum {string} */
+                                    meant: "sale" | "refund" | "other";
+                                    /** @enum {string} */
+                                    status: "accepted" | "refused" | "skipped";
+                                    lines: number;
+                                    amount: string;
+                                }[];
+                                reasons: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    status: "refused" | "skipped";
+                                    lines: number;
+                                    amount: string;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                orders: {
+                                    recorded: number;
+                                    repeated: number;
+                                    refused: number;
+                                    net: number;
+                                };
+                                refunds: {
+                                    recorded: number;
+                                    repeated: number;
+                                    refused: number;
+                                    amount: number;
+                                };
+                            } | null;
+                            bytesRead: number;
+                            rowsPerSecond: number | null;
+                            secondsLeft: number | null;
+                            percent: number;
+                            errorFileUrl: string | null;
+                            error: string | null;
+                            errorCode: string | null;
+                            demo: boolean;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "off" | "generating" | "importing" | "ready" | "failed" | "removing" | "removed";
+                        percent: number;
+                        members: number;
+                        orders: number;
+                        secondsLeft: number | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "off" | "generating" | "importing" | "ready" | "failed" | "removing" | "removed";
+                        percent: number;
+                        members: number;
+                        orders: number;
+                        secondsLeft: number | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fileName: string;
+                        encoding: string | null;
+                        delimiter: string;
+                        header: string[];
+                        rows: string[][];
+                        mappings: {
+                            id: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            fits: boolean;
+                            missing: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

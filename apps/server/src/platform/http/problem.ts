@@ -17,6 +17,13 @@ interface ProblemInput {
 /** The RFC 9457 body of a refusal in the caller's language. */
 export function toProblem({ code, locale, requestId, params = {}, errors }: ProblemInput): Problem {
   const text = errorText(locale, code, params);
+  const { field, lineNo } = params;
+  // A refusal about one field says so, so that a form can show it beside that field.
+  const fieldErrors =
+    errors ??
+    (typeof field === "string" && lineNo === undefined
+      ? [{ pointer: `/${field}`, code, message: text.detail }]
+      : undefined);
   return {
     type: `urn:regulars:error:${code}`,
     title: text.title,
@@ -24,7 +31,7 @@ export function toProblem({ code, locale, requestId, params = {}, errors }: Prob
     code,
     detail: text.detail,
     requestId,
-    ...(errors && { errors }),
+    ...(fieldErrors && { errors: fieldErrors }),
   };
 }
 
