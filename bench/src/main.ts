@@ -1,0 +1,14 @@
+const benches = {
+  till: "orders over HTTP beside the least SQL that could earn points",
+  import: "the demo's file through the import beside COPY into a bare table",
+  insights: "stages, RFM and tiers in the lens beside hand-written SQL",
+};
+
+const [name, ...args] = process.argv.slice(2);
+if (name === undefined || !(name in benches)) {
+  const lines = Object.entries(benches).map(([key, what]) => `  npm run bench -- ${key.padEnd(9)} ${what}`);
+  console.error(["Which bench?", ...lines].join("\n"));
+  process.exit(2);
+}
+process.argv.splice(2, process.argv.length - 2, ...args);
+await import(`./${name}.ts`);
