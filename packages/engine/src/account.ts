@@ -80,7 +80,7 @@ function changedOnTheWay({ wallets, zone }: CompiledProgramme, facts: readonly F
   return found;
 }
 
-const MAX_STEPS = 24;
+const MAX_STEPS = 4;
 
 /**
  * The earliest instant after `settledAt` at which time alone changes something: a lot activates or expires, a tier's period ends,

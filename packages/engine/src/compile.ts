@@ -44,6 +44,8 @@ export interface CompiledProgramme {
   stages: Stage[];
   /** Every leaf whose state an account of this programme keeps. */
   leaves: CompiledLeaf[];
+  /** Those that an event of a type may concern. */
+  leavesOf: (eventType: string) => readonly CompiledLeaf[];
   /** Those that life-cycle stages read. */
   stageLeaves: CompiledLeaf[];
   directory: Directory;
@@ -90,6 +92,20 @@ function conditionsOf(programme: Programme): Condition[] {
   return [...ofRules, ...ofStages].filter((condition) => condition !== undefined);
 }
 
+function concerns({ leaf }: CompiledLeaf, eventType: string): boolean {
+  if ("event" in leaf) return leaf.event === eventType;
+  return "last" in leaf ? leaf.last === eventType : leaf.sequence.some((step) => step.event === eventType);
+}
+
+function byEventType(leaves: readonly CompiledLeaf[]): CompiledProgramme["leavesOf"] {
+  const orders = leaves.filter((leaf) => concerns(leaf, "order"));
+  const earned = leaves.filter((leaf) => concerns(leaf, POINTS_EARNED));
+  return (eventType) => {
+    if (eventType === "order") return orders;
+    return eventType === POINTS_EARNED ? earned : leaves.filter((leaf) => concerns(leaf, eventType));
+  };
+}
+
 /** Indexes a programme once, for any number of `decide` calls. `version` appears in explanations. */
 export function compileProgramme(programme: Programme, version: number, directory: Directory = {}): CompiledProgramme {
   const wallets = new Map(programme.wallets.map((wallet) => [wallet.id, wallet]));
@@ -115,6 +131,7 @@ export function compileProgramme(programme: Programme, version: number, director
       })),
     stages: programme.lifecycle.stages,
     leaves,
+    leavesOf: byEventType(leaves),
     stageLeaves: collectLeaves(programme.lifecycle.stages.map((stage) => stage.when)),
     directory,
   };

@@ -8,8 +8,8 @@ import type { HistoryEvent, World } from "./world.ts";
  */
 export function foldAll(draft: Draft, events: readonly HistoryEvent[], world: World): void {
   const { leaves } = draft.account;
-  for (const leaf of draft.compiled.leaves) {
-    for (const event of events) {
+  for (const event of events) {
+    for (const leaf of draft.compiled.leavesOf(event.type)) {
       const state = leaves[leaf.key];
       if (state) leaves[leaf.key] = foldEvent(leaf, state, event, world);
     }
@@ -25,8 +25,8 @@ export function replaceAll(
 ): string[] {
   const { leaves } = draft.account;
   const stale: string[] = [];
-  for (const leaf of draft.compiled.leaves) {
-    for (const event of before) {
+  for (const event of before) {
+    for (const leaf of draft.compiled.leavesOf(event.type)) {
       const state = leaves[leaf.key];
       if (!state) continue;
       const taken = unfoldEvent(leaf, state, event, world);
