@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { compileProgramme, type Condition, programmeSchema } from "@regulars/engine";
+import { type Condition, compileProgramme, programmeSchema } from "@regulars/engine";
 import { rawScores, scoreMembers, scoresTable, scoreTables } from "@regulars/server/modules/lifecycle/score-sql.ts";
 import { createEmbeddedEngine } from "@regulars/server/platform/lens/embedded.ts";
 import { lensSchema } from "@regulars/server/platform/lens/tables.ts";
@@ -17,7 +17,11 @@ const hour = 3_600_000;
 const asOf = new Date("2026-06-30T04:00:00Z");
 const target = 1.3;
 const text = (word: string) => ({ zh: word, en: word });
-const ordersIn = (last: string, count: number): Condition => ({ event: "order", window: { last }, is: { count: { gte: count } } });
+const ordersIn = (last: string, count: number): Condition => ({
+  event: "order",
+  window: { last },
+  is: { count: { gte: count } },
+});
 
 const programme = compileProgramme(
   programmeSchema.parse({
@@ -64,7 +68,10 @@ const byHand = `INSERT INTO by_hand
 const tiers = "SELECT ladder, tier, count() AS n FROM member_tiers GROUP BY ladder, tier ORDER BY n";
 
 export async function benchInsights(args: string[]): Promise<boolean> {
-  const { values } = parseArgs({ args, options: { rows: { type: "string", default: "5000000" }, rounds: { type: "string", default: "3" } } });
+  const { values } = parseArgs({
+    args,
+    options: { rows: { type: "string", default: "5000000" }, rounds: { type: "string", default: "3" } },
+  });
   const rows = Number(values.rows);
   const members = Math.max(1_000, Math.round(rows / 25));
   const directory = mkdtempSync(join(tmpdir(), "regulars-bench-lens-"));
@@ -106,7 +113,9 @@ async function generate(run: Run, { rows, members }: { rows: number; members: nu
   await run(`INSERT INTO members (bucket, id, kind, status, attributes, joined_at, demo, txid)
     SELECT number % 256, ${id("number")}, 'person', 'active', '{}', toDateTime64('2023-07-01 00:00:00', 6, 'UTC') + toIntervalSecond(cityHash64(number) % 94608000), 0, 1
     FROM numbers(${members})`);
-  await run(`INSERT INTO member_tiers SELECT number % 256, ${id("number")}, 'main', ['silver', 'gold', 'normal'][1 + number % 3], now(), NULL, 1 FROM numbers(${members})`);
+  await run(
+    `INSERT INTO member_tiers SELECT number % 256, ${id("number")}, 'main', ['silver', 'gold', 'normal'][1 + number % 3], now(), NULL, 1 FROM numbers(${members})`,
+  );
   const chunk = 1_000_000;
   for (let from = 0; from < rows; from += chunk) {
     await run(`INSERT INTO orders (bucket, id, member_id, source, store_id, channel, currency, placed_at, recorded_at, gross, net, refunded, complete_refund, demo, txid)
@@ -151,7 +160,8 @@ async function checkEqual(query: Query): Promise<void> {
     hour,
   );
   const { n, members } = JSON.parse(differing) as { n: number; members: number };
-  if (n > 0 || members === 0) throw new Error(`${n} of ${members} members differ between the compiled and the hand-written figures`);
+  if (n > 0 || members === 0)
+    throw new Error(`${n} of ${members} members differ between the compiled and the hand-written figures`);
 }
 
 if (import.meta.main) process.exitCode = (await benchInsights(process.argv.slice(2))) ? 0 : 1;

@@ -39,6 +39,8 @@ export interface LensContext {
   stages?: readonly { id: string; when: Condition }[] | undefined;
   segment?: World["segment"];
   tables?: Partial<LensTables> | undefined;
+  /** Aggregates of the caller's own, computed in the same scan; `sql` names the columns as `o.` (orders), `l.` (lines), `e.` (events). */
+  also?: readonly Pick<LensAggregate, "table" | "sql">[] | undefined;
   /** First letters of the parameter names; give two compilations in one query different ones. */
   paramPrefix?: string | undefined;
 }
@@ -48,6 +50,8 @@ export interface CompiledLens {
   aggregates: LensAggregate[];
   /** One boolean (0 / 1) expression per condition, in the order given, valid over `from`. */
   expressions: string[];
+  /** The column over `from` of each of `context.also`, in the order given. */
+  also: string[];
   /** `members AS m` joined with one scan per table that is needed: `SELECT m.member_id FROM <from> WHERE <expression>`. */
   from: string;
   params: Record<string, LensParam>;
@@ -81,6 +85,7 @@ export function compileForLens(conditions: readonly Condition[], context: LensCo
   };
   const compiler: Compiler = { basis, context, aggregates: new LensAggregates(basis) };
   const expressions = conditions.map((condition) => conditionSql(condition, compiler, false, []));
+  const also = (context.also ?? []).map(({ table, sql }) => compiler.aggregates.add(table, sql));
   const scans = compiler.aggregates
     .byTable()
     .map(
@@ -90,6 +95,7 @@ export function compileForLens(conditions: readonly Condition[], context: LensCo
   return {
     aggregates: compiler.aggregates.list,
     expressions,
+    also,
     from: [`${basis.tables.members} AS m`, ...scans].join(" "),
     params: params.values,
   };

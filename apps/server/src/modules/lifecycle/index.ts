@@ -7,12 +7,12 @@ import { localDay } from "./local-day.ts";
 import { rawScores, scoreMembers, scoresTable, scoreTables, type ZoneGroup } from "./score-sql.ts";
 import { writeStages } from "./write-back.ts";
 
-export { rfmParams, rfmScan, rfmWindowDays, scoresTable, stageSql } from "./score-sql.ts";
+export { rfmWindowDays, scoresTable, stageSql } from "./score-sql.ts";
 
 const statementTimeoutMilliseconds = 1_800_000;
-const shortestPauseMilliseconds = 15_000;
+const shortestPauseMilliseconds = 10_000;
 /** Scoring rests this many times as long as it worked. */
-const restFactor = 10;
+const restFactor = 5;
 
 export interface ScoreRun {
   at: Date;

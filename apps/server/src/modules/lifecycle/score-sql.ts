@@ -1,4 +1,4 @@
-import { type CompiledProgramme, compileForLens } from "@regulars/engine";
+import { type CompiledProgramme, compileForLens, type LensContext } from "@regulars/engine";
 import { conditionTables } from "../../platform/lens/tables.ts";
 
 /** One row per member of the last run. `stage` '' = none of the programme's stages holds; frequency 0 = not scored. */
@@ -36,9 +36,22 @@ export interface ZoneGroup {
   own: boolean;
 }
 
+type Also = NonNullable<LensContext["also"]>;
+
+interface StageOptions {
+  zone: string;
+  /** Aggregates to compute in the same scan. */
+  also?: Also;
+}
+
 /** The stage of each member as of an instant, as an expression over `from`. */
-export function stageSql(programme: CompiledProgramme, asOf: Date, zone: string, paramPrefix = "p") {
-  const compiled = compileForLens(
+export function stageSql(programme: CompiledProgramme, asOf: Date, { zone, also = [] }: StageOptions) {
+  const {
+    from,
+    params,
+    expressions,
+    also: columns,
+  } = compileForLens(
     programme.stages.map((stage) => stage.when),
     {
       asOf: asOf.getTime(),
@@ -46,55 +59,55 @@ export function stageSql(programme: CompiledProgramme, asOf: Date, zone: string,
       ladders: programme.ladderTiers,
       segment: programme.directory.segment,
       tables: conditionTables,
-      paramPrefix,
+      also,
     },
   );
-  const branches = programme.stages.flatMap((stage, index) => [
-    `(${compiled.expressions[index] ?? "0"})`,
-    `'${stage.id}'`,
-  ]);
-  return {
-    from: compiled.from,
-    params: compiled.params,
-    expression: branches.length > 0 ? `multiIf(${[...branches, "''"].join(", ")})` : "''",
-  };
+  const branches = programme.stages.flatMap((stage, index) => [`(${expressions[index] ?? "0"})`, `'${stage.id}'`]);
+  const expression = branches.length > 0 ? `multiIf(${[...branches, "''"].join(", ")})` : "''";
+  return { from, params, expression, also: columns };
 }
 
-/** Stage and RFM values of all open members of one zone: one scan of the orders for each of the two. */
+const inWindow = "o.placed_at > fromUnixTimestamp64Milli({rfmFrom:Int64}, 'UTC')";
+
+/** Frequency, monetary, first and last order of the window. Without one the rest means nothing. */
+const rfmAggregates: Also = [
+  `countIf(${inWindow})`,
+  `sumIf(o.net - o.refunded_amount, ${inWindow})`,
+  `minIf(o.placed_at, ${inWindow})`,
+  "max(o.placed_at)",
+].map((sql) => ({ table: "orders", sql }));
+
+/** Stage and RFM values of all open members of one zone, in one scan of the orders. */
 export function rawScores(programme: CompiledProgramme, asOf: Date, group: ZoneGroup): Statement {
-  const stage = stageSql(programme, asOf, group.zone);
+  const stage = stageSql(programme, asOf, { zone: group.zone, also: rfmAggregates });
+  const [frequency, monetary, firstAt, lastAt] = stage.also;
   const ofZone = group.own ? "m.zone = {groupZone:String}" : "(m.zone IS NULL OR m.zone = {groupZone:String})";
+  const today = "toDate(fromUnixTimestamp64Milli({rfmAsOf:Int64}, 'UTC'), {rfmZone:String})";
   return {
     sql: `INSERT INTO ${scoresTable}_raw
-      SELECT m.member_id, ifNull(m.stage, ''), ${stage.expression}, rfm.recency_days, rfm.frequency, rfm.monetary, rfm.first_at, rfm.last_at
-      FROM ${stage.from} LEFT JOIN (${rfmScan}) AS rfm ON rfm.member_id = m.member_id
-      WHERE m.status NOT IN ('merged', 'erased') AND ${ofZone}`,
-    params: { ...stage.params, ...rfmParams(asOf, programme.zone), groupZone: group.zone },
+      SELECT m.member_id, ifNull(m.stage, ''), ${stage.expression}, dateDiff('day', toDate(${lastAt}, {rfmZone:String}), ${today}),
+        ${frequency}, ${monetary}, ${firstAt}, ${lastAt}
+      FROM ${stage.from} WHERE m.status NOT IN ('merged', 'erased') AND ${ofZone}`,
+    params: {
+      ...stage.params,
+      rfmAsOf: asOf.getTime(),
+      rfmFrom: asOf.getTime() - rfmWindowDays * 86_400_000,
+      rfmZone: programme.zone,
+      groupZone: group.zone,
+    },
   };
 }
 
-/** RFM values per member with an order in the window. */
-export const rfmScan = `SELECT member_id,
-    dateDiff('day', toDate(max(placed_at), {rfmZone:String}), toDate(fromUnixTimestamp64Milli({rfmAsOf:Int64}, 'UTC'), {rfmZone:String})) AS recency_days,
-    count() AS frequency, sum(net - refunded_amount) AS monetary, min(placed_at) AS first_at, max(placed_at) AS last_at
-  FROM ${conditionTables.orders}
-  WHERE placed_at > fromUnixTimestamp64Milli({rfmFrom:Int64}, 'UTC') AND placed_at <= fromUnixTimestamp64Milli({rfmAsOf:Int64}, 'UTC') AND status != 'refunded'
-  GROUP BY member_id`;
-
-export function rfmParams(asOf: Date, zone: string): Record<string, unknown> {
-  return { rfmAsOf: asOf.getTime(), rfmFrom: asOf.getTime() - rfmWindowDays * 86_400_000, rfmZone: zone };
-}
-
-/** `sorted` holds the n values, worst first; a value beats k fifths of the members when it is better than the one at ceil(k n / 5). */
-const bound = (sorted: string) => `arrayMap(k -> (${sorted} AS s)[intDiv(k * count() + 4, 5)], [1, 2, 3, 4])`;
-const scoreOf = (value: string, bounds: string) => `if(frequency = 0, 0, 1 + arrayCount(b -> ${value} > b, ${bounds}))`;
+/** A value beats k fifths of the n members when it is better than the one at place ceil(k n / 5), counted from the worst. */
+const bounds = (value: string) =>
+  `arrayMap(k -> arrayElement(arraySort(groupArray(${value})), intDiv(k * count() + 4, 5)), [1, 2, 3, 4])`;
+const scoreOf = (value: string, beaten: string) => `if(frequency = 0, 0, 1 + arrayCount(b -> ${value} > b, ${beaten}))`;
 
 /** RFM scores out of the raw values. */
 export const scoreMembers = `INSERT INTO ${scoresTable}_next
-  WITH bounds AS (
-    SELECT ${bound("arraySort(groupArray(-recency_days))").replace(" AS s", " AS sr")} AS by_r, ${bound("arraySort(groupArray(frequency))").replace(" AS s", " AS sf")} AS by_f,
-      ${bound("arraySort(groupArray(monetary))").replace(" AS s", " AS sm")} AS by_m
+  WITH beaten AS (
+    SELECT ${bounds("-recency_days")} AS by_r, ${bounds("frequency")} AS by_f, ${bounds("monetary")} AS by_m
     FROM ${scoresTable}_raw WHERE frequency > 0
   )
   SELECT raw.*, ${scoreOf("-recency_days", "by_r")}, ${scoreOf("frequency", "by_f")}, ${scoreOf("monetary", "by_m")}
-  FROM ${scoresTable}_raw AS raw CROSS JOIN bounds`;
+  FROM ${scoresTable}_raw AS raw CROSS JOIN beaten`;

@@ -37,7 +37,9 @@ export async function usableMemory(engine: LensEngine, origin: string, version: 
 export async function beginBackfill(deps: BackfillDeps, origin: string): Promise<void> {
   const { engine, source, loader } = deps;
   const schema = deps.schema();
-  await engine.reset();
+  const isEmpty =
+    (await loader.count("SELECT count() AS n FROM system.tables WHERE database = currentDatabase()")) === 0;
+  if (!isEmpty) await engine.reset();
   for (const statement of schema.statements) await loader.run(statement);
   await source.adoptForeignRows();
   const { txid } = await source.horizon();

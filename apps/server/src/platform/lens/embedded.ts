@@ -34,6 +34,7 @@ export function createEmbeddedEngine(options: { path: string; logger: Logger }):
   let running: Running | null = null;
   let starting: Promise<Running> | null = null;
   let stopped = false;
+  let resetting = false;
   let lastId = 0;
   let generation = 0;
   let failuresInARow = 0;
@@ -73,7 +74,7 @@ export function createEmbeddedEngine(options: { path: string; logger: Logger }):
         pending.reject(new LensCutOffError("the lens process ended while it worked"));
       }
       started.pending.clear();
-      if (!stopped) logger.warn("the lens process ended; it is started again when needed");
+      if (!stopped && !resetting) logger.warn("the lens process ended; it is started again when needed");
     });
   }
 
@@ -143,11 +144,16 @@ export function createEmbeddedEngine(options: { path: string; logger: Logger }):
     },
     isIntact: () => existsSync(join(path, "store")) || running === null,
     async reset() {
-      if (running) {
-        running.child.kill("SIGKILL");
-        await running.exited;
+      resetting = true;
+      try {
+        if (running) {
+          running.child.kill("SIGKILL");
+          await running.exited;
+        }
+        rmSync(path, { recursive: true, force: true });
+      } finally {
+        resetting = false;
       }
-      rmSync(path, { recursive: true, force: true });
       await ensure();
     },
     generation: () => generation,

@@ -1,4 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { noMember } from "./tables.ts";
@@ -29,6 +32,15 @@ function kill(): void {
   const pid = bench.lens.pid();
   if (pid === null) throw new Error("the lens process does not run");
   process.kill(pid, "SIGKILL");
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 test("a transaction that commits late is not lost, and nothing comes twice", async () => {
@@ -121,8 +133,33 @@ test("personal contact data does not reach the lens", async () => {
   for (const secret of ["name", "phone", "email", "external_id", "member_no"]) expect(names).not.toContain(secret);
 });
 
-test("while the lens fills it refuses to answer instead of answering wrongly", async () => {
+test("a lens process whose server was killed ends by itself and leaves the directory free", async () => {
+  const script = `
+    import { createLens } from ${JSON.stringify(new URL("../lens.ts", import.meta.url).href)};
+    import { silentLogger } from ${JSON.stringify(new URL("../logger.ts", import.meta.url).href)};
+    const [dataDir, connectionString] = process.argv.slice(1);
+    const lens = createLens({ config: { dataDir, clickhouseUrl: null, roles: new Set(["lens"]) }, connectionString, logger: silentLogger(), automatic: false });
+    await lens.syncNow();
+    process.send(lens.pid());
+    setInterval(() => undefined, 1000);`;
   await bench.lens.stop();
+  const server = spawn(
+    process.execPath,
+    ["--input-type=module", "-e", script, dirname(bench.directory), bench.connectionString],
+    {
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    },
+  );
+  const [pid] = (await once(server, "message")) as [number];
+  server.kill("SIGKILL");
+  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  const lens = bench.another();
+  await lens.syncNow();
+  expect(await lensTotals(lens)).toEqual(await truth());
+  await lens.stop();
+});
+
+test("while the lens fills it refuses to answer instead of answering wrongly", async () => {
   const lens = bench.another();
   expect(lens.ready()).toBe(false);
   await expect(lens.query("SELECT 1")).rejects.toMatchObject({ code: "lens.unavailable", status: 503 });

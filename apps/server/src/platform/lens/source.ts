@@ -23,7 +23,10 @@ export function createSource(options: { connectionString: string; logger: Logger
     application_name: "regulars lens",
     connectionTimeoutMillis: 15_000,
   });
-  pool.on("error", (error) => logger.warn({ err: error }, "the lens lost a database connection"));
+  let closed = false;
+  pool.on("error", (error) => {
+    if (!closed) logger.warn({ err: error }, "the lens lost a database connection");
+  });
   const address = new URL(connectionString);
   let login = { user: decodeURIComponent(address.username), password: decodeURIComponent(address.password) };
 
@@ -153,7 +156,10 @@ export function createSource(options: { connectionString: string; logger: Logger
       }
     },
 
-    close: () => pool.end(),
+    close() {
+      closed = true;
+      return pool.end();
+    },
   };
 }
 export type Source = ReturnType<typeof createSource>;

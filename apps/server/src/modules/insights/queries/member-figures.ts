@@ -139,7 +139,7 @@ async function tierCounts({ lens, programme }: Scope) {
 
 /** Stage at the start of the period against the stage now. Days follow the programme's zone for everybody here. */
 export async function stageFlow({ lens, programme, period }: Pick<Scope, "lens" | "programme" | "period">) {
-  const then = stageSql(programme, new Date(period.start), programme.zone);
+  const then = stageSql(programme, new Date(period.start), { zone: programme.zone });
   const rows = await lens.query<{ before: string; now: string | null; n: number }>(
     `SELECT if(m.joined_at >= ${instant("start")}, '', ${then.expression}) AS before, m.stage AS now, count() AS n
      FROM ${then.from} WHERE m.${openMembers} GROUP BY before, now ORDER BY n DESC`,
