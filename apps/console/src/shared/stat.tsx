@@ -15,6 +15,8 @@ export type FigureKind = "count" | "money" | "share";
 interface StatProps {
   figure: Figure;
   definition: DefinitionText | undefined;
+  /** Instead of the definition's own name, where one definition serves several groups. */
+  label?: string | undefined;
   kind: FigureKind;
   currency: string;
   /** Whether less is better, as with lost members. */
@@ -22,9 +24,9 @@ interface StatProps {
 }
 
 /** One number with its meaning, its change against the period before, its shape, and the rows behind it. */
-export function Stat({ figure, definition, kind, currency, lessIsBetter = false }: StatProps) {
+export function Stat({ figure, definition, label, kind, currency, lessIsBetter = false }: StatProps) {
   const say = useLocalText();
-  const name = definition ? say(definition.name) : figure.definition;
+  const name = label ?? (definition ? say(definition.name) : figure.definition);
   const target = rowsTarget(figure.rows);
   const value = <span className="stat-value">{figureText(figure.value, kind, currency)}</span>;
   return (
@@ -65,7 +67,12 @@ function ShareText({ share }: { share: number }) {
   return <>{formatShare(locale, share)}</>;
 }
 
-function Change({ figure, kind, currency, lessIsBetter }: Omit<StatProps, "definition"> & { lessIsBetter: boolean }) {
+function Change({
+  figure,
+  kind,
+  currency,
+  lessIsBetter,
+}: Omit<StatProps, "definition" | "label"> & { lessIsBetter: boolean }) {
   const { t, locale } = usePreferences();
   if (figure.change === null && !(kind === "share" && figure.value !== null && figure.previous !== null))
     return <span className="muted small">{t("console.overview.noComparison")}</span>;

@@ -34,7 +34,12 @@ export function themeConfig(mode: ThemeMode): ThemeConfig {
     components: {
       Table: { cellPaddingBlockSM: 8, cellPaddingInlineSM: 10, headerBg: dark ? "#1d2225" : "#fafbfb" },
       Layout: { headerBg: dark ? "#181c1e" : "#ffffff", siderBg: dark ? "#181c1e" : "#ffffff", headerHeight: 56 },
-      Menu: { itemHeight: 36, subMenuItemBg: "transparent", itemSelectedBg: dark ? "#12312f" : "#e6f2f0", itemMarginBlock: 2 },
+      Menu: {
+        itemHeight: 36,
+        subMenuItemBg: "transparent",
+        itemSelectedBg: dark ? "#12312f" : "#e6f2f0",
+        itemMarginBlock: 2,
+      },
       Tooltip: { colorTextLightSolid: "#ffffff", colorBgSpotlight: dark ? "#2c3236" : "#273035", maxWidth: 360 },
     },
   };

@@ -43,7 +43,8 @@ export function InsightCard({ member }: { member: Member }) {
             {data.stage?.explanation ? (
               <details className="small" style={{ marginTop: 4 }}>
                 <summary>
-                  {say(data.stage.explanation.sentence)} <span className="link-button">{t("console.timeline.why")}</span>
+                  {say(data.stage.explanation.sentence)}{" "}
+                  <span className="link-button">{t("console.timeline.why")}</span>
                 </summary>
                 {data.stage.explanation.children.map((child, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the tree has no ids and never reorders

@@ -25,16 +25,18 @@ export function InsightMembersPage() {
   const navigate = useNavigate();
   const words = useProgrammeWords();
   const { zone, currency } = useProgrammeUnits();
+  const list = lists.find((known) => known === search.list) ?? "scored";
+  const { stage, from, to, storeId } = search;
+  const filter = { list, r: scoreOf(search.r), f: scoreOf(search.f), m: scoreOf(search.m), stage, from, to, storeId };
   const members = useInfiniteQuery({
     queryKey: ["insight-members", search],
-    queryFn: ({ pageParam }) => api.insights.members({ ...search, cursor: pageParam }),
+    queryFn: ({ pageParam }) => api.insights.members({ ...filter, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   });
   const first = members.data?.pages[0];
   const rows = members.data?.pages.flatMap((page) => page.items) ?? [];
-  const list = lists.find((known) => known === search.list) ?? "scored";
   const conditions = [
     t(`console.insightList.${list}`),
     search.r ? `R${search.r}` : null,
@@ -149,4 +151,9 @@ export function InsightMembersPage() {
       </div>
     </div>
   );
+}
+
+function scoreOf(text: string | undefined): number | undefined {
+  const score = Number(text);
+  return text !== undefined && Number.isInteger(score) && score >= 1 && score <= 5 ? score : undefined;
 }

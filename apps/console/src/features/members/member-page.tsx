@@ -64,7 +64,9 @@ export function MemberPage() {
           {member.tiers.map((tier) => (
             <TierCard key={tier.ladder} member={member} tier={tier} />
           ))}
-          {mayReadPoints ? member.wallets.map((wallet) => <WalletCard key={wallet.wallet} memberId={member.id} wallet={wallet} />) : null}
+          {mayReadPoints
+            ? member.wallets.map((wallet) => <WalletCard key={wallet.wallet} memberId={member.id} wallet={wallet} />)
+            : null}
           <IdentityCard member={member} />
         </div>
         <div className="stack">

@@ -18,6 +18,7 @@ import { ExportMembers } from "./export-members.tsx";
 import { memberColumns } from "./member-columns.tsx";
 import { MemberFilters } from "./member-filters.tsx";
 import { isFiltered, type MemberSearch, noFilter } from "./member-search.ts";
+import { memberStatuses } from "./member-status.tsx";
 
 const route = getRouteApi("/shell/members");
 
@@ -26,7 +27,7 @@ function toFilter(search: MemberSearch, zone: string): MemberFilter {
     query: search.query,
     tier: search.tier,
     stage: search.stage,
-    status: search.status,
+    status: memberStatuses.find((status) => status === search.status),
     storeId: search.store,
     joinedFrom: search.from ? dayStart(search.from, zone) : undefined,
     joinedTo: search.to ? dayEnd(search.to, zone) : undefined,

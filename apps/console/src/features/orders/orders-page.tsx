@@ -25,7 +25,7 @@ export function OrdersPage() {
   const stores = useQuery({ queryKey: ["stores"], queryFn: () => api.orders.stores(), staleTime: 300_000 });
   const orders = useInfiniteQuery({
     queryKey: ["orders", search],
-    queryFn: ({ pageParam }) => api.orders.list({ ...search, cursor: pageParam }),
+    queryFn: ({ pageParam }) => api.orders.list({ ...search, guest: whose(search.guest), cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -150,4 +150,8 @@ export function OrdersPage() {
       </div>
     </div>
   );
+}
+
+function whose(guest: string | undefined): "true" | "false" | undefined {
+  return guest === "true" || guest === "false" ? guest : undefined;
 }

@@ -10,7 +10,7 @@ export interface ShareBar {
   color: string;
   members: number;
   share: number;
-  rows: string;
+  rows: string | null;
 }
 
 /** Parts of a whole as bars; each opens its members. */

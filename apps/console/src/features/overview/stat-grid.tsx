@@ -1,13 +1,16 @@
 import type { Figure, Overview } from "../../shared/api/insights.ts";
+import { useT } from "../../shared/preferences.tsx";
 import { type FigureKind, Stat } from "../../shared/stat.tsx";
 
 interface Card {
   figure: Figure;
   kind: FigureKind;
+  label?: string;
   lessIsBetter?: boolean;
 }
 
 export function StatGrid({ overview }: { overview: Overview }) {
+  const t = useT();
   const { members, value } = overview;
   const cards: Card[] = [
     { figure: members.total, kind: "count" },
@@ -19,15 +22,15 @@ export function StatGrid({ overview }: { overview: Overview }) {
     { figure: value.repurchaseRate, kind: "share" },
     { figure: value.arpu, kind: "money" },
     { figure: value.orders, kind: "count" },
-    { figure: value.memberAverageOrder, kind: "money" },
-    { figure: value.guestAverageOrder, kind: "money" },
+    { figure: value.memberAverageOrder, kind: "money", label: t("console.overview.memberAverageOrder") },
+    { figure: value.guestAverageOrder, kind: "money", label: t("console.overview.guestAverageOrder") },
     { figure: value.refunds, kind: "money", lessIsBetter: true },
   ];
   return (
     <div className="grid stats">
       {cards.map((card) => (
         <Stat
-          key={card.figure.definition}
+          key={card.label ?? card.figure.definition}
           {...card}
           definition={overview.definitions[card.figure.definition]}
           currency={overview.currency}

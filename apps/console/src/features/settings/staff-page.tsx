@@ -38,6 +38,16 @@ export function StaffPage() {
       await refresh();
     }
   };
+  const withdraw = async (invitation: StaffInvitation) => {
+    try {
+      await api.settings.withdraw(invitation.id);
+      message.success(t("console.settings.withdrawn"));
+    } catch (failure) {
+      notify(failure);
+    } finally {
+      await refresh();
+    }
+  };
   const columns: DataColumn<StaffPerson>[] = [
     {
       key: "name",
@@ -126,7 +136,9 @@ export function StaffPage() {
             />
           )}
         </div>
-        {data && data.invitations.length > 0 ? <Invitations invitations={data.invitations} /> : null}
+        {data && data.invitations.length > 0 ? (
+          <Invitations invitations={data.invitations} onWithdraw={mayWrite ? withdraw : null} />
+        ) : null}
         <RoleTable />
       </div>
       <InviteDialog
@@ -151,7 +163,7 @@ export function StaffPage() {
         confirmText={t("console.settings.remove")}
         onClose={() => setRemoving(null)}
         onConfirm={async () => {
-          if (removing) await api.settings.removeStaff(removing.id);
+          if (removing) await api.settings.withdraw(removing.id);
           await refresh();
         }}
       >
@@ -161,7 +173,13 @@ export function StaffPage() {
   );
 }
 
-function Invitations({ invitations }: { invitations: StaffInvitation[] }) {
+function Invitations({
+  invitations,
+  onWithdraw,
+}: {
+  invitations: StaffInvitation[];
+  onWithdraw: ((invitation: StaffInvitation) => void) | null;
+}) {
   const t = useT();
   const columns: DataColumn<StaffInvitation>[] = [
     {
@@ -181,6 +199,19 @@ function Invitations({ invitations }: { invitations: StaffInvitation[] }) {
       title: t("console.settings.expiresAt"),
       render: (invitation) => <TimeText at={invitation.expiresAt} show="relative" />,
     },
+    ...(onWithdraw
+      ? [
+          {
+            key: "actions",
+            title: "",
+            render: (invitation: StaffInvitation) => (
+              <Button size="small" type="text" danger onClick={() => onWithdraw(invitation)}>
+                {t("console.settings.withdraw")}
+              </Button>
+            ),
+          },
+        ]
+      : []),
   ];
   return (
     <div className="panel">

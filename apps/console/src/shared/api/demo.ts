@@ -1,14 +1,6 @@
-import { request } from "./http.ts";
-
-export interface Demo {
-  state: "off" | "generating" | "importing" | "ready" | "failed" | "removing" | "removed";
-  percent: number;
-  members: number;
-  orders: number;
-  secondsLeft: number | null;
-}
+import { answer, client } from "./http.ts";
 
 export const demo = {
-  read: () => request<Demo>("GET", "/v1/demo"),
-  remove: () => request<unknown>("DELETE", "/v1/demo"),
+  read: () => answer(client.GET("/v1/demo")),
+  remove: () => answer(client.DELETE("/v1/demo")),
 };

@@ -1,3 +1,4 @@
+import { createClient } from "@regulars/client";
 import { currentLocale } from "../preferences.tsx";
 
 export interface FieldError {
@@ -56,38 +57,69 @@ export function randomKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Sends and reads JSON; throws `ApiError`. `quiet`: a missing session is an answer, not an event. */
-export async function request<T>(
-  method: string,
-  path: string,
-  options: { query?: Query; body?: unknown; form?: FormData; signal?: AbortSignal; quiet?: boolean } = {},
-): Promise<T> {
-  const headers: Record<string, string> = { accept: "application/json", "accept-language": currentLocale() };
-  if (options.body !== undefined) headers["content-type"] = "application/json";
-  if (method === "POST") headers["idempotency-key"] = randomKey();
-  const body = options.form ?? (options.body === undefined ? null : JSON.stringify(options.body));
+/** Adds what every request carries; throws when no answer came at all. */
+export async function send(request: Request): Promise<Response> {
+  request.headers.set("accept-language", currentLocale());
+  if (request.method === "POST") request.headers.set("idempotency-key", randomKey());
   let response: Response;
   try {
-    response = await fetch(withQuery(path, options.query), {
-      method,
-      headers,
-      body,
-      credentials: "same-origin",
-      signal: options.signal ?? null,
-    });
+    response = await fetch(request);
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ApiError({ status: 0, code: "network", title: "", detail: "", requestId: null });
   }
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
-  const problem = await problemOf(response);
-  if (problem.code === "auth.required" && !options.quiet) for (const listener of signedOutListeners) listener();
-  throw problem;
+  // The session itself is asked about before anybody has signed in.
+  if (response.status === 401 && response.url.includes("/v1/") && !response.url.endsWith("/v1/session")) {
+    for (const listener of signedOutListeners) listener();
+  }
+  return response;
+}
+
+/** The generated client, speaking for the signed-in person. */
+export const client = createClient({ fetch: send });
+
+type Sent<T> = Promise<
+  { data: T; error?: never; response: Response } | { data?: never; error: unknown; response: Response }
+>;
+
+/** The body of a successful answer; throws `ApiError` for any other. */
+export async function answer<T>(sent: Sent<T>): Promise<T> {
+  const { data, error, response } = await sent;
+  if (!response.ok) throw toApiError(response, error);
+  return data as T;
+}
+
+type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
+
+/** The object without what is undefined or empty text, for queries made of optional filters. */
+export function given<T extends object>(object: T): Partial<Defined<T>> {
+  return Object.fromEntries(
+    Object.entries(object).filter(([, value]) => value !== undefined && value !== ""),
+  ) as Partial<Defined<T>>;
+}
+
+/** Sends JSON or a form to an address that the generated client does not describe in full. */
+export async function request<T>(
+  method: string,
+  path: string,
+  options: { query?: Query; body?: unknown; form?: FormData; signal?: AbortSignal } = {},
+): Promise<T> {
+  const headers: Record<string, string> = options.body === undefined ? {} : { "content-type": "application/json" };
+  const body = options.form ?? (options.body === undefined ? null : JSON.stringify(options.body));
+  const response = await send(
+    new Request(withQuery(path, options.query), { method, headers, body, signal: options.signal ?? null }),
+  );
+  if (!response.ok) throw await problemOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 /** Reads problem+json; other bodies (a proxy's page, better-auth's own errors) become a problem too. */
 export async function problemOf(response: Response): Promise<ApiError> {
-  const body = (await response.json().catch(() => ({}))) as {
+  return toApiError(response, await response.json().catch(() => ({})));
+}
+
+function toApiError(response: Response, given: unknown): ApiError {
+  const body = (typeof given === "object" && given !== null ? given : {}) as {
     code?: string;
     title?: string;
     message?: string;

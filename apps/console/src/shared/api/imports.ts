@@ -1,71 +1,11 @@
 import { currentLocale } from "../preferences.tsx";
-import { ApiError, problemOf, randomKey, request } from "./http.ts";
-import type { LocalText, Page } from "./types.ts";
+import { ApiError, answer, client, given, problemOf, randomKey, request } from "./http.ts";
+import type { Answer } from "./types.ts";
 
-export type ImportStatus = "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
-
-export interface ImportTotals {
-  currency: string;
-  lines: number;
-  orderNumbers: number;
-  customers: number | null;
-  guestLines: number;
-  amount: string;
-  classes: {
-    meant: "sale" | "refund" | "other";
-    status: "accepted" | "refused" | "skipped";
-    lines: number;
-    amount: string;
-  }[];
-  reasons: { code: string; status: "refused" | "skipped"; lines: number; amount: string; text: LocalText }[];
-  orders: { recorded: number; repeated: number; refused: number; net: number };
-  refunds: { recorded: number; repeated: number; refused: number; amount: number };
-}
-
-export interface ImportTask {
-  id: string;
-  kind: "orders";
-  mapping: string;
-  source: string;
-  fileName: string;
-  fileBytes: number;
-  encoding: string | null;
-  status: ImportStatus;
-  rowsRead: number;
-  rowsAccepted: number;
-  rowsRefused: number;
-  rowsSkipped: number;
-  totals: ImportTotals | null;
-  bytesRead: number;
-  rowsPerSecond: number | null;
-  secondsLeft: number | null;
-  percent: number;
-  errorFileUrl: string | null;
-  error: string | null;
-  demo: boolean;
-  createdBy: string;
-  createdAt: string;
-  startedAt: string | null;
-  finishedAt: string | null;
-}
-
-export interface ImportMapping {
-  id: string;
-  name: LocalText;
-  description: LocalText;
-  currency: string;
-  columns: string[];
-  required: string[];
-}
-
-export interface ImportPreview {
-  fileName: string;
-  encoding: string | null;
-  delimiter: string;
-  header: string[];
-  rows: string[][];
-  mappings: { id: string; name: LocalText; fits: boolean; missing: string[] }[];
-}
+export type ImportTask = Answer<"getImport">["import"];
+export type ImportStatus = ImportTask["status"];
+export type ImportTotals = NonNullable<ImportTask["totals"]>;
+export type ImportPreview = Answer<"previewImport">;
 
 /** Enough of a file for its header and first rows. */
 const PREVIEW_BYTES = 256 * 1024;
@@ -85,17 +25,18 @@ function uploadForm(input: { file: File; mapping: string; source?: string | unde
   return form;
 }
 
-const path = (id: string, rest = "") => `/v1/imports/${encodeURIComponent(id)}${rest}`;
+const at = (id: string) => ({ params: { path: { id } } });
 
 export const imports = {
-  list: (cursor?: string) => request<Page<ImportTask>>("GET", "/v1/imports", { query: { limit: 20, cursor } }),
-  read: (id: string) => request<{ import: ImportTask }>("GET", path(id)),
-  mappings: () => request<{ items: ImportMapping[] }>("GET", "/v1/import-mappings"),
+  list: (cursor?: string) =>
+    answer(client.GET("/v1/imports", { params: { query: { limit: 20, ...given({ cursor }) } } })),
+  read: (id: string) => answer(client.GET("/v1/imports/{id}", at(id))),
+  mappings: () => answer(client.GET("/v1/import-mappings")),
   preview: (file: File) => request<ImportPreview>("POST", "/v1/imports/preview", { form: previewForm(file) }),
   upload: (input: { file: File; mapping: string; source?: string | undefined }, onProgress: (share: number) => void) =>
-    upload<{ import: ImportTask }>("/v1/imports", uploadForm(input), onProgress),
-  cancel: (id: string) => request<{ import: ImportTask }>("POST", path(id, "/cancel")),
-  resume: (id: string) => request<{ import: ImportTask }>("POST", path(id, "/resume")),
+    upload<Answer<"createImport">>("/v1/imports", uploadForm(input), onProgress),
+  cancel: (id: string) => answer(client.POST("/v1/imports/{id}/cancel", at(id))),
+  resume: (id: string) => answer(client.POST("/v1/imports/{id}/resume", at(id))),
 };
 
 /** `fetch` cannot tell how much has been sent; this can. */

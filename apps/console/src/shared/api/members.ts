@@ -1,36 +1,41 @@
-import { type Query, request } from "./http.ts";
-import type { Entry, Lot, Member, MemberPage, NewMember, OrderExplanation, Page, TimelineItem } from "./types.ts";
+import { answer, client, given } from "./http.ts";
+import type { Body, NewMember, QueryOf, TimelineItem } from "./types.ts";
 
-export interface MemberFilter {
-  query?: string | undefined;
-  phoneTail?: string | undefined;
-  tier?: string | undefined;
-  stage?: string | undefined;
-  tag?: string | undefined;
-  status?: string | undefined;
-  joinedFrom?: string | undefined;
-  joinedTo?: string | undefined;
-  storeId?: string | undefined;
-}
+type ListQuery = QueryOf<"listMembers">;
 
-const path = (id: string, rest = "") => `/v1/members/${encodeURIComponent(id)}${rest}`;
+export type MemberFilter = {
+  [Key in "query" | "tier" | "stage" | "joinedFrom" | "joinedTo" | "storeId"]?: string | undefined;
+} & { status?: ListQuery["status"] | undefined };
+
+const at = (id: string) => ({ path: { id } });
 
 export const members = {
   list: (filter: MemberFilter & { limit?: number; cursor?: string | undefined }, signal?: AbortSignal) =>
-    request<MemberPage>("GET", "/v1/members", { query: filter as Query, ...(signal ? { signal } : {}) }),
-  read: (id: string, reveal?: string) => request<{ member: Member }>("GET", path(id), { query: { reveal } }),
-  create: (input: NewMember) => request<{ member: Member }>("POST", "/v1/members", { body: input }),
-  change: (id: string, input: Record<string, unknown>) =>
-    request<{ member: Member }>("PATCH", path(id), { body: input }),
-  addIdentity: (id: string, input: { kind: "card" | "phone" | "email" | "external"; value: string }) =>
-    request<unknown>("POST", path(id, "/identities"), { body: input }),
-  resolve: (input: string) =>
-    request<{ member: Member; matchedBy: string }>("POST", "/v1/members/resolve", { body: { input } }),
+    answer(client.GET("/v1/members", { params: { query: given(filter) }, ...given({ signal }) })),
+  read: (id: string, reveal?: string) =>
+    answer(client.GET("/v1/members/{id}", { params: { ...at(id), query: given({ reveal }) } })),
+  create: (body: NewMember) => answer(client.POST("/v1/members", { body })),
+  change: (id: string, body: Body<"changeMember">) =>
+    answer(client.PATCH("/v1/members/{id}", { params: at(id), body })),
+  addIdentity: (id: string, body: Body<"addMemberIdentity">) =>
+    answer(client.POST("/v1/members/{id}/identities", { params: at(id), body })),
   lots: (id: string, wallet: string, cursor?: string) =>
-    request<Page<Lot>>("GET", path(id, "/lots"), { query: { wallet, status: "open", limit: 50, cursor } }),
+    answer(
+      client.GET("/v1/members/{id}/lots", {
+        params: { ...at(id), query: { wallet, status: "open", limit: 50, ...given({ cursor }) } },
+      }),
+    ),
   entries: (id: string, wallet: string | undefined, cursor?: string) =>
-    request<Page<Entry>>("GET", path(id, "/entries"), { query: { wallet, limit: 50, cursor } }),
-  explain: (id: string, order: string) => request<OrderExplanation>("GET", path(id, "/explain"), { query: { order } }),
+    answer(
+      client.GET("/v1/members/{id}/entries", {
+        params: { ...at(id), query: { limit: 50, ...given({ wallet, cursor }) } },
+      }),
+    ),
+  explain: (id: string, order: string) =>
+    answer(client.GET("/v1/members/{id}/explain", { params: { ...at(id), query: { order } } })),
+  /** `types`: comma-separated; absent = all. */
   timeline: (id: string, query: { types?: string | undefined; cursor?: string | undefined }) =>
-    request<Page<TimelineItem>>("GET", path(id, "/timeline"), { query: { ...query, limit: 30 } }),
+    answer(client.GET("/v1/members/{id}/timeline", { params: { ...at(id), query: { limit: 30, ...given(query) } } })),
 };
+
+export type TimelineType = TimelineItem["type"];

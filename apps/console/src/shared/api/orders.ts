@@ -1,37 +1,28 @@
-import { type Query, request } from "./http.ts";
-import type { Order, Page, Store } from "./types.ts";
+import { answer, client, given } from "./http.ts";
+import type { Answer, Body } from "./types.ts";
 
-const path = (id: string, rest = "") => `/v1/orders/${encodeURIComponent(id)}${rest}`;
+export type RefundAnswer = Answer<"createRefund">;
 
-export interface RefundInput {
-  externalId: string;
-  lines?: { lineNo: number; quantity: number }[];
-  reason?: string;
+export interface OrderFilter {
+  memberId?: string | undefined;
+  storeId?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  guest?: "true" | "false" | undefined;
+  cursor?: string | undefined;
 }
 
-export interface RefundAnswer {
-  refund: {
-    amount: number;
-    currency: string;
-    clawedBack: { wallet: string; amount: number }[];
-    returned: { wallet: string; amount: number; lapsed: number }[];
-    arrears: { wallet: string; amount: number }[];
-    waived: { wallet: string; amount: number }[];
-  };
-}
+const at = (id: string) => ({ path: { id } });
 
 export const orders = {
-  list: (query: Query) => request<Page<Order>>("GET", "/v1/orders", { query: { limit: 50, ...query } }),
-  read: (id: string) => request<{ order: Order }>("GET", path(id)),
-  refund: (id: string, input: RefundInput, dry: boolean) =>
-    request<RefundAnswer>("POST", path(id, "/refunds"), { query: { dry: dry || undefined }, body: input }),
-  stores: () => request<Page<Store>>("GET", "/v1/stores", { query: { limit: 200 } }),
-  adjustPoints: (input: {
-    memberId: string;
-    wallet: string;
-    points: number;
-    reason: string;
-    source: string;
-    externalId: string;
-  }) => request<unknown>("POST", "/v1/points/adjust", { body: input }),
+  list: (filter: OrderFilter) =>
+    answer(client.GET("/v1/orders", { params: { query: { limit: 50, ...given(filter) } } })),
+  read: (id: string) => answer(client.GET("/v1/orders/{id}", { params: at(id) })),
+  /** `dry` computes what would happen and writes nothing. */
+  refund: (id: string, body: Body<"createRefund">, dry: boolean) =>
+    answer(
+      client.POST("/v1/orders/{id}/refunds", { params: { ...at(id), query: { dry: dry ? "true" : "false" } }, body }),
+    ),
+  stores: () => answer(client.GET("/v1/stores", { params: { query: { limit: 200 } } })),
+  adjustPoints: (body: Body<"adjustPoints">) => answer(client.POST("/v1/points/adjust", { body })),
 };

@@ -1,6 +1,5 @@
-import type { Locale } from "@regulars/i18n";
-import { ApiError, request } from "./http.ts";
-import type { Role, Session } from "./types.ts";
+import { ApiError, answer, client, request } from "./http.ts";
+import type { Body, Session } from "./types.ts";
 
 export interface Readiness {
   ready: boolean;
@@ -22,18 +21,11 @@ async function readiness(): Promise<Readiness> {
 
 async function read(): Promise<Session | null> {
   try {
-    return await request<Session>("GET", "/v1/session", { quiet: true });
+    return await answer(client.GET("/v1/session"));
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;
     throw error;
   }
-}
-
-export interface SetupLink {
-  role: Role;
-  email: string | null;
-  expiresAt: string;
-  organisationName: string;
 }
 
 export const session = {
@@ -42,7 +34,6 @@ export const session = {
   signIn: (input: { email: string; password: string }) =>
     request<unknown>("POST", "/api/auth/sign-in/email", { body: input }),
   signOut: () => request<unknown>("POST", "/api/auth/sign-out", { body: {} }),
-  setupLink: (token: string) => request<SetupLink>("GET", "/v1/setup", { query: { token } }),
-  setUp: (input: { token: string; name: string; email: string; password: string; locale: Locale }) =>
-    request<unknown>("POST", "/v1/setup", { body: input }),
+  setupLink: (token: string) => answer(client.GET("/v1/setup", { params: { query: { token } } })),
+  setUp: (body: Body<"acceptSetupLink">) => answer(client.POST("/v1/setup", { body })),
 };

@@ -1,64 +1,23 @@
-import { request } from "./http.ts";
-import type { Permission, Role } from "./types.ts";
+import { answer, client } from "./http.ts";
+import type { Answer, Body } from "./types.ts";
 
-export interface ApiKey {
-  id: string;
-  name: string;
-  hint: string;
-  scopes: Permission[];
-  storeId: string | null;
-  createdAt: string;
-  lastUsedAt: string | null;
-}
+export type ApiKey = Answer<"listApiKeys">["items"][number];
+export type StaffPerson = Answer<"listStaff">["items"][number];
+export type StaffInvitation = Answer<"listStaff">["invitations"][number];
+export type Settings = Answer<"getSettings">;
 
-export interface StaffPerson {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  storeId: string | null;
-  disabled: boolean;
-  createdAt: string;
-  lastSeenAt: string | null;
-}
-
-export interface StaffInvitation {
-  id: string;
-  role: Role;
-  email: string | null;
-  storeId: string | null;
-  createdAt: string;
-  expiresAt: string;
-}
-
-export interface Settings {
-  organisationName: string;
-  locale: "zh-CN" | "en";
-}
-
-export interface About {
-  version: string;
-  node: string;
-  postgres: string;
-  lens: { engine: string; ready: boolean; reason: string | null };
-  databaseBytes: number;
-  dataDir: string;
-  dataDirBytes: number;
-  startedAt: string;
-}
+const at = (id: string) => ({ params: { path: { id } } });
 
 export const settings = {
-  apiKeys: () => request<{ items: ApiKey[] }>("GET", "/v1/api-keys"),
-  createApiKey: (input: { name: string; scopes: Permission[]; storeId?: string }) =>
-    request<{ apiKey: ApiKey; secret: string }>("POST", "/v1/api-keys", { body: input }),
-  revokeApiKey: (id: string) => request<unknown>("DELETE", `/v1/api-keys/${encodeURIComponent(id)}`),
-  staff: () => request<{ items: StaffPerson[]; invitations: StaffInvitation[] }>("GET", "/v1/staff"),
-  invite: (input: { role: Role; email?: string; storeId?: string }) =>
-    request<{ invitation: StaffInvitation; link: string }>("POST", "/v1/staff", { body: input }),
-  changeStaff: (id: string, input: { role?: Role; disabled?: boolean }) =>
-    request<unknown>("PATCH", `/v1/staff/${encodeURIComponent(id)}`, { body: input }),
-  removeStaff: (id: string) => request<unknown>("DELETE", `/v1/staff/${encodeURIComponent(id)}`),
-  read: () => request<Settings>("GET", "/v1/settings"),
-  change: (input: Partial<Settings>) => request<Settings>("PATCH", "/v1/settings", { body: input }),
-  about: () => request<About>("GET", "/v1/about"),
+  apiKeys: () => answer(client.GET("/v1/api-keys")),
+  createApiKey: (body: Body<"createApiKey">) => answer(client.POST("/v1/api-keys", { body })),
+  revokeApiKey: (id: string) => answer(client.DELETE("/v1/api-keys/{id}", at(id))),
+  staff: () => answer(client.GET("/v1/staff")),
+  invite: (body: Body<"inviteStaff">) => answer(client.POST("/v1/staff", { body })),
+  changeStaff: (id: string, body: Body<"changeStaff">) => answer(client.PATCH("/v1/staff/{id}", { ...at(id), body })),
+  /** Ends a colleague's access, or an invitation that has not been used. */
+  withdraw: (id: string) => answer(client.DELETE("/v1/staff/{id}", at(id))),
+  read: () => answer(client.GET("/v1/settings")),
+  change: (body: Body<"changeSettings">) => answer(client.PATCH("/v1/settings", { body })),
+  about: () => answer(client.GET("/v1/about")),
 };

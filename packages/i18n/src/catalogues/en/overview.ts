@@ -115,4 +115,6 @@ export const overview = {
   "console.orders.exportSeen": "{count, plural, one {Export # row} other {Export # rows}}",
   "console.demo.failed": "The demo data could not be made",
   "console.demo.left": "about {time} left",
+  "console.overview.memberAverageOrder": "Average order, members",
+  "console.overview.guestAverageOrder": "Average order, guests",
 };

@@ -70,4 +70,6 @@ export const settings = {
   "console.settings.lensWaiting": "not ready",
   "console.settings.dataDir": "Data folder",
   "console.settings.startedAt": "Started",
+  "console.settings.withdraw": "Withdraw",
+  "console.settings.withdrawn": "The link no longer works",
 };

@@ -113,4 +113,6 @@ export const overview = {
   "console.orders.exportSeen": "导出 {count, plural, other {#}} 行",
   "console.demo.failed": "演示数据生成失败",
   "console.demo.left": "约需 {time}",
+  "console.overview.memberAverageOrder": "会员客单价",
+  "console.overview.guestAverageOrder": "散客客单价",
 } satisfies Record<keyof typeof en, string>;

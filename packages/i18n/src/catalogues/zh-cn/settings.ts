@@ -67,4 +67,6 @@ export const settings = {
   "console.settings.lensWaiting": "未就绪",
   "console.settings.dataDir": "数据目录",
   "console.settings.startedAt": "启动时间",
+  "console.settings.withdraw": "撤回",
+  "console.settings.withdrawn": "链接已失效",
 } satisfies Record<keyof typeof en, string>;
