@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { Module } from "./module.ts";
+import { createImports } from "./modules/imports/index.ts";
 import { createInsights } from "./modules/insights/index.ts";
 import { createLifecycle } from "./modules/lifecycle/index.ts";
 import { createMembers, type Members } from "./modules/members/index.ts";
@@ -31,7 +32,8 @@ export function createModules(platform: Platform): Module[] {
   const till = createTill(platform, { programmes, members });
   const lifecycle = createLifecycle(platform, { programmes });
   const insights = createInsights(platform, { programmes, lifecycle, members });
-  return [staff, programmes, stores, points, members, till, lifecycle, insights];
+  const imports = createImports(platform, { till, members, programmes });
+  return [staff, programmes, stores, points, members, till, lifecycle, insights, imports];
 }
 
 export interface AppOptions {

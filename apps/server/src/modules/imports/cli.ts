@@ -14,7 +14,8 @@ import { findImport, type ImportRecord } from "./store.ts";
 interface CliParts {
   mappings: Mappings;
   run: (id: string, options?: RunOptions) => Promise<void>;
-  load: () => Promise<void>;
+  /** Reads the programme in force; on an install that was never started, publishes a plain one in this currency first. */
+  load: (currency: string) => Promise<void>;
 }
 
 interface OrdersOptions {
@@ -65,8 +66,8 @@ async function importOrders(
   parts: CliParts,
   input: OrdersOptions & { file: string },
 ): Promise<number> {
-  await parts.load();
   const mapping = parts.mappings.find(input.mapping);
+  await parts.load(mapping.currency);
   const file = await localFile(input.file);
   const start = { ...file, mapping, fileHash: null, source: input.source };
   const id = await startImport(platform, systemActor, start, { enqueue: !input.wait });

@@ -111,6 +111,11 @@ export async function deleteDemoRest(tx: Tx, at: Date): Promise<void> {
   await sql`delete from stores where demo and not exists (select 1 from orders where store_id = stores.id)`.execute(tx);
   await sql`update stores set demo = false where demo`.execute(tx);
   await sql`delete from imports where demo`.execute(tx);
+  await openMainStore(tx, at);
+}
+
+/** The store an install begins with, where there is none. */
+export async function openMainStore(tx: Tx, at: Date): Promise<void> {
   await sql`insert into stores (id, name, created_at) select 'sto_main', '总店 Main store', ${at}
     where not exists (select 1 from stores)`.execute(tx);
 }

@@ -3,16 +3,16 @@ import { rename } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { DemoState } from "@regulars/contracts";
-import { createWorld, type DemoOptions, type DemoSize, demoCsv } from "@regulars/demo";
+import { createWorld, type DemoOptions, demoCsv } from "@regulars/demo";
 import { DateTime } from "luxon";
 import type { Actor } from "../../platform/auth/actor.ts";
 import { systemActor } from "../../platform/auth/actor.ts";
 import { refuse } from "../../platform/errors.ts";
 import type { JobHandler } from "../../platform/jobs.ts";
-import { demoProgramme } from "./demo-programme.ts";
 import { type DemoTrace, findDemo, insertDemoStores, markRemoving } from "./demo-store.ts";
 import type { ImportPeers, ImportsDeps } from "./index.ts";
 import type { Mappings } from "./mappings.ts";
+import { presetProgramme } from "./preset-programme.ts";
 import { removeDemo } from "./remove-demo.ts";
 import { startImport } from "./start-import.ts";
 
@@ -42,7 +42,7 @@ export function createDemo(platform: ImportsDeps, parts: ImportPeers & { mapping
     const options = demoOptions();
     const { stores } = createWorld(options);
     await db.transaction().execute(async (tx) => {
-      if (!(await programmes.bootstrapWith(tx, systemActor, demoProgramme()))) return;
+      if (!(await programmes.bootstrapWith(tx, systemActor, presetProgramme("cafe-demo")))) return;
       await insertDemoStores(tx, stores, clock.now());
       await jobs.add(prepareTask, options, { tx, jobKey: prepareTask });
       logger.info({ size: options.size }, "an empty install: preparing demo data (REGULARS_DEMO=off leaves it out)");
@@ -56,7 +56,7 @@ export function createDemo(platform: ImportsDeps, parts: ImportPeers & { mapping
   function demoOptions(): DemoOptions {
     const until = DateTime.fromJSDate(clock.now(), { zone }).minus({ days: 1 }).toISODate();
     if (!until) throw new Error("no date");
-    return { size: demoSize(process.env.REGULARS_DEMO_SIZE), until };
+    return { size: "demo", until };
   }
 
   const prepare: JobHandler = async (payload, { signal }) => {
@@ -106,10 +106,6 @@ export function createDemo(platform: ImportsDeps, parts: ImportPeers & { mapping
       [removeTask]: async (_payload, { signal }) => removeDemo(platform, programmes, signal),
     },
   };
-}
-
-function demoSize(text: string | undefined): DemoSize {
-  return text === "small" || text === "large" ? text : "demo";
 }
 
 function toState(trace: DemoTrace, generated: number): DemoState {

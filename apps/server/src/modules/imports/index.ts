@@ -1,11 +1,14 @@
 import type { Module } from "../../module.ts";
+import { systemActor } from "../../platform/auth/actor.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Members } from "../members/index.ts";
 import type { Programmes } from "../programmes/index.ts";
 import type { Till } from "../till/index.ts";
 import { importCli } from "./cli.ts";
 import { createDemo, type Demo } from "./demo.ts";
+import { openMainStore } from "./demo-store.ts";
 import { createMappings } from "./mappings.ts";
+import { presetProgramme } from "./preset-programme.ts";
 import { importRoutes } from "./routes.ts";
 import { type RunDeps, type RunOptions, runImport } from "./run-import.ts";
 import { enqueueImport, importTask } from "./start-import.ts";
@@ -58,10 +61,27 @@ export function createImports(platform: ImportsDeps, peers: ImportPeers): Import
       ...demo.jobs,
     },
     crons: [{ task: sweepTask, pattern: "* * * * *" }],
-    cli: (program) => importCli(program, platform, { mappings, run, load: peers.programmes.load }),
+    cli: (program) =>
+      importCli(program, platform, {
+        mappings,
+        run,
+        load: (currency) => loadProgramme(platform, peers.programmes, currency),
+      }),
     async start() {
       await demo.start();
       for (const id of await listUnfinished(platform.db)) await enqueueImport(platform.jobs, id);
     },
   };
+}
+
+async function loadProgramme(
+  { db, clock }: ImportsDeps,
+  programmes: ImportPeers["programmes"],
+  currency: string,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    if (!(await programmes.bootstrapWith(tx, systemActor, presetProgramme("retail-plain", currency)))) return;
+    await openMainStore(tx, clock.now());
+  });
+  await programmes.load();
 }

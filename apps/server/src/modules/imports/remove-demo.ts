@@ -3,9 +3,9 @@ import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { canonicalJson } from "@regulars/engine";
 import { systemActor } from "../../platform/auth/actor.ts";
-import { demoProgramme } from "./demo-programme.ts";
 import { deleteDemoMembers, deleteDemoOrders, deleteDemoRest, findDemo } from "./demo-store.ts";
 import type { ImportPeers, ImportsDeps } from "./index.ts";
+import { presetProgramme } from "./preset-programme.ts";
 import { changeStatus } from "./store.ts";
 
 const membersPerBatch = 200;
@@ -51,7 +51,7 @@ async function untilStopped({ db, clock }: ImportsDeps, id: string, signal: Abor
 /** The plain retail programme, unless somebody has made the programme their own. */
 async function layDefaultProgramme({ db }: ImportsDeps, programmes: ImportPeers["programmes"]): Promise<void> {
   await programmes.load();
-  if (canonicalJson(programmes.active().programme.programme) !== canonicalJson(demoProgramme())) return;
+  if (canonicalJson(programmes.active().programme.programme) !== canonicalJson(presetProgramme("cafe-demo"))) return;
   const revision = await db
     .transaction()
     .execute((tx) => programmes.commands.applyPreset(tx, systemActor, { id: "retail-plain", currency: "CNY" }));
