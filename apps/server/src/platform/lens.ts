@@ -69,6 +69,8 @@ export interface LensOptions {
   config: Pick<Config, "dataDir" | "clickhouseUrl" | "roles">;
   connectionString: string;
   logger: Logger;
+  /** Give way to everything else on the machine (default). */
+  lowPriority?: boolean;
   /** Follow PostgreSQL by itself (default), or only when asked. */
   automatic?: boolean;
 }
@@ -78,7 +80,9 @@ export function createLens(options: LensOptions): RunningLens {
   const { config, logger } = options;
   const follows = config.roles.has("lens");
   const extraTables: ExtraTable[] = [];
-  const embedded = config.clickhouseUrl ? null : createEmbeddedEngine({ path: join(config.dataDir, "lens"), logger });
+  const embedded = config.clickhouseUrl
+    ? null
+    : createEmbeddedEngine({ path: join(config.dataDir, "lens"), logger, lowPriority: options.lowPriority ?? true });
   const engine: LensEngine =
     embedded ?? createRemoteEngine({ url: config.clickhouseUrl ?? "", tables: () => lensSchema(extraTables).names });
   const source = createSource({ connectionString: options.connectionString, logger });

@@ -10,7 +10,7 @@ import { LensCutOffError, LensQueryError, LensUnavailableError } from "./errors.
 import type { LensReply, LensRequest } from "./messages.ts";
 
 const script = fileURLToPath(new URL("./lens-process.ts", import.meta.url));
-const startTimeoutMilliseconds = 30_000;
+const startTimeoutMilliseconds = 60_000;
 const closeTimeoutMilliseconds = 5_000;
 const lockWaitMilliseconds = 20_000;
 const longestBackOffMilliseconds = 15_000;
@@ -29,8 +29,12 @@ interface Running {
 }
 
 /** chDB in a child process of low priority; started again, with growing pauses, whenever it dies. */
-export function createEmbeddedEngine(options: { path: string; logger: Logger }): LensEngine & { pid(): number | null } {
-  const { path, logger } = options;
+export function createEmbeddedEngine(options: {
+  path: string;
+  logger: Logger;
+  lowPriority: boolean;
+}): LensEngine & { pid(): number | null } {
+  const { path, logger, lowPriority } = options;
   let running: Running | null = null;
   let starting: Promise<Running> | null = null;
   let stopped = false;
@@ -46,7 +50,7 @@ export function createEmbeddedEngine(options: { path: string; logger: Logger }):
       if (failuresInARow > 0) await wait(backOff(failuresInARow));
       if (failuresInARow > 0 && failuresInARow % damagedStarts === 0) await setAside(path, logger);
       mkdirSync(path, { recursive: true });
-      const outcome = await startChild(path, (child) => {
+      const outcome = await startChild({ path, lowPriority }, (child) => {
         logger.debug({ pid: child.pid }, "the lens process starts");
       });
       if (outcome.kind === "ready") {
@@ -176,8 +180,11 @@ async function setAside(path: string, logger: Logger): Promise<void> {
 
 type StartOutcome = { kind: "ready"; running: Running } | { kind: "locked" } | { kind: "failed"; detail: string };
 
-async function startChild(path: string, onFork: (child: ChildProcess) => void): Promise<StartOutcome> {
-  const child = fork(script, [path], {
+async function startChild(
+  options: { path: string; lowPriority: boolean },
+  onFork: (child: ChildProcess) => void,
+): Promise<StartOutcome> {
+  const child = fork(script, [options.path, options.lowPriority ? "low" : "normal"], {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     env: childEnvironment(),
     execArgv: [],

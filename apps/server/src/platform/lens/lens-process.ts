@@ -9,7 +9,7 @@ if (!path || !process.send) throw new Error("the lens process is started by the 
 
 // The till goes first: whatever the lens computes, it computes in the time that is left over.
 try {
-  setPriority(10);
+  if (process.argv[3] === "low") setPriority(5);
 } catch {
   // Some systems do not allow it; the lens works all the same.
 }

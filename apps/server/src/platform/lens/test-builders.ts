@@ -31,6 +31,7 @@ export async function createLensBench(define: (lens: RunningLens) => void = () =
       connectionString: database.connectionString,
       logger: silentLogger(),
       automatic: false,
+      lowPriority: false,
     });
     define(lens);
     made.push(lens);
