@@ -50,8 +50,7 @@ export async function install(env: Record<string, string> = {}): Promise<Install
         ...(body && { body: JSON.stringify(body) }),
       });
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      const answer: T = await response.json();
-      return answer;
+      return response.json() as Promise<T>;
     },
     async stop() {
       server.kill("SIGTERM");
@@ -82,7 +81,12 @@ function freePort(): Promise<number> {
   });
 }
 
-const candidates = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const candidates = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
 
 export async function openBrowser(): Promise<Browser> {
   const executablePath = candidates.find((path) => path && existsSync(path));

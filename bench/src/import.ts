@@ -14,7 +14,9 @@ const server = await startBenchServer({ REGULARS_DEMO: "on" });
 const { pool, close } = createDb(server.connectionString);
 try {
   console.log(`Machine: ${describeMachine()}`);
-  console.log(`PostgreSQL ${(await pool.query("show server_version")).rows[0]?.server_version}, fsync and synchronous_commit on`);
+  console.log(
+    `PostgreSQL ${(await pool.query("show server_version")).rows[0]?.server_version}, fsync and synchronous_commit on`,
+  );
   const imported = await finishedImport(pool);
   const { rows } = await pool.query<{ orders: number; members: number }>(
     "select (select count(*) from orders) as orders, (select count(*) from members) as members",
@@ -24,7 +26,9 @@ try {
     `import  ${imported.rows_read.toLocaleString("en")} rows (${rows[0]?.orders.toLocaleString("en")} orders, ${rows[0]?.members.toLocaleString("en")} members made) in ${imported.seconds.toFixed(1)} s: ${perSecond(rate)}`,
   );
   const copied = await copyBare(pool, join(server.dataDir, "data", "files", imported.file_path));
-  console.log(`COPY    ${copied.rows.toLocaleString("en")} rows of the same file into one bare table in ${copied.seconds.toFixed(2)} s: ${perSecond(copied.rows / copied.seconds)}`);
+  console.log(
+    `COPY    ${copied.rows.toLocaleString("en")} rows of the same file into one bare table in ${copied.seconds.toFixed(2)} s: ${perSecond(copied.rows / copied.seconds)}`,
+  );
   console.log(`ratio   1/${(copied.rows / copied.seconds / rate).toFixed(1)} of COPY's rate`);
 } finally {
   await close();
@@ -55,13 +59,19 @@ async function finishedImport(pool: pg.Pool): Promise<FinishedImport> {
 
 async function copyBare(pool: pg.Pool, file: string): Promise<{ rows: number; seconds: number }> {
   const [header = ""] = await firstLine(file);
-  const columns = header.replace(/^\uFEFF/, "").split(",").map((name) => `"${name.trim()}" text`);
+  const columns = header
+    .replace(/^\uFEFF/, "")
+    .split(",")
+    .map((name) => `"${name.trim()}" text`);
   await pool.query("drop table if exists bare");
   await pool.query(`create table bare (${columns.join(", ")})`);
   const client = await pool.connect();
   try {
     const began = performance.now();
-    await pipeline(createReadStream(file), client.query(copyFrom("copy bare from stdin with (format csv, header true)")));
+    await pipeline(
+      createReadStream(file),
+      client.query(copyFrom("copy bare from stdin with (format csv, header true)")),
+    );
     const seconds = (performance.now() - began) / 1_000;
     const { rows } = await client.query<{ rows: number }>("select count(*) as rows from bare");
     return { rows: Number(rows[0]?.rows ?? 0), seconds };

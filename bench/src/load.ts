@@ -64,7 +64,18 @@ function loadWithWrk(options: LoadOptions): LoadResult {
   const script = join(folder, "orders.lua");
   writeFileSync(script, wrkScript(options, join(folder, "members")));
   const threads = options.connections === 1 ? 1 : 2;
-  const args = ["-t", threads, "-c", options.connections, "-d", `${options.seconds}s`, "--timeout", "10s", "-s", script];
+  const args = [
+    "-t",
+    threads,
+    "-c",
+    options.connections,
+    "-d",
+    `${options.seconds}s`,
+    "--timeout",
+    "10s",
+    "-s",
+    script,
+  ];
   const { stdout } = spawnSync("wrk", [...args.map(String), options.url], { encoding: "utf8" });
   rmSync(folder, { recursive: true, force: true });
   const match = /RESULT (\d+) (\d+) (\d+) (\d+) (\d+)/.exec(stdout);
@@ -75,13 +86,17 @@ function loadWithWrk(options: LoadOptions): LoadResult {
 
 async function loadWithAutocannon(options: LoadOptions): Promise<LoadResult> {
   let count = 0;
+  const next = (): string => {
+    count += 1;
+    return nextBody(options, count);
+  };
   const result = await autocannon({
     url: `${options.url}/v1/orders`,
     method: "POST",
     connections: options.connections,
     duration: options.seconds,
     headers: { authorization: `Bearer ${options.apiKey}`, "content-type": "application/json" },
-    requests: [{ method: "POST", setupRequest: (request) => ({ ...request, body: nextBody(options, (count += 1)) }) }],
+    requests: [{ method: "POST", setupRequest: (request) => ({ ...request, body: next() }) }],
   });
   const failed = result.non2xx + result.errors + result.timeouts;
   return {

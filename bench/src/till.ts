@@ -23,7 +23,9 @@ const server = await startBenchServer();
 const { pool, close } = createDb(server.connectionString);
 try {
   console.log(`Machine: ${describeMachine()}`);
-  console.log(`PostgreSQL ${(await pool.query("show server_version")).rows[0]?.server_version}, fsync and synchronous_commit on`);
+  console.log(
+    `PostgreSQL ${(await pool.query("show server_version")).rows[0]?.server_version}, fsync and synchronous_commit on`,
+  );
   const memberIds = await makeMembers(pool, members);
   await pool.query("vacuum analyze");
   console.log(`${members.toLocaleString("en")} members; ${seconds} s a run; load generator on the same cores`);
@@ -40,7 +42,11 @@ async function measureRound(round: number, memberIds: string[]): Promise<void> {
   report(`round ${round} baseline, 64 connections`, { ...baseline, failed: 0, tool: "pg" });
   for (const connections of [1, 64, 256]) {
     const result = await postOrders({ ...common(memberIds, `r${round}c${connections}`), connections, seconds });
-    report(`round ${round} till over HTTP, ${connections} connection${connections === 1 ? "" : "s"}`, result, baseline.rate);
+    report(
+      `round ${round} till over HTTP, ${connections} connection${connections === 1 ? "" : "s"}`,
+      result,
+      baseline.rate,
+    );
   }
 }
 
@@ -74,7 +80,12 @@ async function makeMembers(pool: pg.Pool, count: number): Promise<string[]> {
       key: null,
       joinedAt: new Date(),
     }));
-    const made = await insertMembers(pool, page, { programme, version: published.version, upcoming: null, now: new Date() });
+    const made = await insertMembers(pool, page, {
+      programme,
+      version: published.version,
+      upcoming: null,
+      now: new Date(),
+    });
     ids.push(...made.map((member) => toPublicId("mbr", member.id)));
   }
   return ids;

@@ -15,6 +15,17 @@ const allAccounts = {
     order by a.bucket, a.member_id limit $3`,
 };
 
+const runningImports = {
+  name: "till_running_imports",
+  text: "select 1 as running from imports where status = 'running' limit 1",
+};
+
+/** While history is being taken in, time stands where the file is: settling to today would put every later row in the past. */
+export async function isHistoryComingIn(pool: Pick<pg.Pool, "connect">): Promise<boolean> {
+  const found = await withClient(pool, (client) => rows(client, runningImports, []));
+  return found.length > 0;
+}
+
 const dueAccounts = {
   name: "till_due_accounts",
   text: "select member_id as id from member_accounts where next_due_at <= $1 order by next_due_at limit $2",

@@ -57,7 +57,9 @@ async function buy(memberId: string, placedAt: string, yuan = 10): Promise<Order
 
 async function newMember(): Promise<string> {
   receipts += 1;
-  const { body } = await app.call<{ member: { id: string } }>("/v1/members", { body: { externalId: `act-${receipts}` } });
+  const { body } = await app.call<{ member: { id: string } }>("/v1/members", {
+    body: { externalId: `act-${receipts}` },
+  });
   return body.member.id;
 }
 

@@ -16,6 +16,8 @@ export interface Batcher {
   waiting(): number;
 }
 
+const fewestWorthSharing = 16;
+
 export interface BatcherOptions {
   /** Transactions at the same time. */
   lanes: number;
@@ -55,8 +57,9 @@ export function createBatcher({ lanes, mostPerBatch, record }: BatcherOptions): 
     const batch: Waiting[] = [];
     const rest: Waiting[] = [];
     const heldBack = new Set<string>();
+    const most = Math.min(mostPerBatch, shareOf(queue.length));
     for (const item of queue) {
-      const mustWait = busyKeys.has(item.key) || heldBack.has(item.key) || batch.length >= mostPerBatch;
+      const mustWait = busyKeys.has(item.key) || heldBack.has(item.key) || batch.length >= most;
       if (mustWait) {
         heldBack.add(item.key);
         rest.push(item);
@@ -64,6 +67,11 @@ export function createBatcher({ lanes, mostPerBatch, record }: BatcherOptions): 
     }
     queue = rest;
     return batch;
+  }
+
+  /** While many wait, each free lane takes its share, so that one is decided while the database writes the other. */
+  function shareOf(waiting: number): number {
+    return waiting < fewestWorthSharing ? waiting : Math.ceil(waiting / (lanes - running));
   }
 
   async function run(batch: Waiting[]): Promise<void> {
@@ -102,7 +110,7 @@ export function createBatcher({ lanes, mostPerBatch, record }: BatcherOptions): 
 }
 
 /** The member where it is known, else what leads to it; guests have nobody to wait for. */
-function keyOf(command: TillCommand): string {
+export function keyOf(command: TillCommand): string {
   switch (command.kind) {
     case "refund":
       return "id" in command.order ? command.order.id : `${command.order.source}\n${command.order.externalId}`;

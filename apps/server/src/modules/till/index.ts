@@ -5,9 +5,10 @@ import type { Module } from "../../module.ts";
 import { messageOf } from "../../platform/errors.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Programmes } from "../programmes/index.ts";
-import { fillAccounts, findDueMembers, memberPages, withLeavesOf } from "./accounts-job.ts";
+import { fillAccounts, findDueMembers, isHistoryComingIn, memberPages, withLeavesOf } from "./accounts-job.ts";
 import { createBatcher } from "./batcher.ts";
 import { createKnownStores } from "./known-stores.ts";
+import { recordInLanes } from "./lanes.ts";
 import { type RecordDeps, type RecordOptions, recordCommands } from "./record.ts";
 import { tillRoutes } from "./routes.ts";
 import type { TillAnswer } from "./till-answer.ts";
@@ -44,7 +45,7 @@ export interface TillMembers {
 export interface Till extends Module {
   /** One command, gathered with others that wait at the same moment. */
   submit(command: TillCommand): Promise<TillAnswer>;
-  /** Many commands in the order given, in one transaction. For imports. */
+  /** Many commands; those of one member in the order given. For imports and batches. */
   record(commands: TillCommand[], options?: { reply?: "full" | "brief" }): Promise<TillAnswer[]>;
   /** The full answer to a command; nothing is written. */
   preview(command: TillCommand): Promise<TillAnswer>;
@@ -88,7 +89,8 @@ export function createTill(
     },
     async record(commands, options = {}) {
       await members.ensure(commands);
-      return prepared(commands, { withWallets: options.reply !== "brief" });
+      await stores.learn(commands);
+      return recordInLanes(deps, commands, { withWallets: options.reply !== "brief" });
     },
     async preview(command) {
       const [answer] = await prepared([command], { dry: true });
@@ -147,7 +149,7 @@ export function createTill(
       },
       async "accounts.settle_due"(_payload, { signal }) {
         for (;;) {
-          signal.throwIfAborted();
+          if (signal.aborted || (await isHistoryComingIn(pool))) return;
           const now = clock.now();
           const ids = await findDueMembers(pool, now, settlePage);
           if (ids.length === 0) return;

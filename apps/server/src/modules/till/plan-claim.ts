@@ -1,5 +1,6 @@
 import type { ErrorCode } from "@regulars/contracts";
-import { accepted, applyFact, noteTierChanges, orderFact, toEntries, walletsOf } from "./decide-batch.ts";
+import { accepted, applyFact, noteTierChanges, toEntries, walletsOf } from "./decide-batch.ts";
+import { orderFact } from "./order-outcome.ts";
 import { withLedger } from "./order-record.ts";
 import { bookingOf, effectiveAt, type Plan, type Run, refusal } from "./plan.ts";
 import { refused } from "./till-answer.ts";

@@ -1,7 +1,8 @@
 import type { ErrorCode } from "@regulars/contracts";
 import { businessKey } from "./batch-context.ts";
 import { orderHash } from "./content-hash.ts";
-import { accepted, applyFact, noteTierChanges, orderFact, toEntries, walletsOf } from "./decide-batch.ts";
+import { accepted, applyFact, noteTierChanges, toEntries, walletsOf } from "./decide-batch.ts";
+import { orderFact } from "./order-outcome.ts";
 import { guestOrder, newOrder, withLedger } from "./order-record.ts";
 import { bookingOf, effectiveAt, farFutureMilliseconds, type Plan, type Run, repeated, take } from "./plan.ts";
 import { refused, type TillAnswer } from "./till-answer.ts";

@@ -28,6 +28,8 @@ export interface BatchResult {
   entries: EntryRecord[];
   /** Commands that must wait for a batch of their own, by index: a leaf of their member has to be filled again first. */
   deferred: number[];
+  /** Members with a leaf to be filled again, whose tiers and stage are judged when that is done. */
+  staleMembers: Set<string>;
 }
 
 export interface Run extends BatchResult {
@@ -36,7 +38,6 @@ export interface Run extends BatchResult {
   earlier: EarlierFacts;
   /** Facts of this batch by business key. */
   taken: Map<string, { hash: Buffer; answer: Accepted }>;
-  staleMembers: Set<string>;
 }
 
 /** A command with what it needs loaded; `decide` runs when its turn comes. */

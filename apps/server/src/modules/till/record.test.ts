@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTillBench, order, type TillBench } from "./test-builders.ts";
+import { createTillBench, order, type TillBench, testProgramme } from "./test-builders.ts";
 import type { TillAnswer } from "./till-answer.ts";
 
 let bench: TillBench;
@@ -300,4 +300,37 @@ test("an order too large to count exactly is refused", async () => {
   const lines = Array.from({ length: 20 }, () => ({ sku: "X", quantity: 1_000_000, unitPrice: 1e12, discount: 0 }));
   expect(statuses(await bench.record([order(member, 1, { lines })]))).toEqual(["amount.too_large"]);
   expect(statuses(await bench.record([order(undefined, 1, { lines })]))).toEqual(["amount.too_large"]);
+});
+
+test("a leaf that a refund cannot take back is filled again from history", async () => {
+  const [big, small] = [130_000, 10_000];
+  const withLargest = testProgramme();
+  withLargest.rules.push({
+    id: "big-spender",
+    name: { zh: "大单", en: "big" },
+    enabled: true,
+    trigger: "order",
+    wallet: "points",
+    when: { event: "order", is: { max: { of: "order.net", gte: big } }, including: false },
+    amount: { kind: "fixed", points: 7 },
+    rounding: "floor",
+    multipliers: [],
+    stacking: "highest",
+  });
+  bench.use(withLargest);
+  const member = await aMember();
+  const largest = await bench.accept(order(member, big / 100, { placedAt: new Date("2026-05-01T03:00:00Z") }));
+  await bench.accept(order(member, small / 100));
+  const rewarded = await bench.accept(order(member, small / 100));
+  expect(rewarded.entries.map((entry) => entry.ruleId)).toContain("big-spender");
+  await bench.accept({
+    kind: "refund",
+    order: { id: largest.order?.id ?? "" },
+    externalId: "largest",
+    refundedAt: new Date("2026-06-01T04:00:00Z"),
+    actor: "test",
+  });
+  const after = await bench.accept(order(member, small / 100));
+  expect(after.entries.map((entry) => entry.ruleId)).not.toContain("big-spender");
+  bench.use(testProgramme());
 });

@@ -72,7 +72,12 @@ function splitAtDependencies(commands: TillCommand[]): TillCommand[][] {
 }
 
 async function recordPart(deps: RecordDeps, commands: TillCommand[], options: RecordOptions): Promise<TillAnswer[]> {
-  const { answers, deferred } = await withRetries(deps, commands, options);
+  const { answers, deferred, staleMembers } = await withRetries(deps, commands, options);
+  if (staleMembers.size > 0) {
+    const at = deps.clock.now();
+    const settle = [...staleMembers].map((memberId): TillCommand => ({ kind: "settle", memberId, at }));
+    await recordPart(deps, settle, { ...options, withWallets: false });
+  }
   if (deferred.length === 0) return answers;
   const later = deferred.flatMap((index) => commands[index] ?? []);
   const lateAnswers = await recordPart(deps, later, options);
@@ -81,7 +86,7 @@ async function recordPart(deps: RecordDeps, commands: TillCommand[], options: Re
   return answers;
 }
 
-type Recorded = Pick<BatchResult, "answers" | "deferred">;
+type Recorded = Pick<BatchResult, "answers" | "deferred" | "staleMembers">;
 
 async function withRetries(deps: RecordDeps, commands: TillCommand[], options: RecordOptions): Promise<Recorded> {
   try {
@@ -102,16 +107,18 @@ async function withRetries(deps: RecordDeps, commands: TillCommand[], options: R
 
 async function oneByOne(deps: RecordDeps, commands: TillCommand[], options: RecordOptions): Promise<Recorded> {
   const answers: TillAnswer[] = [];
+  const staleMembers = new Set<string>();
   for (const command of commands) {
     try {
-      const [answer] = (await withRetries(deps, [command], options)).answers;
-      answers.push(answer ?? refused("server.internal"));
+      const single = await withRetries(deps, [command], options);
+      answers.push(...single.answers);
+      for (const id of single.staleMembers) staleMembers.add(id);
     } catch (error) {
       if (!isRejection(error)) throw error;
       answers.push(refused("server.internal"));
     }
   }
-  return { answers, deferred: [] };
+  return { answers, deferred: [], staleMembers };
 }
 
 /** Somebody else was at the same rows in the same moment: unique key, deadlock, serialisation, or a claim in between. */
@@ -144,7 +151,8 @@ async function inTransaction(deps: RecordDeps, commands: TillCommand[], options:
     const result = await runBatch(client, commands, batchOptions);
     if (!batchOptions.dry) await write(client, result, compiled, batchOptions.now);
     await client.query(batchOptions.dry ? "rollback" : "commit");
-    return { answers: result.answers, deferred: batchOptions.dry ? [] : result.deferred };
+    if (batchOptions.dry) return { answers: result.answers, deferred: [], staleMembers: new Set() };
+    return result;
   } catch (error) {
     await client.query("rollback").catch((failure: Error) => {
       broken = failure;

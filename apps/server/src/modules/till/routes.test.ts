@@ -156,7 +156,12 @@ test.each([
   ["an unknown field", { extra: 1 }, 400, "request.invalid"],
   ["a negative quantity", { lines: [{ sku: "A", quantity: -1, unitPrice: 1 }] }, 400, "request.invalid"],
   ["a negative price", { lines: [{ sku: "A", quantity: 1, unitPrice: -1 }] }, 400, "request.invalid"],
-  ["a discount above the line", { lines: [{ sku: "A", quantity: 1, unitPrice: 1, discount: 2 }] }, 400, "request.invalid"],
+  [
+    "a discount above the line",
+    { lines: [{ sku: "A", quantity: 1, unitPrice: 1, discount: 2 }] },
+    400,
+    "request.invalid",
+  ],
   ["no lines", { lines: [] }, 400, "request.invalid"],
   ["a currency that the programme does not have", { currency: "USD" }, 422, "order.currency_not_in_programme"],
   ["a member that does not exist", { memberId: "mbr_018f00000000700080000000000000aa" }, 404, "member.not_found"],

@@ -36,7 +36,7 @@ export async function runBatch(
     staleMembers: new Set(),
   };
   const plans = commands.map((command, index) => plan(run, command, index));
-  await loadNeededLots(client, context, factsByMember(run, plans), latest(plans, options.now).getTime());
+  await loadNeededLots(client, context, factsByMember(run, plans), lotsKnownUntil(plans, options));
   for (const [index, step] of plans.entries()) {
     const owner = context.owners[index];
     const memberId = owner && "memberId" in owner ? owner.memberId : null;
@@ -85,8 +85,8 @@ function factsByMember(run: Run, plans: Plan[]): Map<string, Fact[]> {
   return facts;
 }
 
-/** The instant up to which lots must be known: now where answers carry wallets, else the newest fact. */
-function latest(plans: Plan[], now: Date): Date {
+/** The instant up to which lots must be known: now where answers carry wallets, else the newest fact, which may be years back. */
+function lotsKnownUntil(plans: Plan[], { now, withWallets }: BatchOptions): number {
   const newest = Math.max(0, ...plans.flatMap(({ facts }) => facts.map((fact) => fact.at)));
-  return newest > now.getTime() ? new Date(newest) : now;
+  return withWallets ? Math.max(newest, now.getTime()) : newest;
 }
