@@ -19,12 +19,25 @@ export function runToEnd(command, args, options = {}) {
     /** @type {NodeJS.Signals[]} */
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
     for (const signal of signals) process.on(signal, pass);
+    const orphaned = options.watch ? whenOrphaned(() => child.kill("SIGTERM")) : undefined;
     child.on("error", reject);
     child.on("exit", (code, signal) => {
+      clearInterval(orphaned);
       for (const name of signals) process.off(name, pass);
       resolve(code ?? (signal === "SIGINT" ? 130 : signal === "SIGTERM" ? 143 : 1));
     });
   });
+}
+
+/**
+ * npm passes a signal to the shell it runs us in, and the shell dies of it without telling us: that our parent is gone
+ * is then all we hear. Started by hand we may well outlive our parent.
+ * @param {() => void} act
+ */
+function whenOrphaned(act) {
+  if (!process.env.npm_lifecycle_event) return undefined;
+  const parent = process.ppid;
+  return setInterval(() => process.ppid !== parent && act(), 250);
 }
 
 /**
