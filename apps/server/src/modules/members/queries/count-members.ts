@@ -3,12 +3,15 @@ import type { Db } from "../../../platform/db.ts";
 
 const countedExactly = 10_000;
 
-/** How many members fit: exact up to ten thousand, beyond that what the query planner expects. */
+/** How many members fit: exact for a search and up to ten thousand, beyond that what the query planner expects. */
 export async function countMembers(
   db: Db,
-  filters: RawBuilder<unknown>[],
+  { where, isSearch }: { where: RawBuilder<unknown>; isSearch: boolean },
 ): Promise<{ total: number; isEstimate: boolean }> {
-  const where = sql.join(filters, sql` and `);
+  if (isSearch) {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from members m where ${where}`.execute(db);
+    return { total: rows[0]?.count ?? 0, isEstimate: false };
+  }
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (select 1 from members m where ${where} limit ${countedExactly + 1}) as counted`.execute(
     db,

@@ -27,15 +27,28 @@ interface ListRow {
   tiers: { ladder: string; tier: string; since: string; until: string | null }[];
 }
 
+interface Filters {
+  where: RawBuilder<unknown>;
+  /** Looks for particular members, through an index of its own. */
+  isSearch: boolean;
+}
+
+interface ListPage {
+  items: Item[];
+  nextCursor: string | null;
+  total: number | null;
+  totalIsEstimate: boolean;
+}
+
 /** One page of members, newest first, with what a list shows of each. Phones and e-mails are masked. */
 export async function memberList(
   deps: Pick<MemberDeps, "db" | "clock" | "country" | "walletTotals">,
   query: MemberListQuery,
-): Promise<{ items: Item[]; nextCursor: string | null; total: number | null; totalIsEstimate: boolean }> {
+): Promise<ListPage> {
   const { db } = deps;
   const filters = await filtersOf(db, query, await deps.country());
-  const page = query.cursor === undefined ? filters : [...filters, after(query.cursor)];
-  const rows = await readRows(db, page, query.limit + 1);
+  const mark = query.cursor === undefined ? sql`true` : after(query.cursor);
+  const rows = await readRows(db, filters, { mark, limit: query.limit + 1 });
   const shown = rows.slice(0, query.limit);
   const wallets = await deps.walletTotals(
     db,
@@ -52,32 +65,44 @@ export async function memberList(
   };
 }
 
-/** The page is cut out of `members` alone before anything is joined to it. */
-async function readRows(db: Db, filters: RawBuilder<unknown>[], limit: number): Promise<ListRow[]> {
+/**
+ * The page is cut out of `members` alone before anything is joined to it. What a search finds is collected first, for a
+ * planner that guesses it wrong would walk through everybody in the order of joining.
+ */
+async function readRows(
+  db: Db,
+  { where, isSearch }: Filters,
+  page: { mark: RawBuilder<unknown>; limit: number },
+): Promise<ListRow[]> {
+  const hits = isSearch
+    ? sql`hits as materialized (select bucket, id, joined_at from members m where ${where}),`
+    : sql``;
+  const from = isSearch ? sql`hits m` : sql`members m`;
+  const rest = isSearch ? page.mark : sql`${where} and ${page.mark}`;
   const { rows } = await sql<ListRow>`
-    with page as (
-      select m.bucket, m.id, m.member_no, m.name, m.phone, m.email, m.status, m.tags, m.joined_at, m.stage, m.stage_since
-      from members m where ${sql.join(filters, sql` and `)}
-      order by m.joined_at desc, m.id desc limit ${limit}
+    with ${hits} page as (
+      select m.bucket, m.id from ${from} where ${rest} order by m.joined_at desc, m.id desc limit ${page.limit}
     )
-    select m.*, m.joined_at::text as joined_text, a.state, t.tiers
-    from page m
-    cross join lateral (select state from member_accounts a where a.bucket = m.bucket and a.member_id = m.id) a
+    select m.id, m.member_no, m.name, m.phone, m.email, m.status, m.tags, m.joined_at, m.joined_at::text as joined_text,
+      m.stage, m.stage_since, a.state, t.tiers
+    from page p
+    cross join lateral (select * from members m where m.bucket = p.bucket and m.id = p.id limit 1) m
+    cross join lateral (select state from member_accounts a where a.bucket = p.bucket and a.member_id = p.id limit 1) a
     cross join lateral (
       select coalesce(jsonb_agg(jsonb_build_object('ladder', t.ladder, 'tier', t.tier, 'since', t.since, 'until', t.until)
         order by t.ladder), '[]') as tiers
-      from member_tiers t where t.bucket = m.bucket and t.member_id = m.id) t
+      from member_tiers t where t.bucket = p.bucket and t.member_id = p.id) t
     order by m.joined_at desc, m.id desc`.execute(db);
   return rows;
 }
 
-async function filtersOf(db: Db, query: MemberListQuery, country: string): Promise<RawBuilder<unknown>[]> {
+async function filtersOf(db: Db, query: MemberListQuery, country: string): Promise<Filters> {
   const filters = [query.status ? sql`m.status = ${query.status}` : sql`m.status <> 'merged'`];
   if (query.stage) filters.push(sql`m.stage = ${query.stage}`);
-  if (query.tag) filters.push(sql`m.tags @> array[${query.tag}]::text[]`);
+  if (query.tag) filters.push(sql`m.tags <> '{}' and m.tags @> array[${query.tag}]::text[]`);
   if (query.joinedFrom) filters.push(sql`m.joined_at >= ${new Date(query.joinedFrom)}`);
   if (query.joinedTo) filters.push(sql`m.joined_at < ${new Date(query.joinedTo)}`);
-  if (query.storeId) filters.push(sql`m.source->>'storeId' = ${query.storeId}`);
+  if (query.storeId) filters.push(sql`m.source ? 'storeId' and m.source ->> 'storeId' = ${query.storeId}`);
   if (query.phoneTail) filters.push(phoneEndsWith(query.phoneTail));
   if (query.tier) {
     const [ladder, tier] = query.tier.split(":");
@@ -85,7 +110,10 @@ async function filtersOf(db: Db, query: MemberListQuery, country: string): Promi
       where t.bucket = m.bucket and t.member_id = m.id and t.ladder = ${ladder} and t.tier = ${tier})`);
   }
   if (query.query) filters.push(await search(db, query.query, country));
-  return filters;
+  return {
+    where: sql.join(filters, sql` and `),
+    isSearch: query.query !== undefined || query.phoneTail !== undefined,
+  };
 }
 
 function phoneEndsWith(tail: string): RawBuilder<unknown> {
@@ -109,10 +137,11 @@ async function search(db: Db, text: string, country: string): Promise<RawBuilder
   return sql`(${sql.join(ways, sql` or `)})`;
 }
 
-/** One letter is looked for at the beginning only: a name index of three-letter pieces finds nothing else for it. */
+/** The index knows letters and pairs of them; the pattern decides. */
 function nameContains(text: string): RawBuilder<unknown> {
-  const escaped = text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
-  return sql`m.name ilike ${[...text].length === 1 ? `${escaped}%` : `%${escaped}%`}`;
+  const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const grams = [...text].length === 1 ? sql`array[lower(${text}::text)]` : sql`name_pairs(${text}::text)`;
+  return sql`(m.name is not null and name_grams(m.name) @> ${grams} and m.name ilike ${pattern})`;
 }
 
 /** The instant as text, for a Date would drop the microseconds and with them members. */
