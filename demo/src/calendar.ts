@@ -52,3 +52,55 @@ export function dayAt(calendar: Calendar, amount: number): number {
   }
   return low;
 }
+
+export const daySeconds = 86_400;
+const firstHour = 7;
+/** Opening hours 7 to 22: how busy each hour is. */
+const hours = {
+  workday: sums([7, 14, 13, 9, 7, 9, 9, 8, 8, 7, 5, 4, 4, 3, 2]),
+  weekend: sums([2, 5, 8, 10, 11, 11, 11, 11, 10, 8, 6, 5, 4, 3, 2]),
+};
+
+function sums(weights: number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const added = [0];
+  for (const weight of weights) added.push((added.at(-1) ?? 0) + weight / total);
+  return added;
+}
+
+const hoursOf = (calendar: Calendar, day: number): number[] =>
+  calendar.isWeekend[day] ? hours.weekend : hours.workday;
+
+/** The second (local, since the first day) at which the busyness added up reaches `amount`; null when it lies beyond the end. */
+export function timeAt(calendar: Calendar, amount: number): number | null {
+  const day = dayAt(calendar, amount);
+  if (day >= calendar.days) return null;
+  const { before, weight } = dayShare(calendar, day);
+  const share = (amount - before) / weight;
+  const profile = hoursOf(calendar, day);
+  const hour = Math.max(
+    0,
+    profile.findLastIndex((sum) => sum <= share),
+  );
+  const from = profile[hour] ?? 0;
+  const to = profile[hour + 1] ?? 1;
+  const second = Math.min(3599, Math.floor(((share - from) / (to - from)) * 3600));
+  return day * daySeconds + (firstHour + hour) * 3600 + second;
+}
+
+/** How much busyness has added up by a second: the inverse of `timeAt`. */
+export function busynessAt(calendar: Calendar, time: number): number {
+  const day = Math.floor(time / daySeconds);
+  const { before, weight } = dayShare(calendar, day);
+  const sinceOpening = (time % daySeconds) / 3600 - firstHour;
+  const hour = Math.floor(sinceOpening);
+  const profile = hoursOf(calendar, day);
+  const from = profile[hour] ?? 1;
+  const to = profile[hour + 1] ?? 1;
+  return before + weight * (from + (to - from) * (sinceOpening - hour));
+}
+
+function dayShare({ busyness }: Calendar, day: number): { before: number; weight: number } {
+  const before = busyness[day] ?? 0;
+  return { before, weight: (busyness[day + 1] ?? 0) - before };
+}

@@ -1,5 +1,5 @@
 import { type BasketLine, basket } from "./basket.ts";
-import { type Calendar, calendarUntil, dayAt } from "./calendar.ts";
+import { busynessAt, type Calendar, calendarUntil, daySeconds, timeAt } from "./calendar.ts";
 import { eventHeap } from "./event-heap.ts";
 import { type Member, memberAt } from "./people.ts";
 import { type Random, randomOf } from "./random.ts";
@@ -52,13 +52,6 @@ export interface DemoRefund {
 export type DemoEvent = DemoOrder | DemoRefund;
 
 const streams = { order: 3, guest: 4 };
-const daySeconds = 86_400;
-/** Opening hours 7 to 22: how busy each hour is. */
-const hours = {
-  workday: [7, 14, 13, 9, 7, 9, 9, 8, 8, 7, 5, 4, 4, 3, 2],
-  weekend: [2, 5, 8, 10, 11, 11, 11, 11, 10, 8, 6, 5, 4, 3, 2],
-};
-const firstHour = 7;
 const refundShare = 0.015;
 const refundReasons = ["口味不合", "下错单", "等待时间过长", "商品瑕疵"];
 /** Guests per member, so that about three of ten orders have no member. */
@@ -81,16 +74,16 @@ export function* eventsOf(world: World): Generator<DemoEvent> {
   const ordersOf = new Int32Array(members + 1);
   const refunds: DemoRefund[] = [];
   for (let index = 0; index < members; index++) {
-    const { joinDay } = memberAt(seed, index, world);
-    heap.push(timeOn(joinDay, { random: randomOf(seed, index, streams.order, 0), calendar }), index);
+    const time = timeAt(calendar, memberAt(seed, index, world).joinAt);
+    if (time !== null) heap.push(time, index);
   }
   const guestRate = (members * guestOrdersPerMember) / calendar.days;
   let guestBusyness = 0;
   const nextGuest = (number: number): void => {
     const random = randomOf(seed, guest, streams.guest, number);
     guestBusyness += random.exponential() / guestRate;
-    const day = dayAt(calendar, guestBusyness);
-    if (day < calendar.days) heap.push(timeOn(day, { random, calendar }), guest);
+    const time = timeAt(calendar, guestBusyness);
+    if (time !== null) heap.push(time, guest);
   };
   nextGuest(0);
 
@@ -126,25 +119,12 @@ export function* eventsOf(world: World): Generator<DemoEvent> {
   }
 }
 
-function timeOn(day: number, { random, calendar }: { random: Random; calendar: Calendar }): number {
-  const hour = firstHour + random.weighted(calendar.isWeekend[day] ? hours.weekend : hours.workday);
-  return day * daySeconds + hour * 3600 + random.int(0, 3599);
-}
-
 /** null when the member stays away for good or the next visit lies beyond the last day. */
 function nextVisit(member: Member, now: { at: number; random: Random; calendar: Calendar }): number | null {
   const { at, random, calendar } = now;
   if (random.chance(member.dropout)) return null;
-  const today = Math.floor(at / daySeconds);
-  const busyness = (calendar.busyness[today] ?? 0) + ((at % daySeconds) / daySeconds) * dayWeight(calendar, today);
-  const day = dayAt(calendar, busyness + random.exponential() / member.rate);
-  if (day >= calendar.days) return null;
-  const time = timeOn(day, { random, calendar });
-  return time > at ? time : at + random.int(1800, 7200);
-}
-
-function dayWeight(calendar: Calendar, day: number): number {
-  return (calendar.busyness[day + 1] ?? 0) - (calendar.busyness[day] ?? 0);
+  const time = timeAt(calendar, busynessAt(calendar, at) + random.exponential() / member.rate);
+  return time === null ? null : Math.max(time, at + 60);
 }
 
 function orderAt(

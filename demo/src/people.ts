@@ -1,5 +1,4 @@
 import type { Calendar } from "./calendar.ts";
-import { dayAt } from "./calendar.ts";
 import { drinks } from "./catalogue.ts";
 import { type Random, randomOf } from "./random.ts";
 import type { DemoStore } from "./stores.ts";
@@ -12,8 +11,8 @@ export interface Member {
   externalId: string;
   /** Index into the stores. */
   home: number;
-  /** Day of the calendar of the first purchase. */
-  joinDay: number;
+  /** First purchase, as busyness added up (see the calendar). */
+  joinAt: number;
   /** Purchases per busy day while active. */
   rate: number;
   /** Probability of never coming back, after each purchase. */
@@ -49,7 +48,7 @@ export function memberAt(seed: number, index: number, world: { calendar: Calenda
     index,
     externalId: `CM${String(index + 1).padStart(6, "0")}`,
     home,
-    joinDay: Math.min(calendar.days - 1, dayAt(calendar, joinAt)),
+    joinAt,
     rate: (random.gamma(purchasing.r) / purchasing.alpha) * (isOffice ? 2 : 1),
     dropout: random.beta(purchasing.a, purchasing.b) * (isOffice ? 0.3 : 1),
     favourite: drinks[random.int(0, drinks.length - 1)] ?? 0,

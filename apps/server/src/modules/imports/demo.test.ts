@@ -1,0 +1,113 @@
+import type { DemoState, Problem } from "@regulars/contracts";
+import { createTestApp, type TestApp } from "@regulars/testing";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const until = "2026-05-31";
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await createTestApp({ now: "2026-06-01T04:00:00Z", env: { REGULARS_DEMO: "on" } });
+});
+afterAll(() => app.close());
+
+async function job(task: string, payload: object): Promise<void> {
+  const handler = app.modules.flatMap((module) => module.jobs?.[task] ?? [])[0];
+  if (!handler) throw new Error(`no job ${task}`);
+  await handler(payload, { logger: app.platform.logger, signal: new AbortController().signal });
+}
+
+async function queued(task: string): Promise<unknown[]> {
+  const { rows } = await sql<{ payload: unknown }>`select p.payload from graphile_worker._private_jobs p
+    join graphile_worker._private_tasks t on t.id = p.task_id where t.identifier = ${task}`.execute(app.platform.db);
+  return rows.map((row) => row.payload);
+}
+
+const state = async () => (await app.call<DemoState>("/v1/demo")).body;
+
+async function counts(where = "true") {
+  const tables = ["members", "orders", "refunds", "entries", "lots", "tier_changes", "stores", "imports"];
+  const { rows } = await sql<Record<string, number>>`select ${sql.raw(
+    tables.map((table) => `(select count(*)::int from ${table} where ${where}) as ${table}`).join(", "),
+  )}`.execute(app.platform.db);
+  return rows[0];
+}
+
+const order = (externalId: string, storeId: string) => ({
+  externalId,
+  source: "pos",
+  storeId,
+  currency: "CNY",
+  placedAt: "2026-06-01T10:00:00+08:00",
+  lines: [{ sku: "LATTE", quantity: 1, unitPrice: 3000, discount: 0 }],
+});
+
+describe("the demo on an empty install", () => {
+  it("publishes its programme, opens its stores and queues the rest", async () => {
+    expect(await state()).toMatchObject({ state: "generating" });
+    expect(await counts("demo")).toMatchObject({ stores: 8, members: 0 });
+    expect(await queued("demo.prepare")).toEqual([{ size: "demo", until }]);
+    const { body } = await app.call<{ version: number; programme: { name: { en: string } } }>("/v1/programme");
+    expect(body.version).toBe(1);
+    expect(body.programme.name.en).toContain("demo");
+  });
+
+  it("comes in through the ordinary import, marked as demo, and the ledger proves itself", async () => {
+    await job("demo.prepare", { size: "small", until });
+    expect(await state()).toMatchObject({ state: "importing" });
+    const [payload] = await queued("imports.run");
+    await job("imports.run", payload as object);
+    const ready = await state();
+    expect(ready).toMatchObject({ state: "ready", percent: 100, members: 300 });
+    const all = await counts();
+    expect(await counts("demo")).toEqual({ ...all, imports: 1 });
+    expect(all).toMatchObject({ members: 300, orders: ready.orders });
+    expect(all?.refunds).toBeGreaterThan(30);
+    const { rows } = await sql<{ refused: number }>`select rows_refused as refused from imports`.execute(
+      app.platform.db,
+    );
+    expect(rows).toEqual([{ refused: 0 }]);
+    expect((await app.call<{ ok: boolean }>("/v1/integrity")).body.ok).toBe(true);
+  });
+
+  it("is not prepared twice", async () => {
+    await job("demo.prepare", { size: "small", until });
+    expect(await counts("demo")).toMatchObject({ imports: 1 });
+  });
+
+  it("is removed with everything that hangs on it; what people did themselves stays", async () => {
+    await app.call("/v1/members", { body: { externalId: "real", name: "Real" } });
+    const identity = { kind: "external", value: "real" };
+    await app.call("/v1/orders", { body: { ...order("REAL-1", "sto_demo_jingan"), identity } });
+    await app.call("/v1/orders", {
+      body: { ...order("TRY-1", "sto_demo_hubin"), identity: { kind: "external", value: "CM000001" } },
+    });
+
+    const removing = await app.call<DemoState>("/v1/demo", { method: "DELETE" });
+    expect(removing.status).toBe(202);
+    expect(removing.body.state).toBe("removing");
+    await job("demo.remove", {});
+    await sql`delete from graphile_worker._private_jobs`.execute(app.platform.db);
+
+    expect(await state()).toMatchObject({ state: "removed", members: 0, orders: 0 });
+    expect(await counts("demo")).toMatchObject({
+      members: 0,
+      orders: 0,
+      refunds: 0,
+      entries: 0,
+      lots: 0,
+      tier_changes: 0,
+      stores: 0,
+      imports: 0,
+    });
+    expect(await counts()).toMatchObject({ members: 1, orders: 1, stores: 1 });
+    expect((await app.call<{ ok: boolean }>("/v1/integrity")).body.ok).toBe(true);
+    const answer = await app.call("/v1/orders", { body: { ...order("REAL-2", "sto_demo_jingan"), identity } });
+    expect(answer.status).toBe(201);
+  });
+
+  it("cannot be removed a second time", async () => {
+    const { status, body } = await app.call<Problem>("/v1/demo", { method: "DELETE" });
+    expect([status, body.code]).toEqual([409, "demo.not_there"]);
+  });
+});
