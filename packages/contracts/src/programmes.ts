@@ -64,8 +64,8 @@ export const draftResponse = z.object({
 
 export const saveDraftRequest = z.strictObject({
   programme: programmeDocumentSchema,
-  /** The revision that was read; a save over somebody else's save is refused. */
-  revision: z.int().min(0),
+  /** The revision that was read; a save over somebody else's save is refused. Absent: the save replaces whatever draft there is. */
+  revision: z.int().min(0).optional(),
 });
 
 export const importProgrammeRequest = z.strictObject({
@@ -77,8 +77,8 @@ export const importProgrammeRequest = z.strictObject({
 export const validateDraftResponse = z.object({ findings: z.array(findingSchema) });
 
 export const publishProgrammeRequest = z.strictObject({
-  /** The revision of the draft that was looked at. */
-  revision: z.int().min(0),
+  /** The revision of the draft that was looked at; absent: whatever the draft is now. */
+  revision: z.int().min(0).optional(),
   validFrom: instantSchema.optional(),
   note: z.string().trim().min(1).max(1000).optional(),
 });

@@ -76,7 +76,9 @@ export function programmeRoutes(platform: Pick<Platform, "db">, commands: Progra
         },
       },
       async (request) => {
-        await inTransaction.execute((tx) => commands.saveDraft(tx, request.actor, request.body));
+        await inTransaction.execute((tx) =>
+          commands.saveDraft(tx, request.actor, { ...request.body, revision: request.body.revision ?? null }),
+        );
         return draftPage(db);
       },
     );

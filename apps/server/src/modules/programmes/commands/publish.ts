@@ -8,8 +8,8 @@ import { checkDocument } from "../document.ts";
 import { deleteDraft, findPublished, hasHistory, insertVersion, notifyChange, readDraft } from "../store.ts";
 
 export interface Publish {
-  /** The revision of the draft that was looked at. */
-  revision: number;
+  /** The revision of the draft that was looked at; absent: whatever the draft is now. */
+  revision?: number | undefined;
   /** Absent or past: at once. */
   validFrom?: Date | undefined;
   note?: string | undefined;
@@ -37,7 +37,7 @@ export async function publish(
   input: Publish,
 ): Promise<Published> {
   const draft = await readDraft(tx, { lock: true });
-  if ((draft?.revision ?? 0) !== input.revision) refuse("programme.draft_changed");
+  if (input.revision !== undefined && (draft?.revision ?? 0) !== input.revision) refuse("programme.draft_changed");
   if (!draft) refuse("programme.draft_unchanged");
   const published = await findPublished(tx);
   const { programme, findings } = checkDocument(draft.document, {
