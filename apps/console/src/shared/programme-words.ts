@@ -44,6 +44,7 @@ function wordsOf(data: ProgrammeNow | undefined, say: (text: LocalText) => strin
     name: say(stage.name),
     color: stage.color ?? stageColors[index % stageColors.length] ?? "#9aa5b1",
     sentence: data?.words.stages.find((word) => word.id === stage.id),
+    isRest: isAlways(stage.when),
   }));
   return {
     version: data?.version ?? null,
@@ -62,7 +63,7 @@ function wordsOf(data: ProgrammeNow | undefined, say: (text: LocalText) => strin
         benefits: [],
       },
     stage: (id: string) =>
-      stages.find((stage) => stage.id === id) ?? { id, name: id, color: "#9aa5b1", sentence: undefined },
+      stages.find((stage) => stage.id === id) ?? { id, name: id, color: "#9aa5b1", sentence: undefined, isRest: false },
     wallet: (id: string) => named(programme?.wallets, id),
     rule: (id: string) => named(programme?.rules, id),
   };
@@ -73,4 +74,9 @@ export function useProgrammeWords() {
   const { data } = useProgramme();
   const say = useLocalText();
   return useMemo(() => wordsOf(data, say), [data, say]);
+}
+
+/** The condition that every member meets: the stage of those whom no earlier stage took. */
+function isAlways(when: object): boolean {
+  return "all" in when && Array.isArray(when.all) && when.all.length === 0;
 }

@@ -40,6 +40,7 @@ export function SetupForm({ token, email }: { token: string; email: string | nul
   };
   return (
     <Form
+      name="setup"
       form={form}
       layout="vertical"
       requiredMark={false}

@@ -24,6 +24,7 @@ export function SignInForm({ email, onSignedIn }: { email?: string; onSignedIn: 
   const wrong = error instanceof ApiError && error.status === 401;
   return (
     <Form
+      name="sign-in"
       layout="vertical"
       requiredMark={false}
       initialValues={{ email: email ?? "", password: "" }}

@@ -80,11 +80,13 @@ export function UploadPanel({ onStarted }: { onStarted: (id: string) => void }) 
           <div className="grid halves">
             <Form.Item
               label={t("console.imports.mapping")}
+              htmlFor="import-mapping"
               layout="vertical"
               style={{ margin: 0 }}
               extra={chosenMapping ? say(chosenMapping.description) : t("console.imports.mappingHint")}
             >
               <Select
+                id="import-mapping"
                 value={mapping}
                 placeholder={t("console.imports.chooseMapping")}
                 onChange={setMapping}
@@ -102,11 +104,13 @@ export function UploadPanel({ onStarted }: { onStarted: (id: string) => void }) 
             </Form.Item>
             <Form.Item
               label={t("console.imports.source")}
+              htmlFor="import-source"
               layout="vertical"
               style={{ margin: 0 }}
               extra={t("console.imports.sourceHint")}
             >
               <Input
+                id="import-source"
                 value={source}
                 maxLength={60}
                 placeholder={t("console.imports.sourcePlaceholder")}

@@ -55,7 +55,13 @@ export function AddIdentityDialog({
       onCancel={onClose}
     >
       <p className="muted">{t("console.member.addIdentityNote")}</p>
-      <Form form={form} layout="vertical" initialValues={{ kind: "card" }} onFinish={(values) => void add(values)}>
+      <Form
+        name="identity"
+        form={form}
+        layout="vertical"
+        initialValues={{ kind: "card" }}
+        onFinish={(values) => void add(values)}
+      >
         <Form.Item name="kind" label={t("console.member.identityKind")}>
           <Select options={kinds.map((kind) => ({ value: kind, label: t(`console.member.identity.${kind}`) }))} />
         </Form.Item>

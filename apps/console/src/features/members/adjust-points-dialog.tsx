@@ -62,6 +62,7 @@ export function AdjustPointsDialog({ member, open, onClose }: { member: Member; 
       onCancel={onClose}
     >
       <Form
+        name="adjust"
         form={form}
         layout="vertical"
         initialValues={{ wallet: member.wallets[0]?.wallet ?? words.wallets[0]?.id }}

@@ -59,7 +59,7 @@ export function CreateMemberDrawer({ open, onClose }: { open: boolean; onClose: 
         </div>
       }
     >
-      <Form form={form} layout="vertical" onFinish={(values) => void create(values)}>
+      <Form name="create" form={form} layout="vertical" onFinish={(values) => void create(values)}>
         {error ? (
           <div style={{ marginBottom: 16 }}>
             <ErrorPanel error={error} />

@@ -3,6 +3,7 @@ import { App, Button, Drawer, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { api } from "../../shared/api/index.ts";
 import type { Member } from "../../shared/api/types.ts";
+import { DayInput } from "../../shared/day-input.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
 import { useT } from "../../shared/preferences.tsx";
 import { fieldErrors, type MemberFields } from "./member-form.tsx";
@@ -75,12 +76,13 @@ export function EditMemberDrawer({ member, open, onClose }: { member: Member; op
       }
     >
       <Form
+        name="edit"
         key={`${member.id}-${open}`}
         form={form}
         layout="vertical"
         initialValues={{
           name: member.name ?? "",
-          birthday: member.birthday ?? "",
+          birthday: member.birthday ?? undefined,
           gender: member.gender ?? undefined,
           status: member.status,
           tags: member.tags,
@@ -109,7 +111,7 @@ export function EditMemberDrawer({ member, open, onClose }: { member: Member; op
           <Input inputMode="email" placeholder={member.email ?? ""} maxLength={254} />
         </Form.Item>
         <Form.Item name="birthday" label={t("console.members.birthday")}>
-          <Input type="date" />
+          <DayInput />
         </Form.Item>
         <Form.Item name="gender" label={t("console.members.gender")}>
           <Select

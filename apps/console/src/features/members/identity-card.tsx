@@ -140,7 +140,7 @@ function RevealDialog({ open, memberId, onClose, onRevealed }: RevealDialogProps
       destroyOnHidden
     >
       <p className="muted">{t("console.member.revealDetail")}</p>
-      <Form form={form} layout="vertical" onFinish={(values) => void reveal(values)}>
+      <Form name="reveal" form={form} layout="vertical" onFinish={(values) => void reveal(values)}>
         <Form.Item
           name="reason"
           label={t("console.member.reason")}

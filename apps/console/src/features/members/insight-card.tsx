@@ -23,7 +23,8 @@ export function InsightCard({ member }: { member: Member }) {
   });
   const stage = data?.stage?.id ?? member.stage;
   const since = data?.stage?.since ?? member.stageSince;
-  const sentence = stage ? words.stage(stage).sentence : undefined;
+  const word = stage ? words.stage(stage) : undefined;
+  const sentence = word?.sentence;
   return (
     <section className="panel" aria-label={t("console.member.value")}>
       {isLoading ? <Skeleton active paragraph={{ rows: 2 }} /> : null}

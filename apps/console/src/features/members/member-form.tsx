@@ -1,5 +1,6 @@
 import { Form, Input, Select } from "antd";
 import { ApiError } from "../../shared/api/index.ts";
+import { DayInput } from "../../shared/day-input.tsx";
 import { useT } from "../../shared/preferences.tsx";
 
 export interface MemberFields {
@@ -55,7 +56,7 @@ export function MemberFormFields({
         <Input maxLength={200} />
       </Form.Item>
       <Form.Item name="birthday" label={t("console.members.birthday")}>
-        <Input type="date" />
+        <DayInput />
       </Form.Item>
       <Form.Item name="gender" label={t("console.members.gender")}>
         <Select

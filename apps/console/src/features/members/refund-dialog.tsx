@@ -98,8 +98,18 @@ export function RefundDialog({ order, memberId, open, onClose }: RefundDialogPro
             );
           })}
         </div>
-        <Form.Item label={t("console.member.reason")} layout="vertical" style={{ marginBottom: 0 }}>
-          <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+        <Form.Item
+          label={t("console.member.reason")}
+          htmlFor="refund-reason"
+          layout="vertical"
+          style={{ marginBottom: 0 }}
+        >
+          <Input
+            id="refund-reason"
+            value={reason}
+            maxLength={500}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </Form.Item>
         {lines.length === 0 ? <div className="muted">{t("console.refund.nothing")}</div> : null}
         {preview.isFetching ? <Spin size="small" /> : null}

@@ -72,6 +72,7 @@ export function CreateKeyDialog({
       width={560}
     >
       <Form
+        name="key"
         form={form}
         layout="vertical"
         initialValues={{ scopes: tillScopes }}

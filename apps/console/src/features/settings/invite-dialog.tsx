@@ -43,6 +43,7 @@ export function InviteDialog({
       onCancel={onClose}
     >
       <Form
+        name="invite"
         form={form}
         layout="vertical"
         initialValues={{ role: "operator" }}

@@ -91,7 +91,13 @@ function OrganisationForm({ settings }: { settings: Settings }) {
     }
   };
   return (
-    <Form layout="vertical" initialValues={settings} disabled={!mayWrite} onFinish={(values) => void save(values)}>
+    <Form
+      name="organisation"
+      layout="vertical"
+      initialValues={settings}
+      disabled={!mayWrite}
+      onFinish={(values) => void save(values)}
+    >
       <Form.Item
         name="organisationName"
         label={t("console.settings.organisationName")}

@@ -59,6 +59,6 @@ export type ProgrammeNow = Omit<Answer<"getProgramme">, "programme"> & {
       tiers: { id: string; name: LocalText; from: number; color?: string; benefits: LocalText[] }[];
     }[];
     rules: { id: string; name: LocalText }[];
-    lifecycle: { stages: { id: string; name: LocalText; color?: string }[] };
+    lifecycle: { stages: { id: string; name: LocalText; color?: string; when: object }[] };
   };
 };

@@ -133,4 +133,5 @@ export const member = {
   "console.member.holds": "holds",
   "console.member.holdsNot": "does not hold",
   "console.member.percentile": "more than {share} of members",
+  "console.member.restStage": "Fits none of the earlier stages",
 };

@@ -132,4 +132,5 @@ export const member = {
   "console.member.holds": "符合",
   "console.member.holdsNot": "不符合",
   "console.member.percentile": "超过 {share} 的会员",
+  "console.member.restStage": "不符合前面的任何阶段",
 } satisfies Record<keyof typeof en, string>;
