@@ -68,6 +68,12 @@ export function asAccount(account: Account | null, spec: ProcessSpec, paths: str
     );
   }
   const identity = [`--reuid=${account.uid}`, `--regid=${account.gid}`, "--clear-groups"];
-  const capability = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"];
-  return { command: "setpriv", args: [...identity, ...capability, spec.command, ...spec.args] };
+  // Without no_setuid_fixup, access(2) ignores capabilities, and initdb asks it whether its programs are there.
+  const capability = [
+    "--securebits=+no_setuid_fixup",
+    "--inh-caps=-all,+dac_read_search",
+    "--ambient-caps=+dac_read_search",
+    "--bounding-set=-all,+dac_read_search",
+  ];
+  return { command: "setpriv", args: [...capability, ...identity, spec.command, ...spec.args] };
 }
