@@ -84,9 +84,17 @@ const programme = createRoute({
   path: "/programme",
   component: lazyRouteComponent(() => import("./features/programme/programme-page.tsx"), "ProgrammePage"),
 });
+const draft = createRoute({
+  getParentRoute: () => shell,
+  path: "/programme/draft",
+  component: lazyRouteComponent(() => import("./features/programme/draft-page.tsx"), "DraftPage"),
+});
 const versions = createRoute({
   getParentRoute: () => shell,
   path: "/programme/versions",
+  validateSearch: (search): { version?: number | undefined } => ({
+    version: Number(search.version) > 0 ? Number(search.version) : undefined,
+  }),
   component: lazyRouteComponent(() => import("./features/programme/versions-page.tsx"), "VersionsPage"),
 });
 const apiKeys = createRoute({
@@ -121,6 +129,7 @@ export const router = createRouter({
       orders,
       imports,
       programme,
+      draft,
       versions,
       apiKeys,
       staff,

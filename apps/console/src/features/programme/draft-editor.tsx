@@ -1,0 +1,276 @@
+import type { Programme } from "@regulars/engine";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { ConfigProvider, Tabs } from "antd";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { ConfirmDanger } from "../../shared/confirm-danger.tsx";
+import { ErrorPanel } from "../../shared/error-panel.tsx";
+import { useLocalText, useT } from "../../shared/preferences.tsx";
+import { useCan } from "../../shared/session.tsx";
+import { BasicsTab } from "./basics-tab.tsx";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+import { DraftBar } from "./draft-bar.tsx";
+import {
+  DraftContext,
+  type DraftContextValue,
+  type DraftTab,
+  draftTabs,
+  findingsAt,
+  placeOf,
+} from "./draft-context.tsx";
+import { DraftSide } from "./draft-side.tsx";
+import { toEditable } from "./editable.ts";
+import { NotShown } from "./fields.tsx";
+import { JsonTab } from "./json-tab.tsx";
+import { LaddersTab } from "./ladders-tab.tsx";
+import { PresetsDrawer } from "./presets-drawer.tsx";
+import {
+  type DraftAnswer,
+  type ProgrammeFinding,
+  type ProgrammeWords,
+  type PublishedProgramme,
+  programmeApi,
+  programmeKeys,
+} from "./programme-api.ts";
+import { PublishDialog } from "./publish-dialog.tsx";
+import { RulesTab } from "./rules-tab.tsx";
+import { StagesTab } from "./stages-tab.tsx";
+import { useDraftStore } from "./use-draft-store.ts";
+import { WalletsTab } from "./wallets-tab.tsx";
+
+const noFindings: ProgrammeFinding[] = [];
+const tabPointers: Record<DraftTab, string[]> = {
+  ladders: ["/ladders"],
+  rules: ["/rules"],
+  wallets: ["/wallets"],
+  stages: ["/lifecycle"],
+  basics: ["/name", "/currency", "/zone"],
+  json: [],
+};
+
+export function DraftEditor({ opened, published }: { opened: DraftAnswer; published: PublishedProgramme }) {
+  const t = useT();
+  const say = useLocalText();
+  const navigate = useNavigate();
+  const mayWrite = useCan("programme:write");
+  const { store, state } = useDraftStore(opened, !mayWrite);
+  const programme = useMemo(() => toEditable(state.document), [state.document]);
+  const lastShown = useRef<Programme | null>(null);
+  if (programme) lastShown.current = programme;
+  const { revision } = state.answer.draft;
+  const checked = useQuery({
+    queryKey: [...programmeKeys.findings, revision, state.answer.draft.updatedAt],
+    queryFn: () => programmeApi.validate(),
+  });
+  const findings = checked.data?.findings ?? noFindings;
+  const place = usePlace();
+  const [dialog, setDialog] = useState<"publish" | "discard" | "presets" | null>(null);
+  useUndoKeys(store, mayWrite);
+  const publishedIds = useMemo(() => idsOf(toEditable(published.programme)), [published.programme]);
+  const shown = programme ?? lastShown.current;
+  const context = useMemo<DraftContextValue | null>(
+    () =>
+      shown
+        ? { programme: shown, readOnly: !mayWrite, findings, open: place.open, setOpen: place.setOpen, publishedIds }
+        : null,
+    [shown, mayWrite, findings, place.open, place.setOpen, publishedIds],
+  );
+  const checkNow = async () => {
+    if (await store.save()) await checked.refetch();
+  };
+  const openPublish = async () => {
+    if (!(await store.save())) return;
+    await checked.refetch();
+    setDialog("publish");
+  };
+  const change = (next: Programme) => store.change(next);
+  const words = (kind: keyof ProgrammeWords) => (id: string) => {
+    const word = state.answer.words[kind].find((one) => one.id === id);
+    return word ? say(word) : null;
+  };
+  const body = (tab: DraftTab) => {
+    if (tab === "json")
+      return <JsonTab document={state.document} onChange={store.change} readOnly={!mayWrite} findings={findings} />;
+    if (!programme) return <NotShown text={t("console.programme.notShown")} />;
+    switch (tab) {
+      case "ladders":
+        return (
+          <LaddersTab
+            value={programme.ladders}
+            onChange={(ladders) => change({ ...programme, ladders })}
+            words={words("ladders")}
+          />
+        );
+      case "rules":
+        return (
+          <RulesTab
+            value={programme.rules}
+            onChange={(rules) => change({ ...programme, rules })}
+            words={words("rules")}
+          />
+        );
+      case "wallets":
+        return (
+          <WalletsTab
+            value={programme.wallets}
+            onChange={(wallets) => change({ ...programme, wallets })}
+            words={words("wallets")}
+          />
+        );
+      case "stages":
+        return (
+          <StagesTab
+            value={programme.lifecycle}
+            onChange={(lifecycle) => change({ ...programme, lifecycle })}
+            words={words("stages")}
+          />
+        );
+      case "basics":
+        return <BasicsTab value={programme} onChange={change} />;
+    }
+  };
+  const count = (tab: DraftTab) => tabPointers[tab].flatMap((pointer) => findingsAt(findings, pointer)).length;
+  const tabs = (
+    <Tabs
+      activeKey={place.tab}
+      onChange={(tab) => place.setTab(draftTabs.find((one) => one === tab) ?? "ladders")}
+      items={draftTabs.map((tab) => ({
+        key: tab,
+        label:
+          count(tab) > 0 ? `${t(`console.programme.tab.${tab}`)} (${count(tab)})` : t(`console.programme.tab.${tab}`),
+        children: tab === place.tab ? body(tab) : null,
+      }))}
+    />
+  );
+  return (
+    <div className="page">
+      <DraftBar
+        state={state}
+        store={store}
+        mayWrite={mayWrite}
+        onCheck={checkNow}
+        onPublish={() => void openPublish()}
+        onDiscard={() => setDialog("discard")}
+        onPresets={() => setDialog("presets")}
+      />
+      {state.status === "failed" ? <ErrorPanel error={state.error} onRetry={() => store.save()} /> : null}
+      <div className="pg-editor">
+        <div className="panel">
+          <ConfigProvider componentDisabled={!mayWrite}>
+            {context ? <DraftContext value={context}>{tabs}</DraftContext> : tabs}
+          </ConfigProvider>
+        </div>
+        <DraftSide
+          state={state}
+          findings={findings}
+          error={checked.error}
+          onRetry={checked.refetch}
+          programme={programme}
+          onOpen={place.goTo}
+        />
+      </div>
+      {dialog === "publish" ? (
+        <PublishDialog
+          answer={state.answer}
+          findings={findings}
+          zone={shown?.zone ?? "UTC"}
+          onClose={() => setDialog(null)}
+          onOpenFinding={(pointer) => {
+            setDialog(null);
+            place.goTo(pointer);
+          }}
+          onDone={() => void navigate({ to: "/programme" })}
+        />
+      ) : null}
+      <ConflictDialog store={store} state={state} />
+      <PresetsDrawer
+        open={dialog === "presets"}
+        currency={shown?.currency ?? ""}
+        hasDraft={revision > 0}
+        mayApply={mayWrite}
+        prepare={() => store.save()}
+        onClose={() => setDialog(null)}
+        onApplied={(answer) => {
+          store.adopt(answer);
+          setDialog(null);
+        }}
+      />
+      <ConfirmDanger
+        open={dialog === "discard"}
+        title={t("console.programme.discard")}
+        confirmText={t("console.programme.discard")}
+        onClose={() => setDialog(null)}
+        onConfirm={async () => store.adopt(await programmeApi.discard())}
+      >
+        {t("console.programme.discardDetail", { count: state.answer.differences.length })}
+      </ConfirmDanger>
+    </div>
+  );
+}
+
+/** Ids that published parts carry, which members and other parts refer to. */
+function idsOf(programme: Programme | null): ReadonlySet<string> {
+  if (!programme) return new Set();
+  return new Set([
+    ...programme.wallets.map((wallet) => `wallets/${wallet.id}`),
+    ...programme.rules.map((rule) => `rules/${rule.id}`),
+    ...programme.lifecycle.stages.map((stage) => `stages/${stage.id}`),
+    ...programme.ladders.flatMap((ladder) => [
+      `ladders/${ladder.id}`,
+      ...ladder.tiers.map((tier) => `ladders/${ladder.id}/${tier.id}`),
+    ]),
+  ]);
+}
+
+/** Which tab and item is open, and the way to the place of a pointer. */
+function usePlace() {
+  const [tab, setTab] = useState<DraftTab>("ladders");
+  const [open, setOpenState] = useState<DraftContextValue["open"]>({ ladders: 0 });
+  const [target, setTarget] = useState<{ pointer: string } | null>(null);
+  useEffect(() => {
+    if (!target) return;
+    const timer = setTimeout(() => showPlace(target.pointer), 350);
+    return () => clearTimeout(timer);
+  }, [target]);
+  const setOpen = useMemo(
+    () => (of: DraftTab, index: number | null) => setOpenState((now) => ({ ...now, [of]: index })),
+    [],
+  );
+  const goTo = (pointer: string) => {
+    const { tab: next, index } = placeOf(pointer);
+    setTab(next);
+    if (index !== null) setOpen(next, index);
+    setTarget({ pointer });
+  };
+  return { tab, setTab, open, setOpen, goTo };
+}
+
+/** Scrolls to the innermost part of the page that stands for the pointer, and puts the keyboard there. */
+function showPlace(pointer: string): void {
+  for (let at = pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
+    const element = document.querySelector(`.pg-editor [data-pointer="${CSS.escape(at)}"]`);
+    if (!element) continue;
+    element.scrollIntoView({ block: "center", behavior: "smooth" });
+    element.querySelector<HTMLElement>("input, textarea, button")?.focus({ preventScroll: true });
+    return;
+  }
+}
+
+/** Ctrl-Z, Ctrl-Shift-Z and Ctrl-S; inside a text box the browser's own undo stays. */
+function useUndoKeys(store: { undo(): void; redo(): void; save(): Promise<boolean> }, allowed: boolean): void {
+  useEffect(() => {
+    if (!allowed) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey)) return;
+      const key = event.key.toLowerCase();
+      const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (key === "s") void store.save();
+      else if (!isTyping && (key === "y" || (key === "z" && event.shiftKey))) store.redo();
+      else if (!isTyping && key === "z") store.undo();
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [store, allowed]);
+}

@@ -1,0 +1,82 @@
+import type { ReactNode } from "react";
+import { useLocalText, useT } from "../../shared/preferences.tsx";
+import type { ProgrammeDifference, ProgrammeWords } from "./programme-api.ts";
+
+export interface WordItem {
+  id: string;
+  name: ReactNode;
+  text: string;
+}
+
+/** Parts of a programme, each by name with its sentence. */
+export function WordsList({ items, ordered = false }: { items: WordItem[]; ordered?: boolean }) {
+  const List = ordered ? "ol" : "ul";
+  return (
+    <List className={`pg-words${ordered ? " ordered" : ""}`}>
+      {items.map((item) => (
+        <li key={item.id}>
+          <div className="pg-words-name">{item.name}</div>
+          <div>{item.text}</div>
+        </li>
+      ))}
+    </List>
+  );
+}
+
+/** A whole version in words, without its tables. */
+export function AllWords({
+  words,
+  nameOf,
+}: {
+  words: ProgrammeWords;
+  nameOf: (kind: keyof ProgrammeWords, id: string) => string;
+}) {
+  const t = useT();
+  const say = useLocalText();
+  return (["ladders", "rules", "wallets", "stages"] as const).map((kind) => (
+    <section key={kind}>
+      <h3 className="pg-label">{t(`console.programme.${kind}`)}</h3>
+      <WordsList
+        ordered={kind === "stages"}
+        items={words[kind].map((word) => {
+          const name = nameOf(kind, word.id);
+          return { id: word.id, name, text: withoutName(say(word), name) };
+        })}
+      />
+    </section>
+  ));
+}
+
+/** What changed, in words, each marked as added, removed or changed. */
+export function DifferenceList({
+  differences,
+  onOpen,
+}: {
+  differences: ProgrammeDifference[];
+  onOpen?: (pointer: string) => void;
+}) {
+  const t = useT();
+  const say = useLocalText();
+  if (differences.length === 0) return <div className="muted">{t("console.programme.noDifferences")}</div>;
+  return (
+    <ul className="pg-differences">
+      {differences.map((difference) => (
+        <li key={`${difference.kind} ${difference.path} ${difference.en}`}>
+          <span className={`pg-kind ${difference.kind}`}>{t(`console.programme.kind.${difference.kind}`)}</span>
+          {onOpen && difference.kind !== "removed" ? (
+            <button type="button" className="plain-button pg-difference" onClick={() => onOpen(difference.path)}>
+              {say(difference)}
+            </button>
+          ) : (
+            <span>{say(difference)}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A stage's sentence begins with its name, which is already above it. */
+export function withoutName(text: string, name: string): string {
+  return text.startsWith(name) ? text.slice(name.length).replace(/^[：:]\s*/, "") : text;
+}
