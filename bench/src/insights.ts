@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Condition, compileProgramme, programmeSchema } from "@regulars/engine";
-import { rawScores, scoreMembers, scoresTable, scoreTables } from "@regulars/server/modules/lifecycle/score-sql.ts";
+import { rawScores, scoreMembers, scoresTable, scoreTables } from "@regulars/server/modules/lifecycle/index.ts";
 import { createEmbeddedEngine } from "@regulars/server/platform/lens/embedded.ts";
 import { lensSchema } from "@regulars/server/platform/lens/tables.ts";
 import { silentLogger } from "@regulars/server/platform/logger.ts";

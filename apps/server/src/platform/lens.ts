@@ -224,10 +224,10 @@ export function createLens(options: LensOptions): RunningLens {
       const counts = tables.map((table) => `(SELECT count() FROM ${table.name})`).join(" + ");
       return guarded(() => loader.count(`SELECT ${counts} AS n`));
     },
-    syncNow: inTurn,
+    syncNow: () => (follows ? inTurn() : Promise.resolve()),
     async rebuild() {
-      rebuildRequested = true;
-      await inTurn();
+      await source.requestRebuild();
+      if (follows) await inTurn();
     },
     define: (added) => {
       extraTables.push(...added);

@@ -151,7 +151,7 @@ test("a lens process whose server was killed ends by itself and leaves the direc
     import { createLens } from ${JSON.stringify(new URL("../lens.ts", import.meta.url).href)};
     import { silentLogger } from ${JSON.stringify(new URL("../logger.ts", import.meta.url).href)};
     const [dataDir, connectionString] = process.argv.slice(1);
-    const lens = createLens({ config: { dataDir, clickhouseUrl: null, roles: new Set(["lens"]) }, connectionString, logger: silentLogger(), automatic: false });
+    const lens = createLens({ config: { dataDir, clickhouseUrl: null, roles: new Set(["lens"]) }, connectionString, logger: silentLogger(), automatic: false, lowPriority: false });
     await lens.syncNow();
     process.send(lens.pid());
     setInterval(() => undefined, 1000);`;
@@ -170,7 +170,7 @@ test("a lens process whose server was killed ends by itself and leaves the direc
   await lens.syncNow();
   expect(await lensTotals(lens)).toEqual(await truth());
   await lens.stop();
-});
+}, 120_000);
 
 test("while the lens fills it refuses to answer instead of answering wrongly", async () => {
   const lens = bench.another();

@@ -10,6 +10,7 @@ export type Slice =
   | { by: "bucket"; from: number; to: number; before: number };
 
 const syncLock = 7_236_402;
+const rebuildSetting = "lens.filling";
 
 /**
  * The PostgreSQL side of the lens. ClickHouse pulls through the views of schema `lens`, signed in as a role that sees nothing else.
@@ -72,13 +73,29 @@ export function createSource(options: { connectionString: string; logger: Logger
       return `${table} WHERE bucket >= ${slice.from} AND bucket < ${slice.to} AND txid < ${slice.before}`;
     },
 
-    /** Which cluster and database this is: transaction ids of another one mean nothing here. */
+    /**
+     * Which cluster and database this is (transaction ids of another one mean nothing here), and which filling of the lens is wanted:
+     * a lens of another origin is filled anew.
+     */
     async origin(): Promise<string> {
-      const { rows } = await pool.query<{ origin: string }>(
-        `select (select system_identifier from pg_control_system())::text || ':' || oid::text as origin
+      const cluster = await pool
+        .query<{ id: string }>("select system_identifier::text as id from pg_control_system()")
+        .then(({ rows }) => rows[0]?.id ?? "", withoutRight);
+      const { rows } = await pool.query<{ oid: string; filling: string }>(
+        `select oid::text, coalesce((select value #>> '{}' from settings where key = $1), '0') as filling
          from pg_database where datname = current_database()`,
+        [rebuildSetting],
       );
-      return rows[0]?.origin ?? "";
+      return [cluster, rows[0]?.oid, rows[0]?.filling].join(":");
+    },
+
+    /** Makes the process that follows fill the lens anew, also after a crash of either. */
+    async requestRebuild(): Promise<void> {
+      await pool.query(
+        `insert into settings (key, value) values ($1, to_jsonb(gen_random_uuid()::text))
+         on conflict (key) do update set value = excluded.value, updated_at = now()`,
+        [rebuildSetting],
+      );
     },
 
     /** Every transaction below this has committed or rolled back. */
@@ -163,6 +180,12 @@ export function createSource(options: { connectionString: string; logger: Logger
   };
 }
 export type Source = ReturnType<typeof createSource>;
+
+/** Some hosted databases do not tell which cluster they are. */
+function withoutRight(error: unknown): string {
+  if (databaseErrorOf(error).sqlState === "42501") return "unknown";
+  throw error;
+}
 
 function literal(text: string): string {
   return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
