@@ -52,7 +52,7 @@ export function createProgrammes(
       },
     },
     crons: [{ task: "programme.start_scheduled", pattern: "* * * * *" }],
-    cli: (program) => presetCli(program, platform, { commands, load: cache.load }),
+    cli: (program) => presetCli(program, platform, { commands, bootstrap: begin, ...cache }),
     async start() {
       // With the demo on, the demo publishes its own programme.
       if (platform.config.demo === "off") {

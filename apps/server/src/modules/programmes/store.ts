@@ -168,6 +168,11 @@ export async function hasHistory(db: Db | Tx): Promise<boolean> {
   return rows[0]?.found ?? false;
 }
 
+export async function hasAccounts(db: Db | Tx): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (select 1 from member_accounts) as found`.execute(db);
+  return rows[0]?.found ?? false;
+}
+
 export interface StoreLocation {
   id: string;
   latitude: number;
