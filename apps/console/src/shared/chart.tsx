@@ -44,6 +44,11 @@ interface ChartProps {
   onPick?: (name: string) => void;
 }
 
+/** Whether every value of every series is zero: an empty chart says less than a sentence. */
+export function isFlat(...series: number[][]): boolean {
+  return series.every((values) => values.every((value) => value === 0));
+}
+
 /** An ECharts drawing that follows the theme and the size of its place. */
 export function Chart({ label, height = 240, option, onPick }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);

@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import type { Overview } from "../../shared/api/insights.ts";
-import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
+import { Chart, type ChartColors, isFlat, overDays } from "../../shared/chart.tsx";
+import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompact, formatNumber } from "../../shared/format.ts";
 import { usePreferences } from "../../shared/preferences.tsx";
 
@@ -42,7 +43,14 @@ export function MovementPanel({ overview }: { overview: Overview }) {
       <div className="panel-head">
         <h2 id="movement-title">{t("console.overview.movement")}</h2>
       </div>
-      <Chart label={t("console.overview.movement")} option={option} />
+      {isFlat(
+        movement.map((day) => day.joined),
+        movement.map((day) => day.lost),
+      ) ? (
+        <EmptyState title={t("console.overview.noMovement")} />
+      ) : (
+        <Chart label={t("console.overview.movement")} option={option} />
+      )}
     </section>
   );
 }

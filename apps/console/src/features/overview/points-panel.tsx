@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { WalletFlow } from "../../shared/api/insights.ts";
-import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
+import { Chart, type ChartColors, isFlat, overDays } from "../../shared/chart.tsx";
 import { Definition } from "../../shared/definition.tsx";
+import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompact, formatNumber, formatShare } from "../../shared/format.ts";
 import { MoneyText, NumberText } from "../../shared/number-text.tsx";
 import { useLocalText, usePreferences } from "../../shared/preferences.tsx";
@@ -78,7 +79,11 @@ export function PointsPanel({ wallet, currency }: { wallet: WalletFlow; currency
         </span>
       </div>
       <div className="points-grid">
-        <Chart label={t("console.points.byDay")} option={option} height={220} />
+        {isFlat(...byDay.map((day) => [day.issued, day.spent, day.expired, day.clawedBack])) ? (
+          <EmptyState title={t("console.points.noMovement")} />
+        ) : (
+          <Chart label={t("console.points.byDay")} option={option} height={220} />
+        )}
         <table className="statement">
           <tbody>
             {steps

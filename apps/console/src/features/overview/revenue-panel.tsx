@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import type { Overview } from "../../shared/api/insights.ts";
-import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
+import { Chart, type ChartColors, isFlat, overDays } from "../../shared/chart.tsx";
+import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompactMoney, formatMoney } from "../../shared/format.ts";
 import { usePreferences } from "../../shared/preferences.tsx";
 
@@ -47,7 +48,14 @@ export function RevenuePanel({ overview }: { overview: Overview }) {
       <div className="panel-head">
         <h2 id="revenue-title">{t("console.overview.revenueByDay")}</h2>
       </div>
-      <Chart label={t("console.overview.revenueByDay")} option={option} />
+      {isFlat(
+        byDay.map((day) => day.memberRevenue),
+        byDay.map((day) => day.guestRevenue),
+      ) ? (
+        <EmptyState title={t("console.overview.noSales")} hint={t("console.overview.noSalesHint")} />
+      ) : (
+        <Chart label={t("console.overview.revenueByDay")} option={option} />
+      )}
     </section>
   );
 }

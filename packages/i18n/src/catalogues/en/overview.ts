@@ -117,4 +117,8 @@ export const overview = {
   "console.demo.left": "about {time} left",
   "console.overview.memberAverageOrder": "Average order, members",
   "console.overview.guestAverageOrder": "Average order, guests",
+  "console.overview.noSales": "No sales in this period",
+  "console.overview.noSalesHint": "Choose a longer period, or import your orders.",
+  "console.overview.noMovement": "Nobody joined or was lost in this period",
+  "console.points.noMovement": "No points moved in this period",
 };

@@ -115,4 +115,8 @@ export const overview = {
   "console.demo.left": "约需 {time}",
   "console.overview.memberAverageOrder": "会员客单价",
   "console.overview.guestAverageOrder": "散客客单价",
+  "console.overview.noSales": "此期间没有销售",
+  "console.overview.noSalesHint": "可选择更长的时间范围，或导入订单。",
+  "console.overview.noMovement": "此期间没有会员入会或流失",
+  "console.points.noMovement": "此期间没有积分变动",
 } satisfies Record<keyof typeof en, string>;
