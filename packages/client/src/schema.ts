@@ -2516,7 +2516,7 @@ export interface operations {
                     programme: {
                         [key: string]: unknown;
                     };
-                    revision: number;
+                    revision?: number;
                 };
             };
         };
@@ -2991,7 +2991,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    revision: number;
+                    revision?: number;
                     /** Format: date-time */
                     validFrom?: string;
                     note?: string;

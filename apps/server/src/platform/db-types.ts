@@ -520,7 +520,7 @@ export interface MemberAccounts {
    */
   next_due_at: Timestamp | null;
   /**
-   * AccountState of the engine
+   * AccountState of the engine; json, not jsonb: the till reads and writes it whole
    */
   state: unknown;
 }
