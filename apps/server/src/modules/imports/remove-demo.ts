@@ -31,7 +31,7 @@ export async function removeDemo(
   await rm(dirname(files.path("demo/x")), { recursive: true, force: true });
   await db.transaction().execute((tx) => deleteDemoRest(tx, clock.now()));
   await layDefaultProgramme(platform, programmes);
-  if (lens.ready()) await lens.rebuild();
+  await lens.rebuild();
   logger.info("the demo is removed");
 }
 
