@@ -221,8 +221,8 @@ create table orders (
 ) with (fillfactor = 90);
 create unique index orders_business_key on orders (source, external_id);
 create index orders_member on orders (bucket, member_id, placed_at desc, id desc) where member_id is not null;
-create index orders_placed on orders using brin (placed_at) with (pages_per_range = 16);
-create index orders_txid on orders using brin (txid) with (pages_per_range = 16);
+create index orders_placed on orders using brin (placed_at) with (pages_per_range = 16, autosummarize = on);
+create index orders_txid on orders using brin (txid) with (pages_per_range = 16, autosummarize = on);
 create index orders_import on orders (import_id) where import_id is not null;
 comment on table orders is 'Orders as they were told, with what they earned; also the fact the ledger refers to';
 comment on column orders.bucket is 'Last byte of id; the member''s bucket when the member is known';
@@ -287,7 +287,7 @@ create table refunds (
 create unique index refunds_business_key on refunds (source, external_id);
 create index refunds_order on refunds (bucket, order_id);
 create index refunds_member on refunds (bucket, member_id, refunded_at desc, id desc) where member_id is not null;
-create index refunds_txid on refunds using brin (txid) with (pages_per_range = 16);
+create index refunds_txid on refunds using brin (txid) with (pages_per_range = 16, autosummarize = on);
 create index refunds_import on refunds (import_id) where import_id is not null;
 comment on table refunds is 'Refunds of orders, by line and quantity or by amount';
 comment on column refunds.bucket is 'Of the order';
@@ -336,7 +336,7 @@ create table entries (
   txid bigint not null default (pg_current_xact_id()::text::bigint),
   primary key (bucket, member_id, id)
 );
-create index entries_txid on entries using brin (txid) with (pages_per_range = 16);
+create index entries_txid on entries using brin (txid) with (pages_per_range = 16, autosummarize = on);
 comment on table entries is 'The points ledger: append-only, signed; corrections are new entries';
 comment on column entries.bucket is 'Of the member';
 comment on column entries.member_id is 'The member';
@@ -435,7 +435,7 @@ create table tier_changes (
   txid bigint not null default (pg_current_xact_id()::text::bigint),
   primary key (bucket, member_id, id)
 );
-create index tier_changes_txid on tier_changes using brin (txid) with (pages_per_range = 16);
+create index tier_changes_txid on tier_changes using brin (txid) with (pages_per_range = 16, autosummarize = on);
 comment on table tier_changes is 'Every change of tier with its reason, append-only';
 comment on column tier_changes.bucket is 'Of the member';
 comment on column tier_changes.member_id is 'The member';

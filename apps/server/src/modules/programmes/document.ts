@@ -1,5 +1,6 @@
 import type { ProgrammeFinding } from "@regulars/contracts";
 import {
+  compileForLens,
   conditionSchema,
   explainFinding,
   findingText,
@@ -8,6 +9,7 @@ import {
   type Programme,
   programmeSchema,
   sentence,
+  UnsupportedInLens,
   validateCondition,
   validateProgramme,
 } from "@regulars/engine";
@@ -37,7 +39,30 @@ export function checkDocument(document: ProgrammeDocument, context: CheckContext
     zh: explainFinding(finding, "zh"),
     en: explainFinding(finding, "en"),
   }));
-  return { programme: parsed.data, findings: [...currencyFindings(parsed.data, context), ...findings] };
+  const own = [...currencyFindings(parsed.data, context), ...stageFindings(parsed.data)];
+  return { programme: parsed.data, findings: [...own, ...findings] };
+}
+
+/** Stages are worked out for all members in the lens, so they may ask only what it can read. */
+function stageFindings({ lifecycle, zone, ladders }: Programme): ProgrammeFinding[] {
+  const ladderTiers = Object.fromEntries(ladders.map((ladder) => [ladder.id, ladder.tiers.map((tier) => tier.id)]));
+  return lifecycle.stages.flatMap((stage, index): ProgrammeFinding[] => {
+    try {
+      compileForLens([stage.when], { asOf: 0, zone, ladders: ladderTiers });
+      return [];
+    } catch (error) {
+      if (!(error instanceof UnsupportedInLens)) return [];
+      return [
+        {
+          severity: "error",
+          pointer: `/lifecycle/stages/${index}/when`,
+          code: "lifecycle.not_in_lens",
+          zh: `阶段“${stage.name.zh}”的条件不能对全部会员计算：${error.what}`,
+          en: `The condition of the stage “${stage.name.en}” cannot be worked out for all members: ${error.what}`,
+        },
+      ];
+    }
+  });
 }
 
 function currencyFindings(programme: Programme, { publishedCurrency }: CheckContext): ProgrammeFinding[] {

@@ -94,10 +94,16 @@ const insertMoveStatement = {
     on conflict (bucket, order_id) do update set to_bucket = excluded.to_bucket`,
 };
 
+const moveRefundsStatement = {
+  name: "till_move_refunds",
+  text: `update refunds set bucket = $3, member_id = $4, txid = pg_current_xact_id()::text::bigint where bucket = $1 and order_id = $2`,
+};
+
 /** Puts a claimed guest order beside the rest of its member's rows; its id keeps naming the bucket it was born in. */
 export async function moveOrder(client: TillClient, order: OrderRecord, fromBucket: number): Promise<void> {
   await rows(client, deleteMovedOrderStatement, [fromBucket, order.id]);
   await insertOrders(client, [order]);
+  await rows(client, moveRefundsStatement, [fromBucket, order.id, order.bucket, order.memberId]);
   const bornIn = bucketOf(order.id);
   if (order.bucket !== bornIn) await rows(client, insertMoveStatement, [bornIn, order.id, order.bucket]);
 }
