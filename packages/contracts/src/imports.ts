@@ -28,7 +28,13 @@ export const importTotalsSchema = z.object({
   amount: z.string(),
   classes: z.array(rowClass),
   reasons: z.array(
-    z.object({ code: z.string(), status: z.enum(["refused", "skipped"]), lines: count, amount: z.string(), text: localText }),
+    z.object({
+      code: z.string(),
+      status: z.enum(["refused", "skipped"]),
+      lines: count,
+      amount: z.string(),
+      text: localText,
+    }),
   ),
   /** As the till answered; money in minor units. `repeated` were there before. */
   orders: z.object({ recorded: count, repeated: count, refused: count, net: z.int() }),

@@ -5,8 +5,8 @@ import type { OrderMapping } from "./mapping.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
 import { type RowReader, readRows } from "./read-rows.ts";
 
-const ordersPerWindow = 500;
-const rowsPerWindow = 10_000;
+const ordersPerWindow = 1000;
+const rowsPerWindow = 15_000;
 const mostCustomersCounted = 500_000;
 
 /** A stretch of the file that is settled together. */

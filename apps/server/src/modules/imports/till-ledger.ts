@@ -14,6 +14,7 @@ import type {
 } from "./settle-window.ts";
 
 const factsPerCall = 500;
+const laneCount = 2;
 
 export interface TillLedgerDeps {
   pool: Pick<pg.Pool, "query">;
@@ -33,16 +34,62 @@ export interface ImportOrigin {
 export function createTillLedger(deps: TillLedgerDeps, origin: ImportOrigin): Ledger {
   return {
     record: async (facts) => {
-      const answers: FactAnswer[] = [];
-      for (let start = 0; start < facts.length; start += factsPerCall) {
-        const commands = facts.slice(start, start + factsPerCall).map((fact) => toCommand(fact, origin));
-        const given = await deps.till.record(commands, { reply: "brief" });
-        answers.push(...given.map((answer, index) => toAnswer(answer, commands[index])));
-      }
+      const answers = new Array<FactAnswer>(facts.length);
+      await Promise.all(intoLanes(facts).map((lane) => recordLane(deps, { lane, facts, answers, origin })));
       return answers;
     },
     findSoldLines: (query) => findSoldLines(deps, origin.source, query),
   };
+}
+
+/**
+ * Facts of one customer, or of one order, stay in one lane and in their order; lanes run side by side, so that the program
+ * decides one while the database writes the other. Answers positions into `facts`.
+ */
+function intoLanes(facts: FactToRecord[]): number[][] {
+  const lanes = Array.from({ length: laneCount }, (): number[] => []);
+  const laneOf = new Map<string, number[]>();
+  for (const [index, fact] of facts.entries()) {
+    const owner =
+      fact.kind === "refund"
+        ? bucketKey(fact.orderId)
+        : fact.customer
+          ? `${fact.customer.kind}:${fact.customer.value}`
+          : null;
+    const known = owner === null ? undefined : laneOf.get(owner);
+    const shortest = lanes.reduce((left, right) => (right.length < left.length ? right : left));
+    const lane = known ?? shortest;
+    if (owner !== null) laneOf.set(owner, lane);
+    lane.push(index);
+  }
+  return lanes.filter((lane) => lane.length > 0);
+}
+
+/** Refunds know their order, not its member: the bucket they share keeps two orders of one member together. */
+const bucketKey = (orderId: string) => `bucket ${bucketOf(orderId)}`;
+
+interface LaneWork {
+  lane: number[];
+  facts: FactToRecord[];
+  answers: FactAnswer[];
+  origin: ImportOrigin;
+}
+
+async function recordLane({ till }: TillLedgerDeps, { lane, facts, answers, origin }: LaneWork): Promise<void> {
+  for (let start = 0; start < lane.length; start += factsPerCall) {
+    const positions = lane.slice(start, start + factsPerCall);
+    const commands = positions.flatMap((position) => {
+      const fact = facts[position];
+      return fact ? [toCommand(fact, origin)] : [];
+    });
+    const given = await till.record(commands, { reply: "brief" });
+    for (const [index, position] of positions.entries()) {
+      const answer = given[index];
+      answers[position] = answer
+        ? toAnswer(answer, commands[index])
+        : { status: "refused", reason: { code: "server.internal", params: {} } };
+    }
+  }
 }
 
 function toCommand(fact: FactToRecord, { source, actor, importId, demo }: ImportOrigin): TillCommand {
