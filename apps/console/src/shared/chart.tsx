@@ -4,6 +4,7 @@ import { type ECharts, type EChartsCoreOption, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { usePreferences } from "./preferences.tsx";
+import { fontFamily } from "./theme.ts";
 
 use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
@@ -71,7 +72,7 @@ export function Chart({ label, height = 240, option, onPick }: ChartProps) {
   useEffect(() => {
     const colors = readColors();
     chart.current?.setOption(
-      { textStyle: { color: colors.muted, fontFamily: "inherit" }, animationDuration: 300, ...option(colors) },
+      { textStyle: { color: colors.muted, fontFamily }, animationDuration: 300, ...option(colors) },
       true,
     );
   }, [option, mode]);

@@ -90,6 +90,23 @@ export function formatCompactMoney(locale: Locale, amountMinor: number, currency
   return `${major < 0 ? "−" : ""}${symbol}${formatCompact(locale, Math.abs(major))}`;
 }
 
+/** Money on an axis: compact and without decimals. */
+export function formatAxisMoney(locale: Locale, amountMinor: number, currency: string): string {
+  const major = majorUnits(amountMinor, currency);
+  if (Math.abs(major) >= 10_000) return formatCompactMoney(locale, amountMinor, currency);
+  const format = cached(
+    `axis ${locale} ${currency}`,
+    () =>
+      new Intl.NumberFormat(locale, {
+        style: "currency",
+        currency,
+        currencyDisplay: "narrowSymbol",
+        maximumFractionDigits: 0,
+      }),
+  );
+  return format.format(major).replace(/^-/, "−");
+}
+
 /** `2026-03-01 10:15` in the zone. */
 export function formatInstant(instant: string | Date, zone: string, withSeconds = false): string {
   const format = cached(

@@ -78,9 +78,10 @@ function Change({
     return <span className="muted small">{t("console.overview.noComparison")}</span>;
   const points = kind === "share" ? (figure.value ?? 0) - (figure.previous ?? 0) : null;
   const change = points ?? figure.change ?? 0;
+  const relative = Math.abs(change) > 9.99 ? t("console.overview.manyfold") : formatShare(locale, Math.abs(change));
   const text =
     points === null
-      ? formatShare(locale, Math.abs(change))
+      ? relative
       : t("console.overview.percentagePoints", { points: formatNumber(locale, Math.abs(change) * 100, 1) });
   if (Math.abs(change) < 0.0005) return <span className="muted small">{t("console.overview.unchanged")}</span>;
   const good = change > 0 !== lessIsBetter;

@@ -2,7 +2,8 @@ import { type ThemeConfig, theme } from "antd";
 
 export type ThemeMode = "light" | "dark";
 
-const fontFamily =
+/** System fonts, Chinese ones by name; charts measure their text with it too. */
+export const fontFamily =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", Roboto, "Helvetica Neue", Arial, sans-serif';
 
 /** Jade on neutral grey; a dense version of antd's own scale. */

@@ -2,6 +2,8 @@ import { CheckCircleFilled, ExclamationCircleFilled } from "@ant-design/icons";
 import type { ImportPreview } from "../../shared/api/imports.ts";
 import { useLocalText, useT } from "../../shared/preferences.tsx";
 
+const SHOWN_ROWS = 8;
+
 const delimiters: Record<string, string> = { "\t": "Tab" };
 
 /** What the server read from the head of the file, and which mappings its header fits. */
@@ -44,7 +46,7 @@ export function FilePreview({ preview }: { preview: ImportPreview }) {
             </tr>
           </thead>
           <tbody>
-            {preview.rows.map((row, line) => (
+            {preview.rows.slice(0, SHOWN_ROWS).map((row, line) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name than their place
               <tr key={line}>
                 {preview.header.map((_, column) => (

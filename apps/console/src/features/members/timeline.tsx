@@ -73,7 +73,7 @@ export function Timeline({ memberId, types: chosen, onTypes, onOrder }: Timeline
   return (
     <section className="panel" aria-label={t("console.timeline.title")}>
       <div className="panel-head" style={{ flexWrap: "wrap" }}>
-        <h2>{t("console.timeline.title")}</h2>
+        <h2 style={{ flex: "1 0 auto" }}>{t("console.timeline.title")}</h2>
         <fieldset className="row chips" aria-label={t("console.timeline.filter")}>
           {types.map((type) => (
             <button

@@ -93,7 +93,7 @@ export function FlowPanel({ overview }: { overview: Overview }) {
       {flow.length === 0 ? (
         <EmptyState title={t("console.overview.flowEmpty")} />
       ) : (
-        <Chart label={t("console.overview.flow")} option={option} height={260} />
+        <Chart label={t("console.overview.flow")} option={option} height={320} />
       )}
     </section>
   );

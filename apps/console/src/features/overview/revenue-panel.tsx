@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import type { Overview } from "../../shared/api/insights.ts";
 import { Chart, type ChartColors, isFlat, overDays } from "../../shared/chart.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
-import { formatCompactMoney, formatMoney } from "../../shared/format.ts";
+import { formatAxisMoney, formatMoney } from "../../shared/format.ts";
 import { usePreferences } from "../../shared/preferences.tsx";
 
 /** Revenue a day, members beside guests. */
@@ -24,7 +24,7 @@ export function RevenuePanel({ overview }: { overview: Overview }) {
         ...overDays(
           byDay.map((day) => day.date),
           colors,
-          (amount) => formatCompactMoney(locale, amount, currency),
+          (amount) => formatAxisMoney(locale, amount, currency),
           (amount) => formatMoney(locale, amount, currency),
         ),
         series: [

@@ -121,4 +121,5 @@ export const overview = {
   "console.overview.noSalesHint": "Choose a longer period, or import your orders.",
   "console.overview.noMovement": "Nobody joined or was lost in this period",
   "console.points.noMovement": "No points moved in this period",
+  "console.overview.manyfold": "more than tenfold",
 };

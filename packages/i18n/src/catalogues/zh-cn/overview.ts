@@ -119,4 +119,5 @@ export const overview = {
   "console.overview.noSalesHint": "可选择更长的时间范围，或导入订单。",
   "console.overview.noMovement": "此期间没有会员入会或流失",
   "console.points.noMovement": "此期间没有积分变动",
+  "console.overview.manyfold": "超过十倍",
 } satisfies Record<keyof typeof en, string>;
