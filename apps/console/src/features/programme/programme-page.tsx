@@ -140,7 +140,7 @@ function Notices({
       ) : null}
       {draft ? (
         <Alert
-          type="warning"
+          type="info"
           showIcon
           title={t("console.programme.draftWaits", { name: draft.by ?? "", count: draft.count })}
           action={<Link to="/programme/draft">{t("console.programme.openDraft")}</Link>}

@@ -81,7 +81,8 @@ interface TierRowProps {
 
 function TierRow({ tier, ladder, pointer, onChange, buttons }: TierRowProps) {
   const { t, locale } = usePreferences();
-  const [isOpen, setOpen] = useState(false);
+  const { readOnly } = useDraft();
+  const [isOpen, setOpen] = useState(readOnly);
   const color = tier.color ?? "#8c8c8c";
   const { metric } = ladder;
   const setFrom = (from: number) => onChange({ ...tier, from });

@@ -74,7 +74,7 @@ export const programme = {
   "console.programme.scheduled": "第 {version} 版已定时",
   "console.programme.failed": "第 {version} 版未能生效，仍使用之前的版本",
   "console.programme.conflict": "草稿已被他人保存",
-  "console.programme.conflictWho": "您编辑期间，{name} 保存了草稿：",
+  "console.programme.conflictWho": "您编辑期间，{name} 保存了草稿，时间：",
   "console.programme.conflictGone": "您编辑期间，草稿已被发布或放弃。",
   "console.programme.conflictTheirs": "对方草稿与生效版本的差异",
   "console.programme.conflictHint": "您填写的内容不会丢失：载入对方的草稿后，可用“撤销”找回自己的内容。",

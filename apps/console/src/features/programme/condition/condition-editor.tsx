@@ -93,7 +93,7 @@ function Tree({
     staleTime: 300_000,
   });
   const findings = useMemo(
-    () => merged(data?.findings ?? [], findingsAt(saved, pointer), pointer),
+    () => merged(data?.findings ?? null, findingsAt(saved, pointer), pointer),
     [data, saved, pointer],
   );
   const isGroup = ["all", "any"].includes(kindOf(value) ?? "");
@@ -109,10 +109,18 @@ function Tree({
   );
 }
 
-/** Findings of this very moment, and those of the saved draft that the sentence cannot know of, by their place in the condition. */
-function merged(live: ProgrammeFinding[], saved: ProgrammeFinding[], pointer: string): ProgrammeFinding[] {
-  const here = live.map((finding) => ({ ...finding, pointer: finding.pointer.replace(/^\/condition(?=\/|$)/, "") }));
+/** Only the whole draft says where a condition stands, so these come with it alone. */
+const byPlace = ["condition.path_not_here", "condition.op_not_allowed"];
+
+/** Findings of this very moment, and those of the saved draft that they do not cover, by their place in the condition. */
+function merged(live: ProgrammeFinding[] | null, saved: ProgrammeFinding[], pointer: string): ProgrammeFinding[] {
+  const rest = saved
+    .map((finding) => ({ ...finding, pointer: finding.pointer.slice(pointer.length) }))
+    .filter(({ code }) => live === null || byPlace.includes(code) || !/^(condition|schema)\./.test(code));
+  const here = (live ?? []).map((finding) => ({
+    ...finding,
+    pointer: finding.pointer.replace(/^\/condition(?=\/|$)/, ""),
+  }));
   const known = new Set(here.map((finding) => `${finding.pointer} ${finding.code}`));
-  const rest = saved.map((finding) => ({ ...finding, pointer: finding.pointer.slice(pointer.length) }));
   return [...here, ...rest.filter((finding) => !known.has(`${finding.pointer} ${finding.code}`))];
 }

@@ -193,7 +193,7 @@ function LeafBody({
   pointer,
 }: { leaf: Leaf; onChange: (leaf: Leaf) => void } & Pick<NodeProps, "scope" | "pointer">) {
   if ("field" in leaf) return <FieldLeafEditor leaf={leaf} onChange={onChange} scope={scope} />;
-  if ("event" in leaf) return <EventLeafEditor leaf={leaf} onChange={onChange} pointer={pointer} />;
+  if ("event" in leaf) return <EventLeafEditor leaf={leaf} onChange={onChange} pointer={pointer} scope={scope} />;
   if ("last" in leaf) return <LastLeafEditor leaf={leaf} onChange={onChange} pointer={pointer} />;
   if ("sequence" in leaf) return <SequenceLeafEditor leaf={leaf} onChange={onChange} pointer={pointer} />;
   if ("tier" in leaf) return <TierLeafEditor leaf={leaf} onChange={onChange} />;

@@ -5,7 +5,7 @@ import { useT } from "../../../shared/preferences.tsx";
 import { DurationInput } from "../fields.tsx";
 import { removeAt, replaceAt, without } from "../quantities.ts";
 import { useConditionContext } from "./condition-context.tsx";
-import { measureParts, toMeasure } from "./condition-shape.ts";
+import { type EditorScope, measureParts, toMeasure } from "./condition-shape.ts";
 import { MeasureInput, WindowInput } from "./measure-inputs.tsx";
 
 interface LeafProps<T> {
@@ -68,7 +68,7 @@ function withWhere<T extends { where?: Condition | undefined }>(value: T, where:
   return where ? { ...value, where } : without(value, "where");
 }
 
-export function EventLeafEditor({ leaf, onChange, pointer }: LeafProps<EventLeaf>) {
+export function EventLeafEditor({ leaf, onChange, pointer, scope }: LeafProps<EventLeaf> & { scope: EditorScope }) {
   const t = useT();
   const { window } = leaf;
   return (
@@ -85,14 +85,16 @@ export function EventLeafEditor({ leaf, onChange, pointer }: LeafProps<EventLeaf
         event={leaf.event}
         onChange={(parts) => onChange({ ...leaf, is: toMeasure(parts) })}
       />
-      <Checkbox
-        checked={leaf.including ?? true}
-        onChange={(event) =>
-          onChange(event.target.checked ? without(leaf, "including") : { ...leaf, including: false })
-        }
-      >
-        {t("console.programme.including")}
-      </Checkbox>
+      {scope === "member" ? null : (
+        <Checkbox
+          checked={leaf.including ?? true}
+          onChange={(event) =>
+            onChange(event.target.checked ? without(leaf, "including") : { ...leaf, including: false })
+          }
+        >
+          {t("console.programme.including")}
+        </Checkbox>
+      )}
       {window && !("since" in window) ? (
         <Checkbox
           checked={leaf.mature ?? false}
