@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { createModules } from "./app.ts";
+import { backupCli } from "./cli/backup.ts";
 import { doctorCli } from "./cli/doctor.ts";
 import { silenceActions } from "./cli/rehearse.ts";
 import { systemClock } from "./platform/clock.ts";
@@ -14,6 +15,9 @@ import { borrowDatabase, migrateOrExplain } from "./platform/process/database.ts
 import { exitCodes, StartupError } from "./platform/process/startup-error.ts";
 import { version } from "./platform/version.ts";
 
+/** Commands that open the database themselves, or must not. */
+const ownsItsDatabase = new Set(["doctor", "backup", "restore"]);
+
 type Undo = () => Promise<void> | void;
 
 function createProgram(config: Config, platform: Platform): Command {
@@ -22,6 +26,7 @@ function createProgram(config: Config, platform: Platform): Command {
     .version(version)
     .showHelpAfterError();
   doctorCli(program, config);
+  backupCli(program, config);
   program
     .command("migrate")
     .description("bring the database up to this version of the program")
@@ -43,7 +48,7 @@ async function rehearse(config: Config, argv: string[]): Promise<{ needsDatabase
   const chosen = silenceActions(program);
   await program.parseAsync(argv);
   await platform.close();
-  return { needsDatabase: chosen.name() !== "doctor" };
+  return { needsDatabase: !ownsItsDatabase.has(chosen.name() ?? "") };
 }
 
 async function run(config: Config, argv: string[], undo: Undo[]): Promise<void> {
