@@ -11,7 +11,6 @@ export type RfmBounds = Rfm["bounds"]["frequency"][number];
 export type WalletFlow = Overview["points"][number];
 export type InsightAlert = Overview["alerts"][number];
 export type InsightMemberRow = Answer<"listInsightMembers">["items"][number];
-export type MemberInsight = Answer<"getMemberInsight">;
 export type StageExplanation = components["schemas"]["StageExplanation"];
 
 export interface Period {

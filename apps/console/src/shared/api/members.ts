@@ -1,5 +1,5 @@
 import { answer, client, given } from "./http.ts";
-import type { Body, NewMember, QueryOf, TimelineItem } from "./types.ts";
+import type { Body, NewMember, QueryOf } from "./types.ts";
 
 type ListQuery = QueryOf<"listMembers">;
 
@@ -37,5 +37,3 @@ export const members = {
   timeline: (id: string, query: { types?: string | undefined; cursor?: string | undefined }) =>
     answer(client.GET("/v1/members/{id}/timeline", { params: { ...at(id), query: { limit: 30, ...given(query) } } })),
 };
-
-export type TimelineType = TimelineItem["type"];

@@ -42,8 +42,6 @@ export type Lot = Answer<"listMemberLots">["items"][number];
 export type TimelineItem = Answer<"getMemberTimeline">["items"][number];
 export type Order = Answer<"getOrder">["order"];
 export type OrderLine = Order["lines"][number];
-export type Store = Answer<"listStores">["items"][number];
-export type Word = Answer<"getProgramme">["words"]["stages"][number];
 
 /** The published programme. Its document is free-form in the contract; these are the parts that screens name things by. */
 export type ProgrammeNow = Omit<Answer<"getProgramme">, "programme"> & {

@@ -44,5 +44,4 @@ export const members = {
   "console.members.exporting": "Writing the CSV",
   "console.members.exported": "{rows} members written",
   "console.members.exportCut": "The file holds the first {rows} members. Narrow the filters to get the rest.",
-  "console.members.insightTitle": "Members behind this number",
 };

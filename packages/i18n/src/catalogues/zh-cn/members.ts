@@ -44,5 +44,4 @@ export const members = {
   "console.members.exporting": "正在写入 CSV",
   "console.members.exported": "已写入 {rows} 位会员",
   "console.members.exportCut": "文件包含前 {rows} 位会员。请缩小筛选范围以导出其余会员。",
-  "console.members.insightTitle": "该数字对应的会员",
 } satisfies Record<keyof typeof en, string>;
