@@ -14,7 +14,12 @@ const withDatabase = [
 ];
 const browser = ["e2e/**/*.test.ts"];
 
-const shared = { pool: "forks" as const, testTimeout: 60_000, hookTimeout: 120_000 };
+const shared = {
+  pool: "forks" as const,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 30_000 } },
+};
 
 export default defineConfig({
   test: {
@@ -26,6 +31,7 @@ export default defineConfig({
           ...shared,
           name: "database",
           include: withDatabase,
+          testTimeout: 180_000,
           globalSetup: ["packages/testing/src/global-setup.ts"],
         },
       },
