@@ -36,17 +36,15 @@ function withLeaves(world: World, conditions: Condition[]): World {
   return { ...world, history: undefined, account: { ...world.account, leaves } };
 }
 
-const scene = fc
-  .tuple(asOfArbitrary, zoneArbitrary)
-  .chain(([asOf, zone]) =>
-    fc.record({
-      asOf: fc.constant(asOf),
-      world: worldArbitrary(asOf, zone),
-      condition: conditionArbitrary(asOf),
-      leaf: historyLeafArbitrary(asOf),
-      more: historyArbitrary(asOf, 6),
-    }),
-  );
+const scene = fc.tuple(asOfArbitrary, zoneArbitrary).chain(([asOf, zone]) =>
+  fc.record({
+    asOf: fc.constant(asOf),
+    world: worldArbitrary(asOf, zone),
+    condition: conditionArbitrary(asOf),
+    leaf: historyLeafArbitrary(asOf),
+    more: historyArbitrary(asOf, 6),
+  }),
+);
 
 describe("leaf states agree with history", () => {
   test("a tree over states folded in any order says what it says over the history", () => {

@@ -5,15 +5,22 @@ import { conditionSchema, durationSchema } from "./condition.ts";
 export const localTextSchema = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
 export type LocalText = z.infer<typeof localTextSchema>;
 
-const id = z.string().min(1).max(64).regex(/^[a-z][a-z0-9_-]*$/);
-const zone = z.string().max(64).refine((name) => {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}, "unknown time zone");
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[a-z][a-z0-9_-]*$/);
+const zone = z
+  .string()
+  .max(64)
+  .refine((name) => {
+    try {
+      new Intl.DateTimeFormat("en", { timeZone: name });
+      return true;
+    } catch {
+      return false;
+    }
+  }, "unknown time zone");
 
 /** A point kind with its rules. Points are whole numbers. */
 export const walletSchema = z.strictObject({
@@ -21,19 +28,39 @@ export const walletSchema = z.strictObject({
   name: localTextSchema,
   unit: localTextSchema.optional(),
   /** When credited points become spendable: at once, or a duration after the fact. */
-  pending: z.union([z.strictObject({ kind: z.literal("none") }), z.strictObject({ kind: z.literal("duration"), duration: durationSchema })]).default({ kind: "none" }),
+  pending: z
+    .union([
+      z.strictObject({ kind: z.literal("none") }),
+      z.strictObject({ kind: z.literal("duration"), duration: durationSchema }),
+    ])
+    .default({ kind: "none" }),
   /** `duration` counts from the day points become active; the lot dies at the end of that local day, or of its month or year when `round` says so. */
   expiry: z
     .union([
       z.strictObject({ kind: z.literal("never") }),
-      z.strictObject({ kind: z.literal("duration"), duration: durationSchema, round: z.enum(["day", "month", "year"]).default("day") }),
-      z.strictObject({ kind: z.literal("fixed_day"), month: z.int().min(1).max(12), day: z.int().min(1).max(31), years: z.int().min(0).max(10).default(1) }),
+      z.strictObject({
+        kind: z.literal("duration"),
+        duration: durationSchema,
+        round: z.enum(["day", "month", "year"]).default("day"),
+      }),
+      z.strictObject({
+        kind: z.literal("fixed_day"),
+        month: z.int().min(1).max(12),
+        day: z.int().min(1).max(31),
+        years: z.int().min(0).max(10).default(1),
+      }),
     ])
     .default({ kind: "never" }),
   /** What a claw-back does when the points are already spent: refuse the refund, leave arrears, or stop at zero. */
   negative: z.enum(["refuse", "arrears", "floor"]).default("arrears"),
   /** `points` buy `amount` minor units at the till; absent = points cannot pay. */
-  redemption: z.strictObject({ points: z.int().positive().max(1e9), amount: z.int().positive().max(1e12), maxShareBps: z.int().min(1).max(10_000).default(10_000) }).optional(),
+  redemption: z
+    .strictObject({
+      points: z.int().positive().max(1e9),
+      amount: z.int().positive().max(1e12),
+      maxShareBps: z.int().min(1).max(10_000).default(10_000),
+    })
+    .optional(),
   /** Liability of one point in millionths of a minor unit's hundredth: cost per 1,000 points in minor units. */
   costPer1000: z.int().min(0).max(1e9).default(0),
   spendable: z.boolean().default(true),
@@ -47,7 +74,10 @@ export const tierSchema = z.strictObject({
   from: z.int().min(0).max(1e15),
   /** OR: also reached when this many points of `orWallet` were earned in the window. */
   orPoints: z.strictObject({ wallet: id, from: z.int().positive() }).optional(),
-  color: z.string().regex(/^#[0-9a-f]{6}$/).optional(),
+  color: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .optional(),
   /** What members of this tier get, in words; money-off rules read `discountBps`. */
   benefits: z.array(localTextSchema).max(30).default([]),
   discountBps: z.int().min(0).max(10_000).optional(),
@@ -77,7 +107,12 @@ export const ladderSchema = z.strictObject({
    */
   downgrade: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("never") }),
-    z.strictObject({ kind: z.literal("period_end"), step: z.enum(["one", "recompute"]).default("recompute"), validFor: durationSchema.default("P12M"), grace: durationSchema.optional() }),
+    z.strictObject({
+      kind: z.literal("period_end"),
+      step: z.enum(["one", "recompute"]).default("recompute"),
+      validFor: durationSchema.default("P12M"),
+      grace: durationSchema.optional(),
+    }),
   ]),
   tiers: z.array(tierSchema).min(1).max(50),
 });
@@ -104,7 +139,12 @@ export const ruleSchema = z.strictObject({
   lines: conditionSchema.optional(),
   amount: z.discriminatedUnion("kind", [
     /** `points` for each `per` minor units of the eligible amount (`net` = after discounts and points paid; `gross` = before). */
-    z.strictObject({ kind: z.literal("rate"), points: z.int().positive().max(1e9), per: z.int().positive().max(1e12), of: z.enum(["net", "gross"]).default("net") }),
+    z.strictObject({
+      kind: z.literal("rate"),
+      points: z.int().positive().max(1e9),
+      per: z.int().positive().max(1e12),
+      of: z.enum(["net", "gross"]).default("net"),
+    }),
     z.strictObject({ kind: z.literal("fixed"), points: z.int().positive().max(1e12) }),
     /** `points` for each unit of the eligible lines. */
     z.strictObject({ kind: z.literal("per_unit"), points: z.int().positive().max(1e9) }),
@@ -120,7 +160,12 @@ export const ruleSchema = z.strictObject({
 });
 export type Rule = z.infer<typeof ruleSchema>;
 
-export const stageSchema = z.strictObject({ id, name: localTextSchema, color: z.string().optional(), when: conditionSchema });
+export const stageSchema = z.strictObject({
+  id,
+  name: localTextSchema,
+  color: z.string().optional(),
+  when: conditionSchema,
+});
 export type Stage = z.infer<typeof stageSchema>;
 
 /** Stages are tried in order, first that holds wins; the last one should be `{ all: [] }`. */

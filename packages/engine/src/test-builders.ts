@@ -4,7 +4,6 @@ import { type CompiledProgramme, compileProgramme } from "./compile.ts";
 import { decide } from "./decide.ts";
 import type {
   AdjustFact,
-  Allocation,
   Decision,
   Fact,
   Instant,
@@ -242,8 +241,4 @@ export function wallet(life: Life, id = "points"): { available: number; pending:
 
 export function remainingIn(lots: readonly Lot[], id = "points"): number {
   return lots.filter((lot) => lot.wallet === id).reduce((all, lot) => all + lot.remaining, 0);
-}
-
-export function allocated(allocations: readonly Allocation[]): number {
-  return allocations.reduce((all, one) => all + one.amount, 0);
 }

@@ -5,7 +5,7 @@ import { createTestDatabase } from "../../../../../packages/testing/src/database
 import { testClock } from "../../platform/clock.ts";
 import { createDb } from "../../platform/db.ts";
 import { newId } from "../../platform/ids.ts";
-import { insertMembers } from "../members/insert-members.ts";
+import { insertMembers } from "../members/index.ts";
 import { type RecordDeps, recordCommands } from "./record.ts";
 import type { Accepted, TillAnswer } from "./till-answer.ts";
 import type { OrderCommand, TillCommand } from "./till-command.ts";
