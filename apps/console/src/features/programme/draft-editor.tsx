@@ -1,5 +1,5 @@
 import type { Programme } from "@regulars/engine";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ConfigProvider, Tabs } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -61,9 +61,10 @@ export function DraftEditor({ opened, published }: { opened: DraftAnswer; publis
   const checked = useQuery({
     queryKey: [...programmeKeys.findings, revision, state.answer.draft.updatedAt],
     queryFn: () => programmeApi.validate(),
+    placeholderData: keepPreviousData,
   });
   const findings = checked.data?.findings ?? noFindings;
-  const place = usePlace();
+  const place = usePlace(programme === null);
   const [dialog, setDialog] = useState<"publish" | "discard" | "presets" | null>(null);
   useUndoKeys(store, mayWrite);
   const publishedIds = useMemo(() => idsOf(toEditable(published.programme)), [published.programme]);
@@ -223,7 +224,7 @@ function idsOf(programme: Programme | null): ReadonlySet<string> {
 }
 
 /** Which tab and item is open, and the way to the place of a pointer. */
-function usePlace() {
+function usePlace(onlyJson: boolean) {
   const [tab, setTab] = useState<DraftTab>("ladders");
   const [open, setOpenState] = useState<DraftContextValue["open"]>({ ladders: 0 });
   const [target, setTarget] = useState<{ pointer: string } | null>(null);
@@ -237,7 +238,7 @@ function usePlace() {
     [],
   );
   const goTo = (pointer: string) => {
-    const { tab: next, index } = placeOf(pointer);
+    const { tab: next, index } = onlyJson ? { tab: "json" as const, index: null } : placeOf(pointer);
     setTab(next);
     if (index !== null) setOpen(next, index);
     setTarget({ pointer });

@@ -143,3 +143,12 @@ test("work kept by the browser comes back, and conflicts when the draft moved on
   await store.save();
   expect(store.state().status).toBe("conflict");
 });
+
+test("one's own save whose answer was lost is no conflict", async () => {
+  const { store, edit, somebodySaves, kept } = openStore();
+  edit(1);
+  somebodySaves({ step: 1 });
+  expect(await store.save()).toBe(true);
+  expect(store.state()).toMatchObject({ status: "saved", theirs: null });
+  expect(kept()).toBeNull();
+});

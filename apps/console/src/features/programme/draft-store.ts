@@ -1,3 +1,4 @@
+import { canonicalJson } from "@regulars/engine";
 import { ApiError } from "../../shared/api/http.ts";
 import type { DraftAnswer, ProgrammeDocument } from "./programme-api.ts";
 
@@ -52,9 +53,14 @@ const IDLE_MS = 2500;
 const SAME_STEP_MS = 700;
 const MAX_STEPS = 200;
 
+/** Whether two documents say the same; the database does not keep the order of keys. */
+function isSame(one: ProgrammeDocument, other: ProgrammeDocument): boolean {
+  return canonicalJson(one) === canonicalJson(other);
+}
+
 /** The working copy of the draft: undo, saving after a pause, and nothing typed lost when a save is refused. */
 export function createDraftStore(answer: DraftAnswer, kept: KeptCopy | null, calls: DraftCalls): DraftStore {
-  const isKept = kept !== null && JSON.stringify(kept.document) !== JSON.stringify(answer.draft.programme);
+  const isKept = kept !== null && !isSame(kept.document, answer.draft.programme);
   let revision = isKept ? kept.revision : answer.draft.revision;
   let saved: ProgrammeDocument = answer.draft.programme;
   let state: DraftState = {
@@ -92,22 +98,28 @@ export function createDraftStore(answer: DraftAnswer, kept: KeptCopy | null, cal
     set({ status: "saving", error: null });
     try {
       const next = await calls.save(sent, revision);
-      accept(next);
-      saved = sent;
-      const isDone = state.document === sent;
-      calls.keep(isDone ? null : { revision, document: state.document });
-      set({ answer: next, status: isDone ? "saved" : "unsaved" });
-      return isDone;
+      return arrived(next, sent);
     } catch (error) {
-      if (error instanceof ApiError && error.code === "programme.draft_changed") return meet(error);
+      if (error instanceof ApiError && error.code === "programme.draft_changed") return meet(error, sent);
       set({ status: "failed", error });
       return false;
     }
   }
 
-  async function meet(conflict: unknown): Promise<boolean> {
+  function arrived(next: DraftAnswer, sent: ProgrammeDocument): boolean {
+    accept(next);
+    saved = sent;
+    const isDone = state.document === sent;
+    calls.keep(isDone ? null : { revision, document: state.document });
+    set({ answer: next, status: isDone ? "saved" : "unsaved" });
+    return isDone;
+  }
+
+  async function meet(conflict: unknown, sent: ProgrammeDocument): Promise<boolean> {
     try {
       const theirs = await calls.read();
+      // Not somebody else: one's own earlier save, whose answer was lost when the page or the network went away.
+      if (isSame(theirs.draft.programme, sent)) return arrived(theirs, sent);
       set({ status: "conflict", theirs, error: conflict });
     } catch (error) {
       set({ status: "failed", error });
