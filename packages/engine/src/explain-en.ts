@@ -85,7 +85,7 @@ const phrases: Phrases = {
   },
   "adjust.manual": (words) =>
     `${counted(countText(Math.abs(words.number("points"))), words.unit)} ${words.number("points") > 0 ? "added" : "taken"} by hand: ${words.text("reason")}`,
-  "tier.enrolled": (words) => `entered “${words.text("ladder")}” as ${words.text("to")} (${reached(words, "≥")})`,
+  "tier.enrolled": (words) => `entered “${words.text("ladder")}” as ${words.text("to")}`,
   "tier.upgraded": (words) => `${reached(words, "≥")}: from ${words.text("from")} up to ${words.text("to")}`,
   "tier.renewed": (words) => `${reached(words, "≥")}: ${words.text("to")} renewed`,
   "tier.downgraded": (words) =>

@@ -89,7 +89,7 @@ const phrases: Phrases = {
   },
   "adjust.manual": (words) =>
     `手工${words.number("points") > 0 ? "增加" : "扣减"} ${countText(Math.abs(words.number("points")))} ${words.unit}：${words.text("reason")}`,
-  "tier.enrolled": (words) => `进入「${words.text("ladder")}」，为${words.text("to")}（${reached(words, "≥")}）`,
+  "tier.enrolled": (words) => `进入「${words.text("ladder")}」，为${words.text("to")}`,
   "tier.upgraded": (words) => `${reached(words, "≥")}，由${words.text("from")}升为${words.text("to")}`,
   "tier.renewed": (words) => `${reached(words, "≥")}，${words.text("to")}续期`,
   "tier.downgraded": (words) => `有效期满，${reached(words, "<")}，由${words.text("from")}降为${words.text("to")}`,

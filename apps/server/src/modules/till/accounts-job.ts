@@ -28,7 +28,7 @@ export async function isHistoryComingIn(pool: Pick<pg.Pool, "connect">): Promise
 
 const dueAccounts = {
   name: "till_due_accounts",
-  text: "select member_id as id from member_accounts where next_due_at <= $1 order by next_due_at limit $2",
+  text: "select member_id as id, next_due_at as at from member_accounts where next_due_at <= $1 order by next_due_at limit $2",
 };
 
 interface Position {
@@ -106,12 +106,13 @@ export async function* memberPages(pool: Pick<pg.Pool, "connect">, size: number)
   }
 }
 
-/** Members for whom time alone has changed something by `now`, longest due first. */
-export function findDueMembers(pool: Pick<pg.Pool, "connect">, now: Date, limit: number): Promise<string[]> {
-  return withClient(pool, async (client) => {
-    const found = await rows<{ id: string }>(client, dueAccounts, [now.toISOString(), limit]);
-    return found.map((row) => row.id);
-  });
+/** Members for whom time alone has changed something by `now`, and when, longest due first. */
+export function findDueMembers(
+  pool: Pick<pg.Pool, "connect">,
+  now: Date,
+  limit: number,
+): Promise<{ id: string; at: Date }[]> {
+  return withClient(pool, (client) => rows<{ id: string; at: Date }>(client, dueAccounts, [now.toISOString(), limit]));
 }
 
 async function withClient<T>(pool: Pick<pg.Pool, "connect">, work: (client: TillClient) => Promise<T>): Promise<T> {

@@ -87,6 +87,7 @@ export function toWork(member: LoadedMember): MemberWork {
     changedLots: new Map(),
     isChanged: false,
     stage: member.stage,
+    stageSince: member.stageSince,
     tierChanges: [],
   };
 }

@@ -7,6 +7,7 @@ import type { Platform } from "../../platform/platform.ts";
 import type { Programmes } from "../programmes/index.ts";
 import { fillAccounts, findDueMembers, isHistoryComingIn, memberPages, withLeavesOf } from "./accounts-job.ts";
 import { createBatcher } from "./batcher.ts";
+import { checkOrder } from "./check-order.ts";
 import { createKnownStores } from "./known-stores.ts";
 import { recordInLanes } from "./lanes.ts";
 import { type RecordDeps, type RecordOptions, recordCommands } from "./record.ts";
@@ -88,8 +89,13 @@ export function createTill(
       return batcher.submit(command);
     },
     async record(commands, options = {}) {
-      await members.ensure(commands);
       await stores.learn(commands);
+      // Nobody becomes a member by an order that is refused anyway.
+      const { programme } = programmes.active().programme;
+      const rules = { programme, knownStores: stores.ids(), now: clock.now() };
+      await members.ensure(
+        commands.filter((command) => command.kind !== "order" || checkOrder(command, rules) === null),
+      );
       return recordInLanes(deps, commands, { withWallets: options.reply !== "brief" });
     },
     async preview(command) {
@@ -99,12 +105,9 @@ export function createTill(
     },
   };
 
-  async function settle(ids: string[], at: Date): Promise<void> {
-    await recordCommands(
-      deps,
-      ids.map((memberId) => ({ kind: "settle", memberId, at })),
-      { withWallets: false },
-    );
+  async function settle(members: { id: string; at: Date }[]): Promise<void> {
+    const commands = members.map(({ id, at }): TillCommand => ({ kind: "settle", memberId: id, at }));
+    await recordCommands(deps, commands, { withWallets: false });
   }
 
   async function fillVersion(version: number, signal: AbortSignal): Promise<void> {
@@ -144,17 +147,18 @@ export function createTill(
         const at = clock.now();
         for await (const ids of memberPages(pool, settlePage)) {
           signal.throwIfAborted();
-          await settle(ids, at);
+          await settle(ids.map((id) => ({ id, at })));
         }
       },
       async "accounts.settle_due"(_payload, { signal }) {
         for (;;) {
           if (signal.aborted || (await isHistoryComingIn(pool))) return;
           const now = clock.now();
-          const ids = await findDueMembers(pool, now, settlePage);
-          if (ids.length === 0) return;
-          await settle(ids, now);
-          logger.debug({ members: ids.length }, "booked what was due");
+          const due = await findDueMembers(pool, now, settlePage);
+          if (due.length === 0) return;
+          // Each member is settled at the instant that was due, so that a stage begins when it began and not when somebody looked.
+          await settle(due);
+          logger.debug({ members: due.length }, "booked what was due");
         }
       },
     },

@@ -4,7 +4,7 @@ import { orderHash } from "./content-hash.ts";
 import { accepted, applyFact, noteTierChanges, toEntries, walletsOf } from "./decide-batch.ts";
 import { orderFact } from "./order-outcome.ts";
 import { guestOrder, newOrder, withLedger } from "./order-record.ts";
-import { bookingOf, effectiveAt, farFutureMilliseconds, type Plan, type Run, repeated, take } from "./plan.ts";
+import { bookingOf, effectiveAt, type Plan, type Run, repeated, take } from "./plan.ts";
 import { refused, type TillAnswer } from "./till-answer.ts";
 import type { OrderCommand } from "./till-command.ts";
 import type { MemberWork, OrderRecord } from "./till-records.ts";
@@ -21,8 +21,6 @@ export function planOrder(run: Run, command: OrderCommand, member: MemberWork | 
     decide: () => {
       const repeat = repeated(run, key, hash);
       if (repeat) return repeat;
-      const problem = checkOrder(run, command);
-      if (problem) return problem;
       if (!member) return recordGuest(run, command, base, key, hash);
       const decision = applyFact(context, member, fact);
       if (!decision.ok) return refused(decision.code as ErrorCode, decision.params);
@@ -51,20 +49,6 @@ export function planOrder(run: Run, command: OrderCommand, member: MemberWork | 
       );
     },
   };
-}
-
-function checkOrder(run: Run, command: OrderCommand): TillAnswer | null {
-  const { programme } = run.context.programme;
-  if (command.currency !== programme.currency) {
-    return refused("order.currency_not_in_programme", { currency: command.currency, expected: programme.currency });
-  }
-  if (command.placedAt.getTime() > run.options.now.getTime() + farFutureMilliseconds) {
-    return refused("order.placed_in_future", { placedAt: command.placedAt.toISOString() });
-  }
-  if (command.storeId && !run.options.knownStores.has(command.storeId)) {
-    return refused("order.store_unknown", { storeId: command.storeId });
-  }
-  return null;
 }
 
 function recordGuest(run: Run, command: OrderCommand, base: OrderRecord, key: string, hash: Buffer): TillAnswer {

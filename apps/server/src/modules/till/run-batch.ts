@@ -1,5 +1,6 @@
 import type { Fact } from "@regulars/engine";
 import { loadContext } from "./batch-context.ts";
+import { checkOrder } from "./check-order.ts";
 import { loadNeededLots } from "./decide-batch.ts";
 import { findEarlier } from "./earlier-facts.ts";
 import { type BatchOptions, type BatchResult, type Plan, type Run, refusal } from "./plan.ts";
@@ -49,6 +50,11 @@ export async function runBatch(
 }
 
 function plan(run: Run, command: TillCommand, index: number): Plan {
+  if (command.kind === "order") {
+    const { programme } = run.context.programme;
+    const problem = checkOrder(command, { programme, knownStores: run.options.knownStores, now: run.options.now });
+    if (problem) return { memberId: null, facts: [], decide: () => problem };
+  }
   const owner = run.context.owners[index];
   if (!owner || "missing" in owner) {
     return refusal(owner?.missing === "order" ? "order.not_found" : "member.not_found");

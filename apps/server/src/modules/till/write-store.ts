@@ -269,14 +269,15 @@ const updateStagesStatement = {
   name: "till_update_stages",
   text: `update members m set stage = k.stage, stage_since = k.since, txid = pg_current_xact_id()::text::bigint
     from unnest($1::smallint[], $2::uuid[], $3::text[], $4::timestamptz[]) k(bucket, id, stage, since)
-    where m.bucket = k.bucket and m.id = k.id and m.stage is distinct from k.stage`,
+    where m.bucket = k.bucket and m.id = k.id and (m.stage, m.stage_since) is distinct from (k.stage, k.since)`,
 };
 
 /** Copies the life-cycle stage to the member where it flipped, for lists. */
 export async function updateStages(client: TillClient, members: MemberWork[]): Promise<void> {
   const flipped = members.flatMap((member) => {
     const stage = member.account.stage;
-    return stage && stage.id !== member.stage ? [{ member, stage }] : [];
+    const isShown = stage?.id === member.stage && stage?.since === member.stageSince;
+    return stage && !isShown ? [{ member, stage }] : [];
   });
   if (flipped.length === 0) return;
   await rows(client, updateStagesStatement, [

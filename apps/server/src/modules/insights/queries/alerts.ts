@@ -13,6 +13,7 @@ export function slippingParams(scope: Pick<Scope, "programme">): Record<string, 
   return { lost: lostStage(scope.programme) ?? "" };
 }
 
+const counted = (count: number): string => count.toLocaleString("en");
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 async function slippingAway(scope: Scope): Promise<Alert[]> {
@@ -26,7 +27,10 @@ async function slippingAway(scope: Scope): Promise<Alert[]> {
     {
       id: "slipping_away",
       severity: "high",
-      title: { zh: `${count} 位高价值会员正在流失`, en: `${count} of the best members are slipping away` },
+      title: {
+        zh: `${counted(count)} 位高价值会员正在流失`,
+        en: `${counted(count)} of the best members are slipping away`,
+      },
       detail: {
         zh: "他们的消费频次和金额都在前列，但距最近一单已超过平时间隔的两倍。",
         en: "They buy often and spend much, and have now stayed away for more than twice their usual gap.",
@@ -44,12 +48,12 @@ function pointsExpiring(points: Overview["points"]): Alert[] {
       id: "points_expiring" as const,
       severity: "medium" as const,
       title: {
-        zh: `30 天内将有 ${wallet.expiringSoon} ${wallet.name.zh}过期`,
-        en: `${wallet.expiringSoon} ${wallet.name.en} expire within 30 days`,
+        zh: `30 天内将有 ${counted(wallet.expiringSoon)} ${wallet.name.zh}过期`,
+        en: `${counted(wallet.expiringSoon)} ${wallet.name.en} expire within 30 days`,
       },
       detail: {
-        zh: `涉及 ${wallet.expiringMembers} 位会员。`,
-        en: `They belong to ${wallet.expiringMembers} members.`,
+        zh: `涉及 ${counted(wallet.expiringMembers)} 位会员。`,
+        en: `They belong to ${counted(wallet.expiringMembers)} members.`,
       },
       count: wallet.expiringMembers,
       rows: memberRows("expiring"),
@@ -103,7 +107,10 @@ async function importsWithRefusals(db: Db, since: Date): Promise<Alert[]> {
     {
       id: "import_refused",
       severity: "low",
-      title: { zh: `导入中有 ${found.refused} 行被拒绝`, en: `${found.refused} rows of imports were refused` },
+      title: {
+        zh: `导入中有 ${counted(found.refused)} 行被拒绝`,
+        en: `${counted(found.refused)} rows of imports were refused`,
+      },
       detail: {
         zh: `涉及 ${found.files} 个文件；下载错误文件，改正后重新导入即可。`,
         en: `In ${found.files} files; download the error file, correct it and import it again.`,
