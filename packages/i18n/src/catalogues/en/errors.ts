@@ -221,7 +221,13 @@ export const errors = {
   },
   "import.file_missing": { title: "There is no file in the form", detail: "Add the CSV as the part called `file`." },
   "import.file_refused": { title: "The file cannot be taken in", detail: "{reason}" },
-  "import.not_running": { title: "The import is not running", detail: "It has ended already; there is nothing to stop." },
-  "import.not_stopped": { title: "The import was not stopped", detail: "Only an import that was cancelled or failed can be resumed." },
+  "import.not_running": {
+    title: "The import is not running",
+    detail: "It has ended already; there is nothing to stop.",
+  },
+  "import.not_stopped": {
+    title: "The import was not stopped",
+    detail: "Only an import that was cancelled or failed can be resumed.",
+  },
   "demo.not_there": { title: "There is no demo data", detail: "Nothing needs to be removed." },
 };
