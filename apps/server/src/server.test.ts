@@ -71,7 +71,7 @@ describe("starting and stopping", () => {
     await server.ready();
   });
 
-  test("a request that runs when the server is told to leave gets its answer", async () => {
+  test("a request that runs when the server is told to leave gets its answer, new ones get 503", async () => {
     const server = home.start({ REGULARS_API_KEY: apiKey });
     await server.ready();
     const postmaster = runningPostmaster(join(home.dataDir, "postgres"));
@@ -95,14 +95,8 @@ describe("starting and stopping", () => {
       )
       .toBeGreaterThan(0);
     server.child.kill("SIGTERM");
-    await expect
-      .poll(() =>
-        fetch(`${server.url}/healthz`).then(
-          () => "open",
-          () => "closed",
-        ),
-      )
-      .toBe("closed");
+    await expect.poll(() => ask(server, "/v1/settings").then((response) => response.status)).toBe(503);
+    expect((await ask(server, "/readyz")).status).toBe(503);
     await client.query("commit");
     await client.end();
     const response = await answer;

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { negotiateLocale } from "@regulars/i18n";
 import { toProblem } from "../http/problem.ts";
 import { newId } from "../ids.ts";
@@ -10,7 +11,7 @@ export interface Listener {
   progress(phase: string): void;
   /** From now on the app answers. */
   hand(): void;
-  /** Takes no new connections and resolves when the running requests have ended, or after the time allowed. */
+  /** Resolves when the running requests have ended, or after the time allowed; until then new ones are answered (with 503, by the app). */
   drain(timeoutMilliseconds: number): Promise<void>;
 }
 
@@ -18,6 +19,13 @@ export interface Listener {
 export async function listen(port: number): Promise<Listener> {
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 300_000 });
   let phase = "starting";
+  let running = 0;
+  server.on("request", (_request, response) => {
+    running += 1;
+    response.once("close", () => {
+      running -= 1;
+    });
+  });
   const starting = (request: IncomingMessage, response: ServerResponse) =>
     answerWhileStarting(request, response, phase);
   server.on("request", starting);
@@ -33,15 +41,13 @@ export async function listen(port: number): Promise<Listener> {
     hand() {
       server.off("request", starting);
     },
-    drain: (timeoutMilliseconds) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(() => server.closeAllConnections(), timeoutMilliseconds);
-        server.close(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-        server.closeIdleConnections();
-      }),
+    async drain(timeoutMilliseconds) {
+      const end = Date.now() + timeoutMilliseconds;
+      while (running > 0 && Date.now() < end) await wait(20);
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }
 
