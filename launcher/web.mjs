@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { LauncherError } from "./install.mjs";
 import { paths, root } from "./paths.mjs";
 import { runQuietly } from "./processes.mjs";
@@ -51,5 +52,24 @@ export async function ensureConsole(node) {
   const env = { ...process.env, NODE_ENV: "production" };
   const { code, output } = await runQuietly(node, [vite, "build", "--logLevel", "warn"], { cwd: paths.console, env });
   if (code !== 0) throw new LauncherError(`The console could not be built:\n\n${output.trim()}`);
+  compressBelow(paths.consoleDist);
   writeFileSync(stamp, wanted);
+}
+
+const worthCompressing = /\.(js|css|svg|json)$/;
+const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+
+/**
+ * Writes each text file of a folder also in compressed form beside it; the server sends those to browsers that take them.
+ * @param {string} folder
+ */
+function compressBelow(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) compressBelow(path);
+    if (!entry.isFile() || !worthCompressing.test(entry.name)) continue;
+    const content = readFileSync(path);
+    writeFileSync(`${path}.br`, brotliCompressSync(content, brotli));
+    writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+  }
 }

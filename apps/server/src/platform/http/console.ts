@@ -34,6 +34,7 @@ export async function serveConsole(app: App, dist: string = consoleDist): Promis
       wildcard: false,
       index: false,
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         const hashed = path.includes("/assets/");
         reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "public, max-age=300");
