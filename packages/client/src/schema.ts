@@ -6050,6 +6050,7 @@ export interface operations {
                     externalId: string;
                     source: string;
                     memberId?: string;
+                    /** @description Not looked at when memberId is given */
                     identity?: {
                         /** @enum {string} */
                         kind: "phone" | "email" | "external" | "card" | "member_no";
@@ -8466,74 +8467,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        import: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "orders";
-                            mapping: string;
-                            source: string;
-                            fileName: string;
-                            fileBytes: number;
-                            encoding: string | null;
-                            /** @enum {string} */
-                            status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
-                            rowsRead: number;
-                            rowsAccepted: number;
-                            rowsRefused: number;
-                            rowsSkipped: number;
-                            totals: {
-                                currency: string;
+                        id: string;
+                        /** @enum {string} */
+                        kind: "orders";
+                        mapping: string;
+                        source: string;
+                        fileName: string;
+                        fileBytes: number;
+                        encoding: string | null;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                        rowsRead: number;
+                        rowsAccepted: number;
+                        rowsRefused: number;
+                        rowsSkipped: number;
+                        totals: {
+                            currency: string;
+                            lines: number;
+                            orderNumbers: number;
+                            customers: number | null;
+                            guestLines: number;
+                            amount: string;
+                            classes: {
+                                /** @enum {string} */
+                                meant: "sale" | "refund" | "other";
+                                /** @enum {string} */
+                                status: "accepted" | "refused" | "skipped";
                                 lines: number;
-                                orderNumbers: number;
-                                customers: number | null;
-                                guestLines: number;
                                 amount: string;
-                                classes: {
-                                    /** @enum {string} */
-                                    meant: "sale" | "refund" | "other";
-                                    /** @enum {string} */
-                                    status: "accepted" | "refused" | "skipped";
-                                    lines: number;
-                                    amount: string;
-                                }[];
-                                reasons: {
-                                    code: string;
-                                    /** @enum {string} */
-                                    status: "refused" | "skipped";
-                                    lines: number;
-                                    amount: string;
-                                    text: {
-                                        zh: string;
-                                        en: string;
-                                    };
-                                }[];
-                                orders: {
-                                    recorded: number;
-                                    repeated: number;
-                                    refused: number;
-                                    net: number;
+                            }[];
+                            reasons: {
+                                code: string;
+                                /** @enum {string} */
+                                status: "refused" | "skipped";
+                                lines: number;
+                                amount: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
                                 };
-                                refunds: {
-                                    recorded: number;
-                                    repeated: number;
-                                    refused: number;
-                                    amount: number;
-                                };
-                            } | null;
-                            bytesRead: number;
-                            rowsPerSecond: number | null;
-                            secondsLeft: number | null;
-                            percent: number;
-                            errorFileUrl: string | null;
-                            error: string | null;
-                            errorCode: string | null;
-                            demo: boolean;
-                            createdBy: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            startedAt: string | null;
-                            finishedAt: string | null;
-                        };
+                            }[];
+                            orders: {
+                                recorded: number;
+                                repeated: number;
+                                refused: number;
+                                net: number;
+                            };
+                            refunds: {
+                                recorded: number;
+                                repeated: number;
+                                refused: number;
+                                amount: number;
+                            };
+                        } | null;
+                        bytesRead: number;
+                        rowsPerSecond: number | null;
+                        secondsLeft: number | null;
+                        percent: number;
+                        errorFileUrl: string | null;
+                        error: string | null;
+                        errorCode: string | null;
+                        demo: boolean;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
                     };
                 };
             };
@@ -8611,74 +8610,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        import: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "orders";
-                            mapping: string;
-                            source: string;
-                            fileName: string;
-                            fileBytes: number;
-                            encoding: string | null;
-                            /** @enum {string} */
-                            status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
-                            rowsRead: number;
-                            rowsAccepted: number;
-                            rowsRefused: number;
-                            rowsSkipped: number;
-                            totals: {
-                                currency: string;
+                        id: string;
+                        /** @enum {string} */
+                        kind: "orders";
+                        mapping: string;
+                        source: string;
+                        fileName: string;
+                        fileBytes: number;
+                        encoding: string | null;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                        rowsRead: number;
+                        rowsAccepted: number;
+                        rowsRefused: number;
+                        rowsSkipped: number;
+                        totals: {
+                            currency: string;
+                            lines: number;
+                            orderNumbers: number;
+                            customers: number | null;
+                            guestLines: number;
+                            amount: string;
+                            classes: {
+                                /** @enum {string} */
+                                meant: "sale" | "refund" | "other";
+                                /** @enum {string} */
+                                status: "accepted" | "refused" | "skipped";
                                 lines: number;
-                                orderNumbers: number;
-                                customers: number | null;
-                                guestLines: number;
                                 amount: string;
-                                classes: {
-                                    /** @enum {string} */
-                                    meant: "sale" | "refund" | "other";
-                                    /** @enum {string} */
-                                    status: "accepted" | "refused" | "skipped";
-                                    lines: number;
-                                    amount: string;
-                                }[];
-                                reasons: {
-                                    code: string;
-                                    /** @enum {string} */
-                                    status: "refused" | "skipped";
-                                    lines: number;
-                                    amount: string;
-                                    text: {
-                                        zh: string;
-                                        en: string;
-                                    };
-                                }[];
-                                orders: {
-                                    recorded: number;
-                                    repeated: number;
-                                    refused: number;
-                                    net: number;
+                            }[];
+                            reasons: {
+                                code: string;
+                                /** @enum {string} */
+                                status: "refused" | "skipped";
+                                lines: number;
+                                amount: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
                                 };
-                                refunds: {
-                                    recorded: number;
-                                    repeated: number;
-                                    refused: number;
-                                    amount: number;
-                                };
-                            } | null;
-                            bytesRead: number;
-                            rowsPerSecond: number | null;
-                            secondsLeft: number | null;
-                            percent: number;
-                            errorFileUrl: string | null;
-                            error: string | null;
-                            errorCode: string | null;
-                            demo: boolean;
-                            createdBy: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            startedAt: string | null;
-                            finishedAt: string | null;
-                        };
+                            }[];
+                            orders: {
+                                recorded: number;
+                                repeated: number;
+                                refused: number;
+                                net: number;
+                            };
+                            refunds: {
+                                recorded: number;
+                                repeated: number;
+                                refused: number;
+                                amount: number;
+                            };
+                        } | null;
+                        bytesRead: number;
+                        rowsPerSecond: number | null;
+                        secondsLeft: number | null;
+                        percent: number;
+                        errorFileUrl: string | null;
+                        error: string | null;
+                        errorCode: string | null;
+                        demo: boolean;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
                     };
                 };
             };
@@ -8876,74 +8873,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        import: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "orders";
-                            mapping: string;
-                            source: string;
-                            fileName: string;
-                            fileBytes: number;
-                            encoding: string | null;
-                            /** @enum {string} */
-                            status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
-                            rowsRead: number;
-                            rowsAccepted: number;
-                            rowsRefused: number;
-                            rowsSkipped: number;
-                            totals: {
-                                currency: string;
+                        id: string;
+                        /** @enum {string} */
+                        kind: "orders";
+                        mapping: string;
+                        source: string;
+                        fileName: string;
+                        fileBytes: number;
+                        encoding: string | null;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                        rowsRead: number;
+                        rowsAccepted: number;
+                        rowsRefused: number;
+                        rowsSkipped: number;
+                        totals: {
+                            currency: string;
+                            lines: number;
+                            orderNumbers: number;
+                            customers: number | null;
+                            guestLines: number;
+                            amount: string;
+                            classes: {
+                                /** @enum {string} */
+                                meant: "sale" | "refund" | "other";
+                                /** @enum {string} */
+                                status: "accepted" | "refused" | "skipped";
                                 lines: number;
-                                orderNumbers: number;
-                                customers: number | null;
-                                guestLines: number;
                                 amount: string;
-                                classes: {
-                                    /** @enum {string} */
-                                    meant: "sale" | "refund" | "other";
-                                    /** @enum {string} */
-                                    status: "accepted" | "refused" | "skipped";
-                                    lines: number;
-                                    amount: string;
-                                }[];
-                                reasons: {
-                                    code: string;
-                                    /** @enum {string} */
-                                    status: "refused" | "skipped";
-                                    lines: number;
-                                    amount: string;
-                                    text: {
-                                        zh: string;
-                                        en: string;
-                                    };
-                                }[];
-                                orders: {
-                                    recorded: number;
-                                    repeated: number;
-                                    refused: number;
-                                    net: number;
+                            }[];
+                            reasons: {
+                                code: string;
+                                /** @enum {string} */
+                                status: "refused" | "skipped";
+                                lines: number;
+                                amount: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
                                 };
-                                refunds: {
-                                    recorded: number;
-                                    repeated: number;
-                                    refused: number;
-                                    amount: number;
-                                };
-                            } | null;
-                            bytesRead: number;
-                            rowsPerSecond: number | null;
-                            secondsLeft: number | null;
-                            percent: number;
-                            errorFileUrl: string | null;
-                            error: string | null;
-                            errorCode: string | null;
-                            demo: boolean;
-                            createdBy: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            startedAt: string | null;
-                            finishedAt: string | null;
-                        };
+                            }[];
+                            orders: {
+                                recorded: number;
+                                repeated: number;
+                                refused: number;
+                                net: number;
+                            };
+                            refunds: {
+                                recorded: number;
+                                repeated: number;
+                                refused: number;
+                                amount: number;
+                            };
+                        } | null;
+                        bytesRead: number;
+                        rowsPerSecond: number | null;
+                        secondsLeft: number | null;
+                        percent: number;
+                        errorFileUrl: string | null;
+                        error: string | null;
+                        errorCode: string | null;
+                        demo: boolean;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
                     };
                 };
             };
@@ -9030,74 +9025,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        import: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "orders";
-                            mapping: string;
-                            source: string;
-                            fileName: string;
-                            fileBytes: number;
-                            encoding: string | null;
-                            /** @enum {string} */
-                            status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
-                            rowsRead: number;
-                            rowsAccepted: number;
-                            rowsRefused: number;
-                            rowsSkipped: number;
-                            totals: {
-                                currency: string;
+                        id: string;
+                        /** @enum {string} */
+                        kind: "orders";
+                        mapping: string;
+                        source: string;
+                        fileName: string;
+                        fileBytes: number;
+                        encoding: string | null;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                        rowsRead: number;
+                        rowsAccepted: number;
+                        rowsRefused: number;
+                        rowsSkipped: number;
+                        totals: {
+                            currency: string;
+                            lines: number;
+                            orderNumbers: number;
+                            customers: number | null;
+                            guestLines: number;
+                            amount: string;
+                            classes: {
+                                /** @enum {string} */
+                                meant: "sale" | "refund" | "other";
+                                /** @enum {string} */
+                                status: "accepted" | "refused" | "skipped";
                                 lines: number;
-                                orderNumbers: number;
-                                customers: number | null;
-                                guestLines: number;
                                 amount: string;
-                                classes: {
-                                    /** @enum {string} */
-                                    meant: "sale" | "refund" | "other";
-                                    /** @enum {string} */
-                                    status: "accepted" | "refused" | "skipped";
-                                    lines: number;
-                                    amount: string;
-                                }[];
-                                reasons: {
-                                    code: string;
-                                    /** @enum {string} */
-                                    status: "refused" | "skipped";
-                                    lines: number;
-                                    amount: string;
-                                    text: {
-                                        zh: string;
-                                        en: string;
-                                    };
-                                }[];
-                                orders: {
-                                    recorded: number;
-                                    repeated: number;
-                                    refused: number;
-                                    net: number;
+                            }[];
+                            reasons: {
+                                code: string;
+                                /** @enum {string} */
+                                status: "refused" | "skipped";
+                                lines: number;
+                                amount: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
                                 };
-                                refunds: {
-                                    recorded: number;
-                                    repeated: number;
-                                    refused: number;
-                                    amount: number;
-                                };
-                            } | null;
-                            bytesRead: number;
-                            rowsPerSecond: number | null;
-                            secondsLeft: number | null;
-                            percent: number;
-                            errorFileUrl: string | null;
-                            error: string | null;
-                            errorCode: string | null;
-                            demo: boolean;
-                            createdBy: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            startedAt: string | null;
-                            finishedAt: string | null;
-                        };
+                            }[];
+                            orders: {
+                                recorded: number;
+                                repeated: number;
+                                refused: number;
+                                net: number;
+                            };
+                            refunds: {
+                                recorded: number;
+                                repeated: number;
+                                refused: number;
+                                amount: number;
+                            };
+                        } | null;
+                        bytesRead: number;
+                        rowsPerSecond: number | null;
+                        secondsLeft: number | null;
+                        percent: number;
+                        errorFileUrl: string | null;
+                        error: string | null;
+                        errorCode: string | null;
+                        demo: boolean;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
                     };
                 };
             };

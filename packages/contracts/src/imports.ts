@@ -74,7 +74,7 @@ export const importSchema = z.object({
 });
 export type Import = z.output<typeof importSchema>;
 
-export const importResponse = z.object({ import: importSchema });
+export const importResponse = importSchema;
 export const importsQuery = pageQuerySchema;
 export const importsResponse = pageSchema(importSchema);
 export const importParams = z.object({ id: idSchema("imp") });
@@ -82,7 +82,8 @@ export const importParams = z.object({ id: idSchema("imp") });
 /** The text fields of the multipart form of POST /v1/imports; the file part is called `file`. */
 export const createImportFields = z.strictObject({
   kind: z.literal("orders").default("orders"),
-  mapping: z.string().min(1).max(61),
+  /** Absent: the first mapping whose columns the file has. */
+  mapping: z.string().min(1).max(61).optional(),
   source: z.string().trim().min(1).max(60).optional(),
 });
 export type CreateImportFields = z.output<typeof createImportFields>;

@@ -24,28 +24,23 @@ export const orderLineInput = z
     message: "the discount is larger than the line",
   });
 
-export const createOrderRequest = z
-  .strictObject({
-    externalId: z.string().trim().min(1).max(200).describe("Receipt number; with `source` the business key, for ever"),
-    source: z.string().trim().min(1).max(64),
-    memberId: idSchema("mbr").optional(),
-    identity: identitySchema.optional(),
-    storeId: storeIdSchema.optional(),
-    channel: z.string().trim().min(1).max(64).optional(),
-    currency: z.string().regex(/^[A-Z]{3}$/),
-    placedAt: instantSchema,
-    lines: z.array(orderLineInput).min(1).max(2_000),
-    couponCodes: z.array(z.string().max(120)).max(30).default([]),
-    redeem: z
-      .array(z.strictObject({ wallet: walletId, points: z.int().min(1).max(1e12) }))
-      .max(10)
-      .default([]),
-    holdIds: z.array(z.string().max(64)).max(10).default([]),
-  })
-  .refine((order) => !(order.memberId && order.identity), {
-    path: ["identity"],
-    message: "give memberId or identity, not both",
-  });
+export const createOrderRequest = z.strictObject({
+  externalId: z.string().trim().min(1).max(200).describe("Receipt number; with `source` the business key, for ever"),
+  source: z.string().trim().min(1).max(64),
+  memberId: idSchema("mbr").optional(),
+  identity: identitySchema.optional().describe("Not looked at when memberId is given"),
+  storeId: storeIdSchema.optional(),
+  channel: z.string().trim().min(1).max(64).optional(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  placedAt: instantSchema,
+  lines: z.array(orderLineInput).min(1).max(2_000),
+  couponCodes: z.array(z.string().max(120)).max(30).default([]),
+  redeem: z
+    .array(z.strictObject({ wallet: walletId, points: z.int().min(1).max(1e12) }))
+    .max(10)
+    .default([]),
+  holdIds: z.array(z.string().max(64)).max(10).default([]),
+});
 export type CreateOrderRequest = z.output<typeof createOrderRequest>;
 
 export const orderSchema = z.object({

@@ -23,9 +23,9 @@ export function ImportDrawer({ id, onClose }: { id: string | undefined; onClose:
     queryKey: ["imports", "one", id],
     queryFn: () => api.imports.read(id ?? ""),
     enabled: id !== undefined,
-    refetchInterval: (query) => (query.state.data && isUnfinished(query.state.data.import) ? 1_000 : false),
+    refetchInterval: (query) => (query.state.data && isUnfinished(query.state.data) ? 1_000 : false),
   });
-  const task = data?.import;
+  const task = data;
   const finished = task?.status === "finished";
   useEffect(() => {
     if (!finished) return;

@@ -30,7 +30,7 @@ export function UploadPanel({ onStarted }: { onStarted: (id: string) => void }) 
       api.imports.upload(input, setSent),
     onSuccess: (answer) => {
       forget();
-      onStarted(answer.import.id);
+      onStarted(answer.id);
     },
   });
   const forget = () => {

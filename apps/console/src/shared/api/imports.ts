@@ -2,7 +2,7 @@ import { currentLocale } from "../preferences.tsx";
 import { ApiError, answer, client, given, problemOf, randomKey, request } from "./http.ts";
 import type { Answer } from "./types.ts";
 
-export type ImportTask = Answer<"getImport">["import"];
+export type ImportTask = Answer<"getImport">;
 export type ImportStatus = ImportTask["status"];
 export type ImportTotals = NonNullable<ImportTask["totals"]>;
 export type ImportPreview = Answer<"previewImport">;

@@ -49,14 +49,14 @@ async function work(publicId: string, signal = new AbortController().signal): Pr
   const handler = app.modules.flatMap((module) => module.jobs?.["imports.run"] ?? [])[0];
   if (!handler) throw new Error("no job imports.run");
   await handler({ id }, { logger: app.platform.logger, signal });
-  const { body } = await app.call<{ import: Import }>(`/v1/imports/${publicId}`);
-  return body.import;
+  const { body } = await app.call<Import>(`/v1/imports/${publicId}`);
+  return body;
 }
 
 async function upload(content: string | Buffer, fields?: Record<string, string>): Promise<Import> {
-  const { status, body } = await post<{ import: Import }>("/v1/imports", form(content, fields));
+  const { status, body } = await post<Import>("/v1/imports", form(content, fields));
   expect(status).toBe(202);
-  return body.import;
+  return body;
 }
 
 const count = async (table: "orders" | "refunds" | "members" | "imports") =>
@@ -154,12 +154,18 @@ describe("an import over HTTP", () => {
   it.each([
     [{ mapping: "nothing-such" }, 422, "import.file_refused"],
     [{ mapping: "../../../etc/passwd.json" }, 422, "import.file_refused"],
-    [{}, 400, "request.invalid"],
     [{ mapping: "regulars", colour: "red" }, 400, "request.invalid"],
   ])("refuses the fields %j", async (fields, status, code) => {
     const answer = await post<Problem>("/v1/imports", form(csv(order("1")), fields));
     expect(answer.status).toBe(status);
     expect(answer.body.code).toBe(code);
+  });
+
+  it("takes the mapping whose columns the file has when none is named", async () => {
+    const own = await upload(csv(order("auto-1")), {});
+    expect(own.mapping).toBe("regulars");
+    const retail = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
+    expect((await upload(retail, {})).mapping).toBe("online-retail");
   });
 
   it("fails with a clear reason when the programme has another currency, and writes nothing", async () => {
@@ -179,8 +185,8 @@ describe("an import over HTTP", () => {
 
   it("can be cancelled before it runs and resumed later", async () => {
     const waiting = await upload(csv(order("50"), order("51")));
-    const cancelling = await app.call<{ import: Import }>(`/v1/imports/${waiting.id}/cancel`, { method: "POST" });
-    expect(cancelling.body.import.status).toBe("cancelling");
+    const cancelling = await app.call<Import>(`/v1/imports/${waiting.id}/cancel`, { method: "POST" });
+    expect(cancelling.body.status).toBe("cancelling");
     expect((await work(waiting.id)).status).toBe("cancelled");
     expect((await app.call<Problem>(`/v1/imports/${waiting.id}/cancel`, { method: "POST" })).body.code).toBe(
       "import.not_running",

@@ -46,3 +46,9 @@ function checkHeader(
     return { fits: false, missing: String(error.params.missing).split(", ") };
   }
 }
+
+/** The mapping whose columns a file has; our own format when none fits, whose missing columns are then named. */
+export async function fittingMapping(path: string, mappings: OrderMapping[]): Promise<string> {
+  const { mappings: verdicts } = await previewFile(path, mappings);
+  return verdicts.find((verdict) => verdict.fits)?.id ?? "regulars";
+}

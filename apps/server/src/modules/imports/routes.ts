@@ -20,7 +20,7 @@ import { ImportFileError } from "./import-file-error.ts";
 import type { ImportsDeps } from "./index.ts";
 import type { Mappings } from "./mappings.ts";
 import { presentImport } from "./present-import.ts";
-import { previewFile } from "./preview-file.ts";
+import { fittingMapping, previewFile } from "./preview-file.ts";
 import { receiveUpload } from "./receive-upload.ts";
 import { reasonText } from "./row-reasons.ts";
 import { enqueueImport, startImport } from "./start-import.ts";
@@ -85,7 +85,7 @@ function readRoutes(app: App, deps: ImportsDeps, mappings: Mappings): void {
         response: { 200: importResponse },
       },
     },
-    async (request) => ({ import: presentImport(await existing(deps, request.params.id), request.locale) }),
+    async (request) => presentImport(await existing(deps, request.params.id), request.locale),
   );
 
   app.get(
@@ -165,7 +165,7 @@ function stateRoutes(app: App, deps: ImportsDeps): void {
       if (!isCancelling) refuse("import.not_running");
       await enqueueImport(deps.jobs, id);
       await note(deps, request.actor, { action: "import.cancelled", id });
-      return { import: presentImport(await existing(deps, request.params.id), request.locale) };
+      return presentImport(await existing(deps, request.params.id), request.locale);
     },
   );
 
@@ -189,7 +189,7 @@ function stateRoutes(app: App, deps: ImportsDeps): void {
       if (!isWaiting) refuse("import.not_stopped");
       await enqueueImport(deps.jobs, id);
       await note(deps, request.actor, { action: "import.resumed", id });
-      return { import: presentImport(await existing(deps, request.params.id), request.locale) };
+      return presentImport(await existing(deps, request.params.id), request.locale);
     },
   );
 }
@@ -220,14 +220,14 @@ function uploadRoutes(app: App, deps: ImportsDeps, mappings: Mappings): void {
       const upload = await receiveUpload(request, deps.files, `imports/${id}`);
       try {
         const { mapping: mappingId, source } = readFields(upload.fields);
-        const mapping = mappings.find(mappingId);
+        const mapping = mappings.find(mappingId ?? (await fittingMapping(upload.absolutePath, mappings.list())));
         await startImport(deps, request.actor, { ...upload, id, mapping, source });
       } catch (error) {
         await upload.discard();
         throw asRefusal(error, request.locale);
       }
       const record = (await findImport(deps.db, id)) ?? refuse("not_found");
-      return reply.code(202).send({ import: presentImport(record, request.locale) });
+      return reply.code(202).send(presentImport(record, request.locale));
     },
   );
 
@@ -260,7 +260,7 @@ function readFields(fields: Record<string, string>) {
   const parsed = createImportFields.safeParse(fields);
   if (parsed.success) {
     // A path would let a caller of the API read files of the server; paths are for the command line.
-    if (!/^[a-z0-9][a-z0-9_-]*$/.test(parsed.data.mapping))
+    if (parsed.data.mapping !== undefined && !/^[a-z0-9][a-z0-9_-]*$/.test(parsed.data.mapping))
       throw new ImportFileError("mapping.not_found", { mapping: parsed.data.mapping });
     return parsed.data;
   }
