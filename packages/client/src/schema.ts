@@ -8737,6 +8737,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The refused rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
             /** @description Malformed, or does not fit the schema */
             400: {
                 headers: {

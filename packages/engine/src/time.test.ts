@@ -69,7 +69,9 @@ describe("agrees with luxon", () => {
             .startOf(unit)
             .plus({ [unit]: offset })
             .startOf(unit);
-          expect(iso(startOf(unit, instant, zone, offset))).toBe(iso(local.toMillis()));
+          // Where the clock shows midnight twice, as in Havana each autumn, the day begins with the first.
+          const first = Math.min(...local.getPossibleOffsets().map((one) => one.toMillis()));
+          expect(iso(startOf(unit, instant, zone, offset))).toBe(iso(first));
         },
       ),
       { numRuns: 3000 },

@@ -97,6 +97,7 @@ function readRoutes(app: App, deps: ImportsDeps, mappings: Mappings): void {
         operationId: "getImportErrors",
         summary: "The refused rows as CSV: line, code, reason, row",
         params: importParams,
+        response: { 200: { description: "The refused rows", content: { "text/csv": { schema: z.unknown() } } } },
       },
     },
     async (request, reply) => {
