@@ -12,6 +12,7 @@ interface Flip {
 
 /**
  * Writes the stages that differ into PostgreSQL, chunk by chunk; stopping between chunks loses nothing, the next run finds the rest.
+ * The account knows when a stage began, to the instant; the run's own time stands in where it has not got there yet.
  * A member who changed or bought after the lens last looked is left alone: the till knows better, and the next run looks again.
  */
 export async function writeStages(
@@ -53,8 +54,11 @@ async function writeChunk(
         order by m.bucket, m.id
         for no key update of m
       )
-      update members m set stage = due.to_stage, stage_since = ${asOf}, txid = pg_current_xact_id()::text::bigint
-      from due where m.bucket = due.bucket and m.id = due.id
+      update members m set stage = due.to_stage, txid = pg_current_xact_id()::text::bigint,
+        stage_since = case when a.state -> 'stage' ->> 'id' = due.to_stage
+          then to_timestamp((a.state -> 'stage' ->> 'since')::numeric / 1000) else ${asOf} end
+      from due left join member_accounts a on a.bucket = due.bucket and a.member_id = due.id
+      where m.bucket = due.bucket and m.id = due.id
       returning m.id, due.from_stage, due.to_stage`.execute(tx);
     const changes = rows.filter((row) => row.from_stage !== null);
     await platform.outbox.publish(

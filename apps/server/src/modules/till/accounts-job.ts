@@ -89,7 +89,7 @@ async function fillPage(
   }
   await fillMissingLeaves(client, programme, members);
   // What is due is worked out again when the programme is in force.
-  await updateAccounts(client, members, () => null, new Date(0));
+  await updateAccounts(client, members, { dueAt: () => null, settledUntil: new Date(0) });
 }
 
 /** Every member by pages, for work on all accounts. */

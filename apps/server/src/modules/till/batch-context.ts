@@ -86,8 +86,6 @@ export function toWork(member: LoadedMember): MemberWork {
     lots: [],
     changedLots: new Map(),
     isChanged: false,
-    stage: member.stage,
-    stageSince: member.stageSince,
     tierChanges: [],
   };
 }

@@ -39,14 +39,12 @@ interface MemberRow {
   attributes: MemberProfile["attributes"];
   tags: string[];
   merged_into: string | null;
-  stage: string | null;
-  stage_since: Date | null;
   demo: boolean;
   consents: string[] | null;
   state: AccountState;
 }
 
-const memberColumns = `m.id, m.status, m.joined_at, m.birthday, m.gender, m.kind, m.zone, m.source, m.attributes, m.tags, m.merged_into, m.stage, m.stage_since, m.demo,
+const memberColumns = `m.id, m.status, m.joined_at, m.birthday, m.gender, m.kind, m.zone, m.source, m.attributes, m.tags, m.merged_into, m.demo,
   case when $3 then (select array_agg(c.purpose) from (
     select distinct on (purpose) purpose, granted from member_consents mc
     where mc.bucket = m.bucket and mc.member_id = m.id order by purpose, at desc, id desc) c where c.granted) end as consents`;
@@ -68,8 +66,6 @@ export interface LoadedMember {
   id: string;
   status: string;
   mergedInto: string | null;
-  stage: string | null;
-  stageSince: number | null;
   demo: boolean;
   profile: MemberProfile;
   account: AccountState;
@@ -93,8 +89,6 @@ export async function loadMembers(
     id: row.id,
     status: row.status,
     mergedInto: row.merged_into,
-    stage: row.stage,
-    stageSince: row.stage_since?.getTime() ?? null,
     demo: row.demo,
     account: row.state,
     profile: {

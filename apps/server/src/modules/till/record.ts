@@ -9,16 +9,13 @@ import { runBatch } from "./run-batch.ts";
 import type { TillClient } from "./sql.ts";
 import { refused, type TillAnswer } from "./till-answer.ts";
 import type { TillCommand } from "./till-command.ts";
+import type { MemberWork } from "./till-records.ts";
 import {
   insertAdjustments,
-  insertEntries,
-  insertOrders,
   insertRefunds,
   moveOrder,
-  updateAccounts,
   updateOrders,
-  updateStages,
-  writeLots,
+  writeFacts,
   writeTierChanges,
 } from "./write-store.ts";
 
@@ -167,10 +164,13 @@ async function write(client: TillClient, result: BatchResult, programme: Compile
   const moved = new Set(result.movedOrders.map(({ order }) => order.id));
   const created = new Set(result.newOrders.map((order) => order.id));
   const changed = new Map(result.changedOrders.map((order) => [order.id, order]));
-  await insertOrders(
-    client,
-    result.newOrders.map((order) => changed.get(order.id) ?? order),
-  );
+  const members = result.members.filter((member) => member.isChanged);
+  const orders = result.newOrders.map((order) => changed.get(order.id) ?? order);
+  const due = {
+    dueAt: (member: MemberWork) => nextDueAt(programme, member.account, member.profile),
+    settledUntil: now,
+  };
+  await writeFacts(client, { orders, entries: result.entries, members }, due);
   for (const { order, fromBucket } of result.movedOrders) {
     await moveOrder(client, changed.get(order.id) ?? order, fromBucket);
   }
@@ -180,10 +180,5 @@ async function write(client: TillClient, result: BatchResult, programme: Compile
   );
   await insertRefunds(client, result.refunds);
   await insertAdjustments(client, result.adjustments);
-  const members = result.members.filter((member) => member.isChanged);
-  await insertEntries(client, result.entries);
-  await writeLots(client, members);
-  await updateAccounts(client, members, (member) => nextDueAt(programme, member.account, member.profile), now);
   await writeTierChanges(client, members, programme.version);
-  await updateStages(client, members);
 }

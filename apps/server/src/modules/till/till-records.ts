@@ -139,8 +139,5 @@ export interface MemberWork {
   lots: Lot[];
   changedLots: Map<string, Lot>;
   isChanged: boolean;
-  /** The stage as lists show it. */
-  stage: string | null;
-  stageSince: number | null;
   tierChanges: { record: TierChangeRecord; factKind: EntryRecord["factKind"]; factId: string; recordedAt: Date }[];
 }

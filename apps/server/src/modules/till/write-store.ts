@@ -27,11 +27,14 @@ const insertOrdersStatement = {
       $18::json[], $19::json[], $20::int[], $21::text[], $22::uuid[], $23::boolean[])`,
 };
 
-/** Sorted by business key, so that two batches with the same receipts wait for each other instead of deadlocking. */
 export async function insertOrders(client: TillClient, orders: OrderRecord[]): Promise<void> {
-  if (orders.length === 0) return;
+  if (orders.length > 0) await rows(client, insertOrdersStatement, orderColumns(orders));
+}
+
+/** Sorted by business key, so that two batches with the same receipts wait for each other instead of deadlocking. */
+function orderColumns(orders: OrderRecord[]): unknown[] {
   const sorted = [...orders].sort((a, b) => compareText(a.source, b.source) || compareText(a.externalId, b.externalId));
-  await rows(client, insertOrdersStatement, [
+  return [
     sorted.map((order) => order.bucket),
     sorted.map((order) => order.id),
     sorted.map((order) => order.memberId),
@@ -55,7 +58,7 @@ export async function insertOrders(client: TillClient, orders: OrderRecord[]): P
     sorted.map((order) => order.actor),
     sorted.map((order) => order.importId),
     sorted.map((order) => order.demo),
-  ]);
+  ];
 }
 
 function compareText(a: string, b: string): number {
@@ -173,9 +176,8 @@ const insertEntriesStatement = {
       $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::boolean[])`,
 };
 
-export async function insertEntries(client: TillClient, entries: EntryRecord[]): Promise<void> {
-  if (entries.length === 0) return;
-  await rows(client, insertEntriesStatement, [
+function entryColumns(entries: EntryRecord[]): unknown[] {
+  return [
     entries.map((entry) => entry.bucket),
     entries.map((entry) => entry.memberId),
     entries.map((entry) => entry.id),
@@ -199,7 +201,7 @@ export async function insertEntries(client: TillClient, entries: EntryRecord[]):
     entries.map((entry) => entry.availableAt?.toISOString() ?? null),
     entries.map((entry) => entry.expiresAt?.toISOString() ?? null),
     entries.map((entry) => entry.demo),
-  ]);
+  ];
 }
 
 function jsonOrNull(list: unknown[]): string | null {
@@ -216,10 +218,9 @@ const writeLotsStatement = {
 };
 
 /** New lots and changed ones, as they now are. */
-export async function writeLots(client: TillClient, members: MemberWork[]): Promise<void> {
+function lotColumns(members: MemberWork[]): unknown[] {
   const lots = members.flatMap((member) => [...member.changedLots.values()].map((lot) => ({ member, lot })));
-  if (lots.length === 0) return;
-  await rows(client, writeLotsStatement, [
+  return [
     lots.map(({ member }) => member.bucket),
     lots.map(({ member }) => member.id),
     lots.map(({ lot }) => lot.id),
@@ -232,7 +233,7 @@ export async function writeLots(client: TillClient, members: MemberWork[]): Prom
     lots.map(({ lot }) => lot.lapsed ?? 0),
     lots.map(({ lot }) => lot.factId),
     lots.map(({ member }) => member.demo),
-  ]);
+  ];
 }
 
 const updateAccountsStatement = {
@@ -246,14 +247,18 @@ const updateAccountsStatement = {
  * `dueAt` says when time alone next changes something for the member. An earlier instant that is still to come is kept: being early costs
  * one look, while moving the instant at every order would cost an index entry each time.
  */
-export async function updateAccounts(
-  client: TillClient,
-  members: MemberWork[],
-  dueAt: (member: MemberWork) => number | null,
-  settledUntil: Date,
-): Promise<void> {
-  if (members.length === 0) return;
-  await rows(client, updateAccountsStatement, [
+export async function updateAccounts(client: TillClient, members: MemberWork[], due: Due): Promise<void> {
+  if (members.length > 0) await rows(client, updateAccountsStatement, accountColumns(members, due));
+}
+
+export interface Due {
+  dueAt: (member: MemberWork) => number | null;
+  /** Instants after this are still to come. */
+  settledUntil: Date;
+}
+
+function accountColumns(members: MemberWork[], { dueAt, settledUntil }: Due): unknown[] {
+  return [
     members.map((member) => member.bucket),
     members.map((member) => member.id),
     members.map((member) => JSON.stringify(member.account)),
@@ -262,30 +267,37 @@ export async function updateAccounts(
       return due === null ? null : new Date(due).toISOString();
     }),
     settledUntil.toISOString(),
-  ]);
+  ];
 }
 
-const updateStagesStatement = {
-  name: "till_update_stages",
-  text: `update members m set stage = k.stage, stage_since = k.since, txid = pg_current_xact_id()::text::bigint
-    from unnest($1::smallint[], $2::uuid[], $3::text[], $4::timestamptz[]) k(bucket, id, stage, since)
-    where m.bucket = k.bucket and m.id = k.id and (m.stage, m.stage_since) is distinct from (k.stage, k.since)`,
+export interface Facts {
+  orders: OrderRecord[];
+  entries: EntryRecord[];
+  members: MemberWork[];
+}
+
+const factParts = [insertOrdersStatement, insertEntriesStatement, writeLotsStatement, updateAccountsStatement];
+const factColumns = [23, 23, 12, 5];
+
+const writeFactsStatement = {
+  name: "till_write_facts",
+  text: `with ${factParts.map(({ text }, index) => `part${index} as (${numberFrom(text, sumBefore(index))})`).join(", ")} select 1`,
 };
 
-/** Copies the life-cycle stage to the member where it flipped, for lists. */
-export async function updateStages(client: TillClient, members: MemberWork[]): Promise<void> {
-  const flipped = members.flatMap((member) => {
-    const stage = member.account.stage;
-    const isShown = stage?.id === member.stage && stage?.since === member.stageSince;
-    return stage && !isShown ? [{ member, stage }] : [];
-  });
-  if (flipped.length === 0) return;
-  await rows(client, updateStagesStatement, [
-    flipped.map(({ member }) => member.bucket),
-    flipped.map(({ member }) => member.id),
-    flipped.map(({ stage }) => stage.id),
-    flipped.map(({ stage }) => new Date(stage.since).toISOString()),
-  ]);
+function sumBefore(index: number): number {
+  return factColumns.slice(0, index).reduce((sum, count) => sum + count, 0);
+}
+
+/** The statement with its parameters numbered after `offset` others. */
+function numberFrom(text: string, offset: number): string {
+  return text.replaceAll(/\$(\d+)/g, (_, number: string) => `$${Number(number) + offset}`);
+}
+
+/** What nearly every batch writes, in one statement: new orders, entries, new and changed lots, accounts. */
+export async function writeFacts(client: TillClient, { orders, entries, members }: Facts, due: Due): Promise<void> {
+  if (orders.length === 0 && entries.length === 0 && members.length === 0) return;
+  const columns = [orderColumns(orders), entryColumns(entries), lotColumns(members), accountColumns(members, due)];
+  await rows(client, writeFactsStatement, columns.flat());
 }
 
 const upsertTiersStatement = {

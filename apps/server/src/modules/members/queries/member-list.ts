@@ -168,7 +168,7 @@ function toItem(row: ListRow, wallets: Item["wallets"]): Item {
     status: row.status,
     tags: row.tags,
     joinedAt: row.joined_at.toISOString(),
-    stage: row.stage ?? row.state.stage?.id ?? null,
+    stage: row.state.stage?.id ?? row.stage,
     stageSince: row.stage_since?.toISOString() ?? null,
     tiers: row.tiers.map((tier) => ({
       ladder: tier.ladder,

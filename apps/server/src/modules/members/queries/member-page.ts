@@ -49,8 +49,8 @@ export async function memberPage(
     attributes: row.attributes,
     tags: row.tags,
     zone: row.zone,
-    stage: row.stage ?? row.state.stage?.id ?? null,
-    stageSince: row.stage_since?.toISOString() ?? instantText(row.state.stage?.since ?? null),
+    stage: row.state.stage?.id ?? row.stage,
+    stageSince: instantText(row.state.stage?.since ?? null) ?? row.stage_since?.toISOString() ?? null,
     tiers: tiersOf(row, programme, { profile, now }),
     wallets: await deps.memberWallets(db, { id: row.id, account: row.state }, now),
     orders: {
