@@ -74,8 +74,6 @@ export const importSchema = z.object({
 });
 export type Import = z.output<typeof importSchema>;
 
-export const importResponse = importSchema;
-export const importsQuery = pageQuerySchema;
 export const importsResponse = pageSchema(importSchema);
 export const importParams = z.object({ id: idSchema("imp") });
 

@@ -7,7 +7,7 @@ import {
   importMappingsResponse,
   importParams,
   importPreviewResponse,
-  importResponse,
+  importSchema,
   importsQuery,
   importsResponse,
 } from "@regulars/contracts";
@@ -82,7 +82,7 @@ function readRoutes(app: App, deps: ImportsDeps, mappings: Mappings): void {
         operationId: "getImport",
         summary: "An import and how far it is",
         params: importParams,
-        response: { 200: importResponse },
+        response: { 200: importSchema },
       },
     },
     async (request) => presentImport(await existing(deps, request.params.id), request.locale),
@@ -148,7 +148,7 @@ function readCursor(cursor: string): { createdAt: Date; id: string } {
 function stateRoutes(app: App, deps: ImportsDeps): void {
   const route = {
     config: { access: "imports:write" as const },
-    schema: { tags, params: importParams, response: { 200: importResponse } },
+    schema: { tags, params: importParams, response: { 200: importSchema } },
   };
   app.post(
     "/v1/imports/:id/cancel",
@@ -213,7 +213,7 @@ function uploadRoutes(app: App, deps: ImportsDeps, mappings: Mappings): void {
         operationId: "createImport",
         summary: "Upload a CSV of orders (multipart: file, mapping, source) and take it in",
         consumes: ["multipart/form-data"],
-        response: { 202: importResponse },
+        response: { 202: importSchema },
       },
     },
     async (request, reply) => {
