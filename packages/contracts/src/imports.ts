@@ -74,6 +74,7 @@ export const importSchema = z.object({
 });
 export type Import = z.output<typeof importSchema>;
 
+export const importsQuery = pageQuerySchema;
 export const importsResponse = pageSchema(importSchema);
 export const importParams = z.object({ id: idSchema("imp") });
 
