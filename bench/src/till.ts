@@ -29,6 +29,8 @@ try {
   const memberIds = await makeMembers(pool, members);
   await pool.query("vacuum analyze");
   console.log(`${members.toLocaleString("en")} members; ${seconds} s a run; load generator on the same cores`);
+  await postOrders({ ...common(memberIds, "warm"), connections: 64, seconds: 8 });
+  console.log("warmed up for 8 s; then baseline and till in turn");
   for (let round = 1; round <= Number(values.rounds); round += 1) await measureRound(round, memberIds);
   const heavy = await postOrders({ ...common(memberIds.slice(0, 1), "one"), connections: 200, seconds });
   report("one member, 200 connections", heavy);

@@ -16,7 +16,10 @@ export interface Batcher {
   waiting(): number;
 }
 
-const fewestWorthSharing = 16;
+const fewestWorthSharing = 64;
+/** While another lane runs, a batch waits this long for company, or until this many wait: each batch costs a commit. */
+const gatherMilliseconds = 2;
+const enoughToGo = 16;
 
 export interface BatcherOptions {
   /** Transactions at the same time. */
@@ -26,18 +29,27 @@ export interface BatcherOptions {
 }
 
 /**
- * Gathers the commands that wait at the same moment into one transaction. While a lane is free nothing waits: a lone request
- * is recorded at once. A member's commands are never in two lanes at once, so that lanes do not wait for each other's locks.
+ * Gathers the commands that wait at the same moment into one transaction. A lone request is recorded at once; while another lane
+ * runs, a batch waits a moment for company. A member's commands are never in two lanes at once, so that lanes do not wait for each other's locks.
  */
 export function createBatcher({ lanes, mostPerBatch, record }: BatcherOptions): Batcher {
   let queue: Waiting[] = [];
   const busyKeys = new Set<string>();
   let running = 0;
   let isScheduled = false;
+  let gathering: NodeJS.Timeout | undefined;
   let onIdle: (() => void)[] = [];
 
   function schedule(): void {
-    if (isScheduled || running >= lanes || queue.length === 0) return;
+    if (running >= lanes || queue.length === 0) return;
+    if (running === 0 || queue.length >= enoughToGo) goNow();
+    else gathering ??= setTimeout(goNow, gatherMilliseconds);
+  }
+
+  function goNow(): void {
+    clearTimeout(gathering);
+    gathering = undefined;
+    if (isScheduled) return;
     isScheduled = true;
     setImmediate(() => {
       isScheduled = false;

@@ -76,7 +76,7 @@ export function createTill(
       return { compiled: upcoming ? folding(active, upcoming) : active, withConsents: readsConsents(active) };
     },
   };
-  const batcher = createBatcher({ lanes: 2, mostPerBatch: 400, record: (commands) => recordCommands(deps, commands) });
+  const batcher = createBatcher({ lanes: 3, mostPerBatch: 400, record: (commands) => recordCommands(deps, commands) });
 
   async function prepared(commands: TillCommand[], options: RecordOptions): Promise<TillAnswer[]> {
     await stores.learn(commands);
