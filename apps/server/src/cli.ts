@@ -3,13 +3,14 @@ import { createModules } from "./app.ts";
 import { backupCli } from "./cli/backup.ts";
 import { doctorCli } from "./cli/doctor.ts";
 import { silenceActions } from "./cli/rehearse.ts";
+import type { Module } from "./module.ts";
 import { systemClock } from "./platform/clock.ts";
 import { type Config, ConfigError, loadConfig } from "./platform/config.ts";
 import { createDb } from "./platform/db.ts";
 import { AppError, messageOf } from "./platform/errors.ts";
 import { createOffLens } from "./platform/lens.ts";
 import { createLogger } from "./platform/logger.ts";
-import { createPlatform, type Platform } from "./platform/platform.ts";
+import { createPlatform } from "./platform/platform.ts";
 import { claimDataDir, openDataDir, runningServer } from "./platform/process/data-dir.ts";
 import { borrowDatabase, migrateOrExplain } from "./platform/process/database.ts";
 import { exitCodes, StartupError } from "./platform/process/startup-error.ts";
@@ -20,7 +21,7 @@ const ownsItsDatabase = new Set(["doctor", "backup", "restore"]);
 
 type Undo = () => Promise<void> | void;
 
-function createProgram(config: Config, platform: Platform): Command {
+function createProgram(config: Config, modules: Module[]): Command {
   const program = new Command("regulars")
     .description("Commands of Regulars 常客")
     .version(version)
@@ -31,7 +32,7 @@ function createProgram(config: Config, platform: Platform): Command {
     .command("migrate")
     .description("bring the database up to this version of the program")
     .action(() => console.log("The database is up to date."));
-  for (const module of createModules(platform)) module.cli?.(program);
+  for (const module of modules) module.cli?.(program);
   return program;
 }
 
@@ -44,9 +45,11 @@ function platformFor(config: Config, connectionString: string, authSecret: strin
 /** Checks the command line without a database, so that a typing error costs no start of PostgreSQL. */
 async function rehearse(config: Config, argv: string[]): Promise<{ needsDatabase: boolean }> {
   const platform = platformFor(config, "postgres://nobody@127.0.0.1:1/none", "never used to sign anything");
-  const program = createProgram(config, platform);
+  const modules = createModules(platform);
+  const program = createProgram(config, modules);
   const chosen = silenceActions(program);
   await program.parseAsync(argv);
+  await stopAll(modules);
   await platform.close();
   return { needsDatabase: !ownsItsDatabase.has(chosen.name() ?? "") };
 }
@@ -62,7 +65,13 @@ async function run(config: Config, argv: string[], undo: Undo[]): Promise<void> 
   );
   const platform = platformFor(config, database.connectionString, dataDir.secrets.authSecret);
   undo.push(() => platform.close());
-  await createProgram(config, platform).parseAsync(argv);
+  const modules = createModules(platform);
+  undo.push(() => stopAll(modules));
+  await createProgram(config, modules).parseAsync(argv);
+}
+
+async function stopAll(modules: Module[]): Promise<void> {
+  for (const module of modules.toReversed()) await module.stop?.();
 }
 
 async function main(argv: string[]): Promise<number> {
@@ -76,10 +85,13 @@ async function main(argv: string[]): Promise<number> {
     const config = loadConfig(process.env);
     const { needsDatabase } = await rehearse(config, argv);
     if (needsDatabase) await run(config, argv, undo);
-    else
-      await createProgram(config, platformFor(config, "postgres://nobody@127.0.0.1:1/none", "never used")).parseAsync(
-        argv,
-      );
+    else {
+      const platform = platformFor(config, "postgres://nobody@127.0.0.1:1/none", "never used");
+      undo.push(() => platform.close());
+      const modules = createModules(platform);
+      undo.push(() => stopAll(modules));
+      await createProgram(config, modules).parseAsync(argv);
+    }
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof ConfigError) {
