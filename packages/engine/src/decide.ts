@@ -1,27 +1,29 @@
-import { type CompiledProgramme, POINTS_EARNED } from "./compile.ts";
-import { type Draft, openDraft, Refusal, walletWords } from "./draft.ts";
-import { earnings, type Payment, type PricedOrder, pricePayments } from "./earning.ts";
+import { bookAdjustment, bookSpend } from "./book-account.ts";
+import { bookEvent } from "./book-event.ts";
+import { bookOrder } from "./book-order.ts";
+import type { CompiledProgramme } from "./compile.ts";
+import { type Draft, openDraft, Refusal } from "./draft.ts";
 import type {
-  AdjustFact,
   Decision,
   Fact,
-  Instant,
   MemberState,
-  OrderFact,
   OrderResult,
   RefundFact,
   RefundResult,
   TierChangeDecision,
 } from "./facts.ts";
-import { foldAll, replaceAll } from "./history.ts";
-import { AmountTooLargeError, apportion, safe, sum } from "./integer.ts";
-import { credit, spend } from "./ledger.ts";
+import { replaceAll } from "./history.ts";
+import { commitHold, openHold, releaseHold } from "./holds.ts";
+import { AmountTooLargeError, safe } from "./integer.ts";
+import { earnOccasions, earnTierEntries } from "./occasions.ts";
 import { orderHistory } from "./order-history.ts";
 import { clawBack, planRefund, returnPayments } from "./refund.ts";
+import { reverseEntry } from "./reverse.ts";
 import { settleLots } from "./settle-lots.ts";
 import { stageOf, worldOf } from "./stage.ts";
+import { grantTier } from "./tier-grant.ts";
 import { raiseTiers, settleTiers, takeBackTiers } from "./tiers.ts";
-import type { HistoryEvent, OrderView } from "./world.ts";
+import { receiveTransfer, sendTransfer } from "./transfer.ts";
 import { MissingLeafError } from "./world.ts";
 
 type Accepted = Extract<Decision, { ok: true }>;
@@ -49,21 +51,42 @@ function accept(compiled: CompiledProgramme, state: MemberState, fact: Fact, ids
   const tierChanges: TierChangeDecision[] = [];
   settleLots(draft, fact.at);
   settleTiers(draft, tierChanges);
-  const outcome = book(draft, fact);
+  earnOccasions(draft);
+  const outcome = book(draft, fact, tierChanges);
   const stale = new Set(outcome.staleLeaves);
   if (fact.kind === "refund") takeBackTiers(draft, state.account.leaves, tierChanges, stale);
-  raiseTiers(draft, tierChanges, stale);
+  raise(draft, tierChanges, stale);
   return {
     ok: true,
-    state: { profile: state.profile, account: draft.account, lots: draft.lots },
+    state: {
+      profile: state.profile,
+      account: draft.account,
+      lots: draft.lots,
+      holds: draft.holds,
+      budgets: draft.budgets,
+    },
     entries: draft.entries,
     tierChanges,
     stageChange: moveStage(draft, stale),
     order: outcome.order,
     refund: outcome.refund,
     changedLots: [...draft.changed.values()],
+    changedHolds: [...draft.changedHolds.values()],
+    budgetUse: draft.budgetUse,
+    tierNotices: draft.tierNotices,
     staleLeaves: outcome.staleLeaves,
   };
+}
+
+/** Tiers rise with what was earned, and entering a tier may earn again; each round enters a higher tier, so this ends. */
+function raise(draft: Draft, tierChanges: TierChangeDecision[], stale: ReadonlySet<string>): void {
+  let seen = 0;
+  do {
+    raiseTiers(draft, tierChanges, stale);
+    const fresh = tierChanges.slice(seen);
+    seen = tierChanges.length;
+    if (!earnTierEntries(draft, fresh)) return;
+  } while (seen > 0);
 }
 
 interface Outcome {
@@ -74,17 +97,51 @@ interface Outcome {
 
 const nothing: Outcome = { order: null, refund: null, staleLeaves: [] };
 
-function book(draft: Draft, fact: Fact): Outcome {
+function book(draft: Draft, fact: Fact, tierChanges: TierChangeDecision[]): Outcome {
+  if (fact.kind === "order") return { ...nothing, order: bookOrder(draft, fact) };
+  if (fact.kind === "refund") return bookRefund(draft, fact);
+  bookOther(draft, fact, tierChanges);
+  return nothing;
+}
+
+function bookOther(
+  draft: Draft,
+  fact: Exclude<Fact, { kind: "order" | "refund" }>,
+  tierChanges: TierChangeDecision[],
+): void {
   switch (fact.kind) {
-    case "order":
-      return { ...nothing, order: bookOrder(draft, fact) };
-    case "refund":
-      return bookRefund(draft, fact);
+    case "event":
+      bookEvent(draft, fact);
+      break;
     case "adjust":
       bookAdjustment(draft, fact);
-      return nothing;
+      break;
+    case "spend":
+      bookSpend(draft, fact);
+      break;
+    case "hold":
+      openHold(draft, fact);
+      break;
+    case "commit":
+      commitHold(draft, fact);
+      break;
+    case "release":
+      releaseHold(draft, fact);
+      break;
+    case "transfer_out":
+      sendTransfer(draft, fact);
+      break;
+    case "transfer_in":
+      receiveTransfer(draft, fact);
+      break;
+    case "reverse":
+      reverseEntry(draft, fact);
+      break;
+    case "tier_grant":
+      grantTier(draft, fact, tierChanges);
+      break;
     case "settle":
-      return nothing;
+      break;
   }
 }
 
@@ -102,117 +159,6 @@ function moveStage(draft: Draft, stale: ReadonlySet<string>): Accepted["stageCha
   if (id === null || id === from) return null;
   draft.account.stage = { id, since: now };
   return { from, to: id };
-}
-
-function priceOrder(fact: OrderFact): { lines: PricedOrder["lines"]; gross: number; discount: number } {
-  const seen = new Set<number>();
-  const lines = fact.lines.map((line) => {
-    const { lineNo, quantity, unitPrice, discount } = line;
-    if (seen.has(lineNo)) throw new Refusal("order.duplicate_line", { lineNo });
-    seen.add(lineNo);
-    if (!Number.isSafeInteger(quantity) || quantity <= 0)
-      throw new Refusal("order.invalid_line", { lineNo, field: "quantity" });
-    if (!Number.isSafeInteger(unitPrice) || unitPrice < 0)
-      throw new Refusal("order.invalid_line", { lineNo, field: "unitPrice" });
-    const gross = safe(unitPrice * quantity);
-    if (!Number.isSafeInteger(discount) || discount < 0 || discount > gross)
-      throw new Refusal("order.invalid_line", { lineNo, field: "discount" });
-    return {
-      lineNo,
-      sku: line.sku,
-      name: line.name,
-      category: line.category,
-      quantity,
-      unitPrice,
-      discount,
-      gross,
-      net: gross - discount,
-    };
-  });
-  return { lines, gross: sum(lines.map((line) => line.gross)), discount: sum(lines.map((line) => line.discount)) };
-}
-
-function payWithPoints(draft: Draft, payments: readonly Payment[], at: Instant): void {
-  for (const { wallet, points, money } of payments) {
-    spend(draft, {
-      wallet,
-      kind: "spend",
-      amount: -points,
-      at,
-      explanation: { code: "spend.order", params: { ...walletWords(draft.compiled, wallet), points, money } },
-    });
-  }
-}
-
-function bookOrder(draft: Draft, fact: OrderFact): OrderResult {
-  const { compiled } = draft;
-  const { currency } = compiled.programme;
-  if (fact.currency !== currency)
-    throw new Refusal("order.currency_not_in_programme", { currency: fact.currency, expected: currency });
-  const priced = priceOrder(fact);
-  const payable = priced.gross - priced.discount;
-  const payments = pricePayments(draft, fact.redeem, payable);
-  const pointsPaid = sum(payments.map((payment) => payment.money));
-  const shares = apportion(
-    pointsPaid,
-    priced.lines.map((line) => line.net),
-  );
-  const lines = priced.lines.map((line, index) => ({ ...line, net: line.net - (shares[index] ?? 0) }));
-  const net = payable - pointsPaid;
-  const view: OrderView = {
-    net,
-    gross: priced.gross,
-    discount: priced.discount,
-    storeId: fact.storeId,
-    channel: fact.channel,
-    source: fact.source,
-    currency,
-    placedAt: fact.at,
-    lines,
-  };
-  payWithPoints(draft, payments, fact.at);
-  earn(draft, fact, { view, lines });
-  count(draft, fact.at, net);
-  return {
-    gross: priced.gross,
-    discount: priced.discount,
-    pointsPaid,
-    net,
-    lines: lines.map((line) => ({ lineNo: line.lineNo, net: line.net })),
-  };
-}
-
-function earn(draft: Draft, fact: OrderFact, order: PricedOrder): void {
-  const event: HistoryEvent = { type: "order", at: fact.at, order: order.view };
-  const world = { ...worldOf(draft.compiled, draft), order: order.view, event };
-  foldAll(draft, [event], world);
-  const points = new Map<string, number>();
-  // All rules are judged before the first is booked, so that none sees what another gave.
-  for (const given of earnings(draft.compiled, order, world, fact.at)) {
-    const { wallet, id } = given.rule;
-    credit(draft, {
-      wallet,
-      kind: "earn",
-      amount: given.points,
-      at: fact.at,
-      ruleId: id,
-      perLine: given.perLine,
-      explanation: given.explanation,
-    });
-    points.set(wallet, (points.get(wallet) ?? 0) + given.points);
-  }
-  const earned = [...points].map(
-    ([wallet, amount]): HistoryEvent => ({ ...event, type: POINTS_EARNED, properties: { wallet, points: amount } }),
-  );
-  if (earned.length > 0) foldAll(draft, earned, world);
-}
-
-function count(draft: Draft, at: Instant, net: number): void {
-  const { orders } = draft.account;
-  orders.count += 1;
-  orders.net = safe(orders.net + net);
-  orders.firstAt = Math.min(orders.firstAt ?? at, at);
-  orders.lastAt = Math.max(orders.lastAt ?? at, at);
 }
 
 function bookRefund(draft: Draft, fact: RefundFact): Outcome {
@@ -233,18 +179,4 @@ function bookRefund(draft: Draft, fact: RefundFact): Outcome {
     refund: { amount: plan.amount, lines: plan.lines, returned, ...claws, complete: plan.complete },
     staleLeaves,
   };
-}
-
-function bookAdjustment(draft: Draft, fact: AdjustFact): void {
-  const { wallet, points, at } = fact;
-  if (!draft.compiled.wallets.has(wallet)) throw new Refusal("points.unknown_wallet", { wallet });
-  if (!Number.isSafeInteger(points) || points === 0) throw new Refusal("points.invalid_amount", { wallet, points });
-  if (points > 0 && fact.expiresAt !== undefined && fact.expiresAt <= at)
-    throw new Refusal("points.expired_before_given", { wallet });
-  const explanation = {
-    code: "adjust.manual",
-    params: { ...walletWords(draft.compiled, wallet), points, reason: fact.reason },
-  };
-  if (points > 0) credit(draft, { wallet, kind: "adjust", amount: points, at, expiresAt: fact.expiresAt, explanation });
-  else spend(draft, { wallet, kind: "adjust", amount: points, at, explanation });
 }

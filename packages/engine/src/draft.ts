@@ -2,12 +2,16 @@ import type { CompiledProgramme } from "./compile.ts";
 import type {
   AccountState,
   Allocation,
+  BudgetLeft,
+  BudgetShare,
   EntryDecision,
   EntryKind,
   Explanation,
+  Hold,
   Instant,
   Lot,
   MemberState,
+  TierNotice,
   WalletState,
 } from "./facts.ts";
 import { safe } from "./integer.ts";
@@ -37,6 +41,14 @@ export interface Draft {
   lots: Lot[];
   /** Lots this decision owns, by id; all others belong to the input. */
   changed: Map<string, Lot>;
+  /** Open holds as they now are. */
+  holds: Hold[];
+  /** Holds this decision opened or closed, by id. */
+  changedHolds: Map<string, Hold>;
+  /** What is left of budgets after what this decision took. */
+  budgets: Record<string, BudgetLeft>;
+  budgetUse: BudgetShare[];
+  tierNotices: TierNotice[];
   entries: EntryDecision[];
 }
 
@@ -57,6 +69,11 @@ export function openDraft(compiled: CompiledProgramme, state: MemberState, factI
     },
     lots: state.lots.slice(),
     changed: new Map(),
+    holds: state.holds?.slice() ?? [],
+    changedHolds: new Map(),
+    budgets: { ...state.budgets },
+    budgetUse: [],
+    tierNotices: [],
     entries: [],
   };
 }
@@ -75,6 +92,7 @@ export function change(draft: Draft, wallet: string, delta: Partial<WalletState>
   const next = { ...(draft.account.wallets[wallet] ?? emptyWallet()) };
   next.available = safe(next.available + (delta.available ?? 0));
   next.pending = safe(next.pending + (delta.pending ?? 0));
+  next.held = safe(next.held + (delta.held ?? 0));
   next.arrears = safe(next.arrears + (delta.arrears ?? 0));
   next.earned = safe(next.earned + (delta.earned ?? 0));
   next.spent = safe(next.spent + (delta.spent ?? 0));

@@ -3,6 +3,9 @@ import type { LeafState } from "./leaf-state.ts";
 /** Milliseconds since the Unix epoch. The engine has no clock of its own. */
 export type Instant = number;
 
+/** Later than anything that happens: 9999-01-01T00:00:00Z. */
+export const FAR_FUTURE: Instant = 253_370_764_800_000;
+
 export interface OrderLine {
   lineNo: number;
   sku: string;
@@ -28,6 +31,168 @@ export interface OrderFact {
   lines: OrderLine[];
   /** Points the member pays with; refused when the wallet has not enough. */
   redeem: { wallet: string; points: number }[];
+  /** Open holds whose points pay, as well as `redeem`. Absent = none. */
+  holds?: Hold[] | undefined;
+  /** How the money was paid, as far as told, e.g. `gift_card`; rules may leave such money out. Absent = not told. */
+  tenders?: { kind: string; amount: number }[] | undefined;
+}
+
+/** Something a member did that is no order: a check-in, a share, a review, an order's completion ... */
+export interface EventFact {
+  kind: "event";
+  id: string;
+  at: Instant;
+  recordedAt: Instant;
+  type: string;
+  source: string;
+  storeId: string | null;
+  channel: string | null;
+  properties: Record<string, string | number | boolean | null>;
+  /** The order it is about, where it names one. */
+  orderId: string | null;
+}
+
+/** Points spent outside an order. */
+export interface SpendFact {
+  kind: "spend";
+  id: string;
+  at: Instant;
+  recordedAt: Instant;
+  wallet: string;
+  /** Positive. */
+  points: number;
+  reason: string;
+}
+
+/** Points reserved until `expiresAt` (exclusive). The fact's id is the hold's. */
+export interface HoldFact {
+  kind: "hold";
+  id: string;
+  at: Instant;
+  recordedAt: Instant;
+  wallet: string;
+  points: number;
+  expiresAt: Instant;
+  reference: string;
+}
+
+/** A hold is spent: all of it, or `points`, and the rest goes back. */
+export interface CommitFact {
+  kind: "commit";
+  id: string;
+  at: Instant;
+  recordedAt: Instant;
+  hold: Hold;
+  points?: number | undefined;
+}
+
+export interface ReleaseFact {
+  kind: "release";
+  id: string;
+  at: Instant;
+  recordedAt: Instant;
+  hold: Hold;
+}
+
+/** Why points change hands: one member gives to another, or a household lends them to the one who pays. */
+export type TransferReason = "member" | "household";
+
+export interface TransferOutFact {
+  kind: "transfer_out";
+  id: string;
+  at: Instant;
+  recordedAt: Instant;
+  wallet: string;
+  points: number;
+  to: string;
+  reason: TransferReason;
+  note: string | null;
+}
+
+/** What `transfer_out` took, with the dates the points keep. */
+export interface TransferredLot {
+  amount: number;
+  activeFrom: Instant;
+  expiresAt: Instant | null;
+}
+
+export interface TransferInFact {
+  kind: "transfer_in";
+  id: string;
+  at: Instant;
+  recordedAt: Instant;
+  wallet: string;
+  from: string;
+  lots: TransferredLot[];
+  reason: TransferReason;
+  note: string | null;
+  /** The sender's entry. */
+  relatedEntryId: string;
+}
+
+/** Takes one entry back: what it gave is clawed back, what it took is returned. Entries of orders are taken back by refunds. */
+export interface ReverseFact {
+  kind: "reverse";
+  id: string;
+  at: Instant;
+  recordedAt: Instant;
+  reason: string;
+  entry: {
+    id: string;
+    wallet: string;
+    kind: EntryKind;
+    amount: number;
+    ruleId: string | null;
+    lotId: string | null;
+    allocations: Allocation[];
+    budgets: BudgetShare[];
+  };
+}
+
+/** A tier given by hand, invitation, voucher or for points; null ends the grant and the member returns to what was earned. */
+export interface TierGrantFact {
+  kind: "tier_grant";
+  id: string;
+  at: Instant;
+  recordedAt: Instant;
+  ladder: string;
+  tier: string | null;
+  /** null = until it is taken back. */
+  until: Instant | null;
+  /** A tier for life: no period, no downgrade, and shown as such. */
+  isLifetime: boolean;
+  source: TierGrantSource;
+  reason: string;
+}
+
+export type TierGrantSource = "manual" | "invitation" | "voucher" | "points";
+
+/** Points reserved; `allocations` are the lots they came from. */
+export interface Hold {
+  id: string;
+  wallet: string;
+  points: number;
+  status: "held" | "committed" | "released" | "expired";
+  expiresAt: Instant;
+  reference: string;
+  allocations: Allocation[];
+  /** Of `points`, those that were spent when it was committed. */
+  committed: number;
+}
+
+/** What an earning took of a budget's period. */
+export interface BudgetShare {
+  /** `<budget id>@<period>`, e.g. `spring@2026-03`, `spring@total`. */
+  key: string;
+  points: number;
+  /** Minor units, at the wallet's cost. */
+  money: number;
+}
+
+/** What is left of a budget's period; null = not limited in that unit. */
+export interface BudgetLeft {
+  points: number | null;
+  money: number | null;
 }
 
 /** What an earlier order did, as the ledger remembers it; given to the engine with a refund. */
@@ -48,6 +213,8 @@ export interface OrderOutcome {
     amount: number;
     clawedBack: number;
     perLine: { lineNo: number; amount: number }[];
+    /** Absent = none. */
+    budgets?: BudgetShare[] | undefined;
   }[];
   /** Spend entries of the order: points paid, the lots they came from, and what earlier refunds have returned. */
   spent: {
@@ -82,9 +249,11 @@ export interface AdjustFact {
   points: number;
   reason: string;
   expiresAt?: Instant | undefined;
+  /** `import` = an opening balance taken over from elsewhere. Absent = `adjust`. */
+  entryKind?: "adjust" | "import" | undefined;
 }
 
-/** Nothing but time has passed: expiry, activation, period ends up to `at` are booked. */
+/** Nothing but time has passed: expiry, activation, hold time-outs, period ends, birthdays and anniversaries up to `at` are booked. */
 export interface SettleFact {
   kind: "settle";
   id: string;
@@ -92,7 +261,20 @@ export interface SettleFact {
   recordedAt: Instant;
 }
 
-export type Fact = OrderFact | RefundFact | AdjustFact | SettleFact;
+export type Fact =
+  | OrderFact
+  | RefundFact
+  | EventFact
+  | AdjustFact
+  | SettleFact
+  | SpendFact
+  | HoldFact
+  | CommitFact
+  | ReleaseFact
+  | TransferOutFact
+  | TransferInFact
+  | ReverseFact
+  | TierGrantFact;
 
 /** `amount` taken from (or given back to) a lot. */
 export interface Allocation {
@@ -114,6 +296,12 @@ export interface Lot {
   activated: boolean;
   /** Points of this lot that expired unspent, less what a later refund has set off against them. Absent = 0. */
   lapsed?: number | undefined;
+  /** Not activated before an event of this type; `activeFrom` is then the latest instant, or FAR_FUTURE. */
+  awaits?: string | undefined;
+  /** The order it was earned by, where there is one; an awaited event may name it. */
+  orderId?: string | undefined;
+  /** A waiting lot that is cancelled, not activated, when `activeFrom` comes without its event. */
+  isCancelledUnlessAwaited?: boolean | undefined;
 }
 
 /** One wallet of a member, exact as of the state's `settledAt`. */
@@ -129,9 +317,12 @@ export interface WalletState {
   expired: number;
   /**
    * No open lot of the wallet activates or expires before this instant; null = none ever will. May be early (the lot it was kept for has
-   * been spent since), never late. Instants after it need the lots that `lotNeeds` names.
+   * been spent since), never late. Instants after it need the lots that `lotNeeds` names. Time-outs of open holds and expiry by
+   * inactivity count as well.
    */
   nextLotChangeAt: Instant | null;
+  /** Wallets that expire by inactivity: the latest credit or debit. */
+  lastActiveAt?: Instant | undefined;
 }
 
 export interface TierState {
@@ -145,6 +336,26 @@ export interface TierState {
   inGrace?: boolean | undefined;
   /** What an upgrade stood on, to fall back to when a refund undoes the upgrade. */
   previous?: { tier: string; since: Instant; until: Instant | null; qualifiedAt: Instant } | undefined;
+  /** A tier given rather than earned; `earned` is what the member would have without it and returns to when it ends. */
+  grant?:
+    | {
+        source: TierGrantSource;
+        until: Instant | null;
+        isLifetime: boolean;
+        reason: string;
+        earned: Omit<TierState, "grant">;
+      }
+    | undefined;
+  /** The last notice of this period's end was given so many days ahead. */
+  noticedDays?: number | undefined;
+}
+
+/** What caps have counted for one rule or wallet in its open period. */
+export interface CapCount {
+  /** e.g. `2026-03-01`, `2026-W09`, `2026-03`, `2026`, `ever`. */
+  period: string;
+  points: number;
+  times: number;
 }
 
 /** What the engine needs to know about the member. Instants are epoch ms; dates are `YYYY-MM-DD`. */
@@ -171,6 +382,14 @@ export interface AccountState {
   leaves: Record<string, LeafState>;
   stage: { id: string; since: Instant } | null;
   orders: { count: number; net: number; firstAt: Instant | null; lastAt: Instant | null };
+  /** Registration rules have not been looked at yet. Absent = they have. */
+  isNew?: boolean | undefined;
+  /** Birthdays and anniversaries up to this instant have been looked at; absent = `settledAt`. */
+  occasionsUntil?: Instant | undefined;
+  /** Counts of caps, by `rule:<id>:<per>` or `wallet:<id>:<per>`. Absent = none counted. */
+  caps?: Record<string, CapCount> | undefined;
+  /** Head of the member's chain of entries: kept by the ledger's writer, passed through here. */
+  chain?: { seq: number; hash: string } | undefined;
 }
 
 /** Everything `decide` may read. `lots` holds at least what `lotNeeds` asked for. */
@@ -178,6 +397,10 @@ export interface MemberState {
   profile: MemberProfile;
   account: AccountState;
   lots: Lot[];
+  /** Open holds, at least those that `lotNeeds` asked for. Absent = none. */
+  holds?: Hold[] | undefined;
+  /** What is left of the budgets that rules of this fact may draw on, by key; a budget that is absent gives nothing. */
+  budgets?: Readonly<Record<string, BudgetLeft>> | undefined;
 }
 
 /** Which lots must be in `MemberState.lots` before `decide` is called (each once), per wallet. More is never wrong. */
@@ -196,6 +419,10 @@ export interface LotNeeds {
    */
   changes: string[];
   changesUntil: Instant;
+  /** Wallets all of whose open lots are needed: they may expire by inactivity. Absent = none. */
+  everyLot?: string[] | undefined;
+  /** Lots that wait for an event of one of these types; with an order, only that order's. Absent = none. */
+  awaiting?: { event: string; orderId: string | null }[] | undefined;
 }
 
 export type EntryKind =
@@ -233,6 +460,8 @@ export interface EntryDecision {
   perLine: { lineNo: number; amount: number }[];
   /** For returns: the spend entry; for revokes: the earn entry. */
   relatedEntryId: string | null;
+  /** What an earn entry took of budgets. Absent = nothing. */
+  budgets?: BudgetShare[] | undefined;
   explanation: Explanation;
 }
 
@@ -250,7 +479,7 @@ export interface TierChangeDecision {
   to: string;
   since: Instant;
   until: Instant | null;
-  reason: "enrolled" | "upgraded" | "downgraded" | "refund" | "renewed" | "manual";
+  reason: "enrolled" | "upgraded" | "downgraded" | "refund" | "renewed" | "granted" | "grant_ended";
   /** The metric seen and the threshold that decided. */
   explanation: Explanation;
 }
@@ -269,9 +498,25 @@ export type Decision =
       order: OrderResult | null;
       refund: RefundResult | null;
       changedLots: Lot[];
+      /** Holds to write: new or changed, as they now are. */
+      changedHolds: Hold[];
+      /** What this took of budgets (negative = gave back). */
+      budgetUse: BudgetShare[];
+      /** Members to be told that a period ends and the tier with it. */
+      tierNotices: TierNotice[];
       staleLeaves: string[];
     }
   | { ok: false; code: string; params: Record<string, string | number> };
+
+/** A tier that will be lost at `until` unless the metric reaches `threshold`. */
+export interface TierNotice {
+  ladder: string;
+  tier: string;
+  until: Instant;
+  daysBefore: number;
+  metric: number;
+  threshold: number;
+}
 
 export interface OrderResult {
   gross: number;

