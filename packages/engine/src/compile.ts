@@ -1,7 +1,7 @@
 import type { Condition, EventLeaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
 import { type CompiledLeaf, collectLeaves, leafKey } from "./leaf-state.ts";
-import type { Ladder, Programme, Rule, Stage, Wallet } from "./programme.ts";
+import type { Budget, Ladder, Programme, Rule, Stage, Wallet } from "./programme.ts";
 import type { World } from "./world.ts";
 
 /** The event folded for every order that earned, so that ladders can count points earned: properties `wallet` and `points`. */
@@ -39,8 +39,11 @@ export interface CompiledProgramme {
   wallets: Map<string, Wallet>;
   ladders: CompiledLadder[];
   ladderTiers: Record<string, string[]>;
-  /** Enabled rules whose wallet exists, in order. */
+  /** Enabled rules whose wallet exists: highest priority first, then as listed. */
   rules: CompiledRule[];
+  budgets: Map<string, Budget>;
+  /** Ids of the budgets that rules for a type of fact draw on: `order`, an event's type, or null for occasions that the engine knows itself. */
+  budgetsOf: (type: string | null) => ReadonlySet<string>;
   stages: Stage[];
   /** Every leaf whose state an account of this programme keeps. */
   leaves: CompiledLeaf[];
@@ -106,6 +109,34 @@ function byEventType(leaves: readonly CompiledLeaf[]): CompiledProgramme["leaves
   };
 }
 
+function byPriority(programme: Programme, wallets: ReadonlyMap<string, Wallet>): CompiledRule[] {
+  return programme.rules
+    .filter((rule) => rule.enabled && wallets.has(rule.wallet))
+    .sort((a, b) => b.priority - a.priority)
+    .map((rule) => ({
+      rule,
+      from: rule.validFrom === undefined ? Number.NEGATIVE_INFINITY : Date.parse(rule.validFrom),
+      to: rule.validTo === undefined ? Number.POSITIVE_INFINITY : Date.parse(rule.validTo),
+    }));
+}
+
+/** What a rule waits for: `order`, an event's type, or null for an occasion. */
+function factTypeOf({ trigger }: Rule): string | null {
+  if (trigger.kind === "event") return trigger.event;
+  return trigger.kind === "order" ? "order" : null;
+}
+
+function budgetsByType(rules: readonly CompiledRule[]): CompiledProgramme["budgetsOf"] {
+  const found = new Map<string | null, Set<string>>();
+  for (const { rule } of rules) {
+    if (rule.budgets.length === 0) continue;
+    const type = factTypeOf(rule);
+    found.set(type, new Set([...(found.get(type) ?? []), ...rule.budgets]));
+  }
+  const none: ReadonlySet<string> = new Set();
+  return (type) => found.get(type) ?? none;
+}
+
 /** Indexes a programme once, for any number of `decide` calls. `version` appears in explanations. */
 export function compileProgramme(programme: Programme, version: number, directory: Directory = {}): CompiledProgramme {
   const wallets = new Map(programme.wallets.map((wallet) => [wallet.id, wallet]));
@@ -115,6 +146,7 @@ export function compileProgramme(programme: Programme, version: number, director
     ...Object.values(ladder.orPoints).map(({ leaf }) => leaf),
   ]);
   const leaves = collectLeaves([...conditionsOf(programme), ...metrics]);
+  const rules = byPriority(programme, wallets);
   return {
     programme,
     version,
@@ -122,13 +154,9 @@ export function compileProgramme(programme: Programme, version: number, director
     wallets,
     ladders,
     ladderTiers: Object.fromEntries(ladders.map(({ ladder, tierIds }) => [ladder.id, tierIds])),
-    rules: programme.rules
-      .filter((rule) => rule.enabled && wallets.has(rule.wallet))
-      .map((rule) => ({
-        rule,
-        from: rule.validFrom === undefined ? Number.NEGATIVE_INFINITY : Date.parse(rule.validFrom),
-        to: rule.validTo === undefined ? Number.POSITIVE_INFINITY : Date.parse(rule.validTo),
-      })),
+    rules,
+    budgets: new Map(programme.budgets.map((budget) => [budget.id, budget])),
+    budgetsOf: budgetsByType(rules),
     stages: programme.lifecycle.stages,
     leaves,
     leavesOf: byEventType(leaves),

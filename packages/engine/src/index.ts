@@ -1,4 +1,5 @@
 export * from "./account.ts";
+export { budgetKeys, budgetPeriodKey } from "./budgets.ts";
 export * from "./clickhouse.ts";
 export * from "./compile.ts";
 export * from "./condition.ts";
