@@ -1,11 +1,44 @@
 import { z } from "zod";
-import { instantSchema, pageQuerySchema, pageSchema } from "./common.ts";
+import { idSchema, instantSchema, pageQuerySchema, pageSchema } from "./common.ts";
 import { memberTierSchema, tierProgressSchema, walletSummarySchema } from "./members.ts";
 
+const localText = z.object({ zh: z.string(), en: z.string() });
 const walletId = z.string().min(1).max(64);
 
+function commaList<const T extends readonly [string, ...string[]]>(values: T) {
+  return z
+    .string()
+    .max(300)
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .pipe(z.array(z.enum(values)).min(1));
+}
+
 export const walletsQuery = z.object({ asOf: instantSchema.optional().describe("Looks back or ahead; absent = now") });
-export const walletsResponse = z.object({ items: z.array(walletSummarySchema) });
+export const walletsResponse = z.object({
+  items: z.array(walletSummarySchema),
+  /** All wallets as one number: available x weight, in whole points, each share rounded down; `parts` add up to `amount`. */
+  total: z.object({
+    amount: z.int(),
+    parts: z.array(z.object({ wallet: z.string(), available: z.int(), weightBps: z.int(), amount: z.int() })),
+  }),
+});
+
+export const expiringQuery = z.object({
+  wallet: walletId.optional(),
+  until: instantSchema.optional().describe("Only what dies before this instant"),
+});
+export const expiringResponse = z.object({
+  asOf: instantSchema,
+  items: z.array(
+    z.object({
+      wallet: z.string(),
+      /** Local month of the member's zone, e.g. 2026-03. */
+      month: z.string(),
+      amount: z.int(),
+      dates: z.array(z.object({ at: instantSchema, amount: z.int() })),
+    }),
+  ),
+});
 
 const explained = z.object({
   /** Data: code and the values that entered. */
@@ -34,7 +67,30 @@ export const entrySchema = explained.extend({
 });
 export type EntryView = z.output<typeof entrySchema>;
 
-export const entriesQuery = pageQuerySchema.extend({ wallet: walletId.optional() });
+export const entryKinds = [
+  "earn",
+  "activate",
+  "spend",
+  "expire",
+  "revoke",
+  "return",
+  "adjust",
+  "transfer_in",
+  "transfer_out",
+  "hold",
+  "release",
+  "import",
+] as const;
+export type EntryKindName = (typeof entryKinds)[number];
+
+const entryFilter = z.object({
+  wallet: walletId.optional(),
+  kind: commaList(entryKinds).optional().describe("Comma-separated kinds; absent = all"),
+  from: instantSchema.optional().describe("Taking effect at or after this instant"),
+  to: instantSchema.optional().describe("Taking effect before this instant"),
+});
+export const entriesQuery = pageQuerySchema.extend(entryFilter.shape);
+export const entriesExportQuery = entryFilter;
 export const entriesResponse = pageSchema(entrySchema);
 
 export const lotSchema = z.object({
@@ -45,25 +101,106 @@ export const lotSchema = z.object({
   activeFrom: instantSchema,
   expiresAt: instantSchema.nullable(),
   status: z.enum(["pending", "open", "empty", "expired"]),
+  /** Event for which the points wait; null = none. */
+  awaits: z.string().nullable(),
+  /** What gave the points. */
+  origin: z.object({
+    kind: z.string(),
+    factKind: z.string(),
+    factId: z.string(),
+    orderId: z.string().nullable(),
+    ruleId: z.string().nullable(),
+  }),
 });
 
 export const lotsQuery = pageQuerySchema.extend({
   wallet: walletId.optional(),
-  status: z.enum(["open", "all"]).default("open"),
+  status: z
+    .enum(["open", "pending", "empty", "expired", "all"])
+    .default("open")
+    .describe("open = something is left, spendable or waiting"),
 });
 export const lotsResponse = pageSchema(lotSchema);
 
-export const timelineTypes = ["order", "refund", "points", "tier", "consent", "member"] as const;
+export const memberHoldsQuery = pageQuerySchema.extend({
+  wallet: walletId.optional(),
+  status: z.enum(["held", "committed", "released", "expired", "all"]).default("all"),
+});
+export const memberHoldsResponse = pageSchema(
+  z.object({
+    id: z.string(),
+    wallet: z.string(),
+    points: z.int(),
+    /** A hold whose time is out is expired, also before that is booked. */
+    status: z.enum(["held", "committed", "released", "expired"]),
+    committed: z.int(),
+    reference: z.string(),
+    createdAt: instantSchema,
+    expiresAt: instantSchema,
+  }),
+);
+
+export const entryParams = z.object({ id: idSchema("ent") });
+
+const lotMove = z.object({
+  lotId: z.string(),
+  amount: z.int(),
+  /** The entry that opened the lot. */
+  openedBy: z
+    .object({ kind: z.string(), factKind: z.string(), factId: z.string(), effectiveAt: instantSchema })
+    .nullable(),
+  expiresAt: instantSchema.nullable(),
+});
+
+export const entryExplainResponse = z.object({
+  entry: entrySchema,
+  memberId: z.string(),
+  actor: z.string(),
+  /** The rule as it stood in the version that decided; null when no rule did, or the rule is not in that version. */
+  rule: z
+    .object({ id: z.string(), version: z.int(), name: localText, text: localText, definition: z.unknown() })
+    .nullable(),
+  perLine: z.array(z.object({ lineNo: z.int(), amount: z.int() })),
+  budgets: z.array(z.object({ key: z.string(), points: z.int(), money: z.int() })),
+  /** Lots that it drew on or gave back to. */
+  lots: z.array(lotMove),
+  /** The lot it opened and where the points went. */
+  opened: z
+    .object({
+      lotId: z.string(),
+      amount: z.int(),
+      remaining: z.int(),
+      activeFrom: instantSchema,
+      expiresAt: instantSchema.nullable(),
+      /** Kept back at once to pay arrears. */
+      paidArrears: z.int(),
+      uses: z.array(z.object({ entryId: z.string(), kind: z.string(), amount: z.int(), effectiveAt: instantSchema })),
+    })
+    .nullable(),
+  /** The entry it takes back or answers, and the entries that take back or answer it. */
+  relatedTo: entrySchema.nullable(),
+  relatedFrom: z.array(entrySchema),
+  chain: z.object({ seq: z.int(), hash: z.string() }).nullable(),
+});
+
+export const timelineTypes = [
+  "order",
+  "refund",
+  "points",
+  "event",
+  "hold",
+  "transfer",
+  "tier",
+  "grant",
+  "consent",
+  "member",
+] as const;
 export type TimelineType = (typeof timelineTypes)[number];
 
 export const timelineQuery = pageQuerySchema.extend({
-  types: z
-    .string()
-    .max(100)
-    .transform((text) => text.split(",").map((part) => part.trim()))
-    .pipe(z.array(z.enum(timelineTypes)).min(1))
+  types: commaList(timelineTypes)
     .optional()
-    .describe("Comma-separated: order, refund, points, tier, consent, member; absent = all"),
+    .describe(`Comma-separated: ${timelineTypes.join(", ")}; absent = all`),
 });
 
 export const timelineItemSchema = z.object({
@@ -111,9 +248,14 @@ export const integrityResponse = z.object({
   ok: z.boolean(),
   /** Members whose books were checked. */
   checked: z.int(),
+  /** Lines whose place in their member's chain was checked, and those from before the chain was kept. */
+  entries: z.int(),
+  unchained: z.int(),
   findings: z.array(
     z.object({
-      memberId: z.string(),
+      /** null for what concerns no single member: budgets and the sums of the liability. */
+      memberId: z.string().nullable(),
+      /** The wallet, or the budget's key. */
       wallet: z.string(),
       code: z.string(),
       expected: z.number().nullable(),
@@ -124,3 +266,43 @@ export const integrityResponse = z.object({
   truncated: z.boolean(),
 });
 export type IntegrityReport = z.output<typeof integrityResponse>;
+
+export const verifyMemberResponse = z.object({
+  ok: z.boolean(),
+  /** Lines in the chain. */
+  entries: z.int(),
+  /** Lines from before the chain was kept. */
+  unchained: z.int(),
+  /** The first line that does not follow from the one before; null = none. */
+  brokenAt: z
+    .object({
+      seq: z.int(),
+      entryId: z.string().nullable(),
+      code: z.enum(["changed", "missing", "added", "head_differs"]),
+    })
+    .nullable(),
+});
+export type MemberVerification = z.output<typeof verifyMemberResponse>;
+
+export const integrityRunSchema = z.object({
+  id: z.string(),
+  trigger: z.enum(["nightly", "request", "command"]),
+  /** `stopped` = cut off before its end. */
+  status: z.enum(["running", "finished", "failed", "stopped"]),
+  ok: z.boolean().nullable(),
+  startedBy: z.string(),
+  startedAt: instantSchema,
+  finishedAt: instantSchema.nullable(),
+  percent: z.number(),
+  checked: z.int(),
+  entries: z.int(),
+  unchained: z.int(),
+  findingCount: z.int(),
+  findings: integrityResponse.shape.findings,
+  error: z.string().nullable(),
+});
+export type IntegrityRun = z.output<typeof integrityRunSchema>;
+export const integrityRunParams = z.object({ id: idSchema("itr") });
+export const integrityRunResponse = z.object({ run: integrityRunSchema });
+export const integrityRunsQuery = pageQuerySchema;
+export const integrityRunsResponse = pageSchema(integrityRunSchema);
