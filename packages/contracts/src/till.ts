@@ -39,7 +39,12 @@ export const createOrderRequest = z.strictObject({
     .array(z.strictObject({ wallet: walletId, points: z.int().min(1).max(1e12) }))
     .max(10)
     .default([]),
-  holdIds: z.array(z.string().max(64)).max(10).default([]),
+  holdIds: z.array(idSchema("hld")).max(10).default([]).describe("Open holds of the member whose points pay as well"),
+  tenders: z
+    .array(z.strictObject({ kind: z.string().trim().min(1).max(64), amount: minorUnits }))
+    .max(20)
+    .optional()
+    .describe("How the money was paid, e.g. gift_card; rules may leave such money out"),
 });
 export type CreateOrderRequest = z.output<typeof createOrderRequest>;
 
@@ -162,6 +167,14 @@ export const claimOrderRequest = z
     message: "give memberId or identity",
   });
 
+/** Why one item of a batch was refused. */
+export const problemItemSchema = z.object({
+  code: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
+});
+
 /** Items are checked one by one, so that a malformed one fails alone. */
 export const orderBatchRequest = z.strictObject({ orders: z.array(z.unknown()).min(1).max(1_000) });
 export const orderBatchResponse = z.object({
@@ -171,14 +184,7 @@ export const orderBatchResponse = z.object({
       status: z.int(),
       order: orderSchema.optional(),
       outcome: outcomeSchema.optional(),
-      error: z
-        .object({
-          code: z.string(),
-          title: z.string(),
-          detail: z.string(),
-          errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
-        })
-        .optional(),
+      error: problemItemSchema.optional(),
     }),
   ),
 });

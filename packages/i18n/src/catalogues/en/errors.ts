@@ -164,6 +164,30 @@ export const errors = {
     title: "The coupon cannot be used here",
     detail: "Take the coupon off the order and try again.",
   },
+  "hold.not_found": {
+    title: "There is no such hold",
+    detail: "Check the id; it is the one that was given out when the hold was made.",
+  },
+  "hold.not_yours": {
+    title: "The hold belongs to another member",
+    detail: "Use holds of the member who pays, or name the member the hold was made for.",
+  },
+  "event.in_future": {
+    title: "The event lies in the future",
+    detail: "Check the clock of the sender: an event cannot happen after today.",
+  },
+  "entry.not_found": {
+    title: "There is no such entry",
+    detail: "Check the id; take it from the list of entries.",
+  },
+  "entry.already_reversed": {
+    title: "The entry was taken back already",
+    detail: "An entry is taken back once. See the reversal in the list of entries.",
+  },
+  "points.transfer_to_self": {
+    title: "Points cannot be given to oneself",
+    detail: "Name another member as the recipient.",
+  },
   "hold.not_open": {
     title: "The hold is no longer open",
     detail: "It was committed, released or has timed out. Make a new one.",

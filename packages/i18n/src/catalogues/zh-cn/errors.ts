@@ -83,6 +83,30 @@ export const errors = {
   "order.store_unknown": { title: "没有这家门店", detail: "{storeId} 不存在。请先新建门店，或更正编号。" },
   "amount.too_large": { title: "金额过大", detail: "合计超出可精确计算的范围，请检查数量与单价。" },
   "coupon.not_applicable": { title: "优惠券不可用", detail: "请从订单中移除该券后重试。" },
+  "hold.not_found": {
+    title: "没有这笔冻结",
+    detail: "请核对编号，应为创建冻结时返回的编号。",
+  },
+  "hold.not_yours": {
+    title: "这笔冻结属于其他会员",
+    detail: "请使用付款会员本人的冻结，或改为冻结所属的会员。",
+  },
+  "event.in_future": {
+    title: "事件时间在未来",
+    detail: "请检查发送方的时钟：事件不能晚于今天。",
+  },
+  "entry.not_found": {
+    title: "没有这条流水",
+    detail: "请核对编号，可从流水列表中复制。",
+  },
+  "entry.already_reversed": {
+    title: "这条流水已经冲正",
+    detail: "每条流水只能冲正一次，可在流水列表中查看冲正记录。",
+  },
+  "points.transfer_to_self": {
+    title: "不能把积分转给自己",
+    detail: "请填写另一位会员作为接收人。",
+  },
   "hold.not_open": { title: "冻结已结束", detail: "该冻结已提交、释放或超时，请重新创建。" },
   "points.exceeds_order": { title: "积分超过订单金额", detail: "积分抵扣额高于应付金额，请减少使用的积分。" },
   "points.exceeds_share": {
