@@ -23,13 +23,13 @@ comment on column liability_days.late_entries is 'Of entries, those recorded aft
 comment on column liability_days.late_at is 'The latest of these was recorded then';
 
 create table liability_mark (
-  only boolean primary key default true check (only),
+  one boolean primary key default true check (one),
   txid bigint not null,
   zone text,
   folded_at timestamptz
 );
 comment on table liability_mark is 'How far the sums of liability_days reach: one row';
-comment on column liability_mark.only is 'Keeps it one row';
+comment on column liability_mark.one is 'Keeps it one row';
 comment on column liability_mark.txid is 'Lines of transactions below this are in the sums, those from it on are not';
 comment on column liability_mark.zone is 'Zone whose days the sums follow; when the programme''s differs they are made anew';
 comment on column liability_mark.folded_at is 'When the sums were last brought forward';

@@ -140,8 +140,6 @@ export const memberHoldsResponse = pageSchema(
   }),
 );
 
-export const entryParams = z.object({ id: idSchema("ent") });
-
 const lotMove = z.object({
   lotId: z.string(),
   amount: z.int(),

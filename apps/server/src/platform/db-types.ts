@@ -29,6 +29,14 @@ export interface Adjustments {
    */
   demo: Generated<boolean>;
   /**
+   * import = an opening balance taken over from elsewhere
+   */
+  entry_kind: Generated<string>;
+  /**
+   * When the points given expire, where that was told
+   */
+  expires_at: Timestamp | null;
+  /**
    * With source the business key, for ever
    */
   external_id: string;
@@ -36,6 +44,10 @@ export interface Adjustments {
    * UUIDv7; public form adj_<hex>
    */
   id: string;
+  /**
+   * The import that brought it
+   */
+  import_id: string | null;
   /**
    * The member
    */
@@ -56,6 +68,10 @@ export interface Adjustments {
    * Where it comes from
    */
   source: string;
+  /**
+   * Transaction that wrote the row
+   */
+  txid: Generated<number>;
   /**
    * Wallet
    */
@@ -148,6 +164,25 @@ export interface AuditLog {
   target: string;
 }
 
+export interface Budgets {
+  /**
+   * Budget of the programme
+   */
+  budget_id: string;
+  /**
+   * total, or the local period: 2026-03-01, 2026-W09, 2026-03, 2026
+   */
+  period: string;
+  /**
+   * Their cost in minor units
+   */
+  used_money: Generated<number>;
+  /**
+   * Points given, less what was taken back
+   */
+  used_points: Generated<number>;
+}
+
 export interface Entries {
   /**
    * Who caused it
@@ -174,6 +209,10 @@ export interface Entries {
    */
   bucket: number;
   /**
+   * What an earning took of budgets: [{key, points, money}]
+   */
+  budgets: unknown | null;
+  /**
    * Made by the demo
    */
   demo: Generated<boolean>;
@@ -190,13 +229,17 @@ export interface Entries {
    */
   explanation: unknown;
   /**
-   * The order, refund, adjustment ...
+   * The order, refund, adjustment, event, spend, hold, transfer, reversal or grant; a fact without a row for settle
    */
   fact_id: string;
   /**
    * What kind of fact made it
    */
   fact_kind: string;
+  /**
+   * SHA-256 of the hash before and the canonical text of this row; null = booked before there were chains
+   */
+  hash: Buffer | null;
   /**
    * UUIDv7; public form ent_<hex>; ids of one member rise in the order of booking
    */
@@ -214,7 +257,7 @@ export interface Entries {
    */
   member_id: string;
   /**
-   * The order it belongs to, also for claw-backs and returns
+   * The order it belongs to, also for claw-backs and returns; null for what other facts and occasions gave
    */
   order_id: string | null;
   /**
@@ -238,6 +281,10 @@ export interface Entries {
    */
   rule_id: string | null;
   /**
+   * Place in the member's chain: 1, 2, 3 ...; null = booked before there were chains
+   */
+  seq: number | null;
+  /**
    * Transaction that wrote the row, for the lens
    */
   txid: Generated<number>;
@@ -245,6 +292,226 @@ export interface Entries {
    * Wallet of the programme
    */
   wallet: string;
+}
+
+export interface Events {
+  /**
+   * Who sent it
+   */
+  actor: string;
+  /**
+   * Who did it, where no member is known
+   */
+  anonymous_id: string | null;
+  /**
+   * When it happened
+   */
+  at: Timestamp;
+  /**
+   * Last byte of id; the member's bucket when the member is known
+   */
+  bucket: number;
+  /**
+   * web, app, pos ...
+   */
+  channel: string | null;
+  /**
+   * SHA-256 of the content
+   */
+  content_hash: Buffer;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * With source the business key, for ever
+   */
+  external_id: string;
+  /**
+   * UUIDv7; public form evt_<hex>
+   */
+  id: string;
+  /**
+   * The import that brought it
+   */
+  import_id: string | null;
+  /**
+   * null = nobody known did it
+   */
+  member_id: string | null;
+  /**
+   * The order it is about, where it names one of the member's
+   */
+  order_id: string | null;
+  /**
+   * The first answer: {entryIds, tierChanges, wallets}
+   */
+  outcome: unknown;
+  /**
+   * Version that decided
+   */
+  programme_version: number;
+  /**
+   * What conditions may read: text, numbers, booleans by name
+   */
+  properties: unknown;
+  /**
+   * When we were told
+   */
+  recorded_at: Timestamp;
+  /**
+   * Where it comes from
+   */
+  source: string;
+  /**
+   * Store, where one is named
+   */
+  store_id: string | null;
+  /**
+   * Transaction that wrote the row, for the lens
+   */
+  txid: Generated<number>;
+  /**
+   * What happened, as rules, wallets and ladders name it
+   */
+  type: string;
+}
+
+export interface Holds {
+  /**
+   * Who asked for it
+   */
+  actor: string;
+  /**
+   * Lots the points came from: [{lotId, amount}]
+   */
+  allocations: unknown;
+  /**
+   * When it began
+   */
+  at: Timestamp;
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * When it was committed, released or timed out
+   */
+  closed_at: Timestamp | null;
+  /**
+   * The first answer of the commit or release: {points, entryIds, tierChanges, wallets}
+   */
+  closing: unknown | null;
+  /**
+   * Of points, those that were spent
+   */
+  committed: Generated<number>;
+  /**
+   * SHA-256 of the content
+   */
+  content_hash: Buffer;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * Given back from then on (exclusive)
+   */
+  expires_at: Timestamp;
+  /**
+   * With source the business key, for ever
+   */
+  external_id: string | null;
+  /**
+   * UUIDv7; public form hld_<hex>
+   */
+  id: string;
+  /**
+   * The member
+   */
+  member_id: string;
+  /**
+   * The order that spent it
+   */
+  order_id: string | null;
+  /**
+   * The answer of the opening: {entryIds, tierChanges, wallets}
+   */
+  outcome: unknown;
+  /**
+   * Points reserved
+   */
+  points: number;
+  /**
+   * Version that decided
+   */
+  programme_version: number;
+  /**
+   * When it was booked
+   */
+  recorded_at: Timestamp;
+  /**
+   * What the caller calls it: an order being prepared, a table
+   */
+  reference: string;
+  /**
+   * Where it comes from, when the caller gave a business key
+   */
+  source: string | null;
+  /**
+   * As booked; a hold past expires_at is over by time, whether or not that is booked yet
+   */
+  status: string;
+  /**
+   * Transaction that last wrote the row, for the lens
+   */
+  txid: Generated<number>;
+  /**
+   * Wallet of the programme
+   */
+  wallet: string;
+}
+
+export interface HouseholdMembers {
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * The household
+   */
+  household_id: string;
+  /**
+   * Since when
+   */
+  joined_at: Timestamp;
+  /**
+   * The member
+   */
+  member_id: string;
+}
+
+export interface Households {
+  /**
+   * When it was made
+   */
+  created_at: Timestamp;
+  /**
+   * UUIDv7; public form hsh_<hex>
+   */
+  id: string;
+  /**
+   * As its members call it
+   */
+  name: string;
+  /**
+   * Bucket of the owner
+   */
+  owner_bucket: number;
+  /**
+   * The member who answers for it; always one of its members
+   */
+  owner_id: string;
 }
 
 export interface Imports {
@@ -344,6 +611,65 @@ export interface Imports {
    * Lines, invoices, customers, money; counts by reason
    */
   totals: Generated<unknown>;
+}
+
+export interface IntegrityRuns {
+  /**
+   * Of 256
+   */
+  buckets_done: Generated<number>;
+  /**
+   * Members whose books were checked
+   */
+  checked: Generated<number>;
+  /**
+   * Lines whose place in the chain was checked
+   */
+  entries: Generated<number>;
+  /**
+   * Why it failed
+   */
+  error: string | null;
+  /**
+   * Findings in all
+   */
+  finding_count: Generated<number>;
+  /**
+   * The first two hundred
+   */
+  findings: Generated<unknown>;
+  /**
+   * When it ended
+   */
+  finished_at: Timestamp | null;
+  /**
+   * UUIDv7; public form itr_<hex>
+   */
+  id: string;
+  /**
+   * Last sign of life; a running one without it for minutes was cut off
+   */
+  seen_at: Timestamp;
+  /**
+   * When it began
+   */
+  started_at: Timestamp;
+  /**
+   * Who asked for it
+   */
+  started_by: string;
+  /**
+   * Where it stands
+   */
+  status: string;
+  /**
+   * The nightly job, somebody in the console or the API, or the command line
+   */
+  trigger: string;
+  /**
+   * Lines from before the chain was kept
+   */
+  unchained: Generated<number>;
 }
 
 export interface LensEntries {
@@ -455,6 +781,60 @@ export interface LensTierChanges {
   until: Timestamp | null;
 }
 
+export interface LiabilityDays {
+  /**
+   * Sum of the signed points
+   */
+  amount: number;
+  /**
+   * Local day of the programme's zone on which they took effect; what lapses at midnight lapsed on the day that ends
+   */
+  day: string;
+  /**
+   * Number of lines
+   */
+  entries: number;
+  /**
+   * Kind of line
+   */
+  kind: string;
+  /**
+   * Of amount, what facts brought that were recorded after the month of the day had ended
+   */
+  late_amount: number;
+  /**
+   * The latest of these was recorded then
+   */
+  late_at: Timestamp | null;
+  /**
+   * Of entries, those recorded after the month of the day had ended
+   */
+  late_entries: number;
+  /**
+   * Wallet of the programme
+   */
+  wallet: string;
+}
+
+export interface LiabilityMark {
+  /**
+   * When the sums were last brought forward
+   */
+  folded_at: Timestamp | null;
+  /**
+   * Keeps it one row
+   */
+  one: Generated<boolean>;
+  /**
+   * Lines of transactions below this are in the sums, those from it on are not
+   */
+  txid: number;
+  /**
+   * Zone whose days the sums follow; when the programme's differs they are made anew
+   */
+  zone: string | null;
+}
+
 export interface Lots {
   /**
    * Whether activation is booked in the account
@@ -469,9 +849,17 @@ export interface Lots {
    */
   amount: number;
   /**
+   * Not activated before an event of this type; active_from is then the latest instant
+   */
+  awaits: string | null;
+  /**
    * Of the member
    */
   bucket: number;
+  /**
+   * Cancelled, not activated, when active_from comes without the event
+   */
+  cancelled_unless_awaited: Generated<boolean>;
   /**
    * Made by the demo
    */
@@ -496,6 +884,10 @@ export interface Lots {
    * The member
    */
   member_id: string;
+  /**
+   * The order whose points wait; an awaited event may name it
+   */
+  order_id: string | null;
   /**
    * Points not yet spent, expired or clawed back
    */
@@ -830,6 +1222,10 @@ export interface Orders {
    */
   store_id: string | null;
   /**
+   * How the money was paid, as far as told: [{kind, amount}]
+   */
+  tenders: unknown | null;
+  /**
    * Transaction that last wrote the row, for the lens
    */
   txid: Generated<number>;
@@ -1096,6 +1492,61 @@ export interface RequestKeys {
   status: number | null;
 }
 
+export interface Reversals {
+  /**
+   * Who did it
+   */
+  actor: string;
+  /**
+   * When it took effect
+   */
+  at: Timestamp;
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * SHA-256 of the content
+   */
+  content_hash: Buffer;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * The entry taken back; the business key, for ever
+   */
+  entry_id: string;
+  /**
+   * UUIDv7; public form rev_<hex>; the entries of one transfer are taken back together and share it
+   */
+  id: string;
+  /**
+   * The member
+   */
+  member_id: string;
+  /**
+   * The first answer: {entryIds, tierChanges, wallets, counterpart: {memberId, entryIds, wallets}}
+   */
+  outcome: unknown;
+  /**
+   * Version that decided
+   */
+  programme_version: number;
+  /**
+   * Why
+   */
+  reason: string;
+  /**
+   * When it was booked
+   */
+  recorded_at: Timestamp;
+  /**
+   * Transaction that wrote the row, for the lens
+   */
+  txid: Generated<number>;
+}
+
 export interface Settings {
   /**
    * Name, such as organisation.name
@@ -1113,6 +1564,210 @@ export interface Settings {
    * Its value
    */
   value: unknown;
+}
+
+export interface SimulationMembers {
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * Points to spend, simulated less actual
+   */
+  delta: number;
+  /**
+   * The member; no foreign key, a member erased since is left out when read
+   */
+  member_id: string;
+  /**
+   * 1 = the greatest difference
+   */
+  rank: number;
+  /**
+   * Points and tiers as they were and as simulated
+   */
+  sides: unknown;
+  /**
+   * The run
+   */
+  simulation_id: string;
+}
+
+export interface SimulationParts {
+  /**
+   * Members of this bucket
+   */
+  bucket: number;
+  /**
+   * 1: with budgets open; 2: with those closed that ran out
+   */
+  pass: number;
+  /**
+   * The run
+   */
+  simulation_id: string;
+  /**
+   * Sums over them; adding up all buckets gives the result
+   */
+  tally: unknown;
+}
+
+export interface Simulations {
+  /**
+   * Instants at which budgets were used up, found by the first pass; null before it ended
+   */
+  closings: unknown | null;
+  /**
+   * A second document, replayed over the same history
+   */
+  compare: unknown | null;
+  /**
+   * Where the second document came from
+   */
+  compare_kind: string | null;
+  /**
+   * As programme_version
+   */
+  compare_version: number | null;
+  /**
+   * When it was asked for
+   */
+  created_at: Timestamp;
+  /**
+   * Actor
+   */
+  created_by: string;
+  /**
+   * Why it failed: a code
+   */
+  error: string | null;
+  /**
+   * When it ended
+   */
+  finished_at: Timestamp | null;
+  /**
+   * UUIDv7; public form sim_<hex>
+   */
+  id: string;
+  /**
+   * Facts recorded later are not looked at, so that a run that goes on sees what it saw before
+   */
+  known_at: Timestamp;
+  /**
+   * What its maker called it
+   */
+  name: string | null;
+  /**
+   * The document replayed, with every default filled in
+   */
+  programme: unknown;
+  /**
+   * Where the document came from
+   */
+  programme_kind: string;
+  /**
+   * The version it is, or that the draft started from
+   */
+  programme_version: number | null;
+  /**
+   * Members and facts done, rate and time left
+   */
+  progress: Generated<unknown>;
+  /**
+   * In force when it was asked for; prices what really happened
+   */
+  published_version: number;
+  /**
+   * The answer; null until finished
+   */
+  result: unknown | null;
+  /**
+   * Condition: only members for whom it held at span_from
+   */
+  segment: unknown | null;
+  /**
+   * First instant of the span
+   */
+  span_from: Timestamp;
+  /**
+   * Its end, exclusive
+   */
+  span_to: Timestamp;
+  /**
+   * When it began
+   */
+  started_at: Timestamp | null;
+  /**
+   * Where it stands
+   */
+  status: string;
+}
+
+export interface Spends {
+  /**
+   * Who sent it
+   */
+  actor: string;
+  /**
+   * When it took effect
+   */
+  at: Timestamp;
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * SHA-256 of the content
+   */
+  content_hash: Buffer;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * With source the business key, for ever
+   */
+  external_id: string;
+  /**
+   * UUIDv7; public form spd_<hex>
+   */
+  id: string;
+  /**
+   * The member
+   */
+  member_id: string;
+  /**
+   * The first answer: {entryIds, tierChanges, wallets}
+   */
+  outcome: unknown;
+  /**
+   * Points spent
+   */
+  points: number;
+  /**
+   * Version that decided
+   */
+  programme_version: number;
+  /**
+   * What for
+   */
+  reason: string;
+  /**
+   * When it was booked
+   */
+  recorded_at: Timestamp;
+  /**
+   * Where it comes from
+   */
+  source: string;
+  /**
+   * Transaction that wrote the row, for the lens
+   */
+  txid: Generated<number>;
+  /**
+   * Wallet of the programme
+   */
+  wallet: string;
 }
 
 export interface StaffAccounts {
@@ -1402,7 +2057,7 @@ export interface TierChanges {
    */
   fact_id: string;
   /**
-   * What kind of fact made it
+   * What kind of fact made it, as in entries; enrol for the first
    */
   fact_kind: string;
   /**
@@ -1426,7 +2081,7 @@ export interface TierChanges {
    */
   programme_version: number;
   /**
-   * enrolled, upgraded, downgraded, refund, renewed or manual
+   * enrolled, upgraded, downgraded, refund, renewed, granted or grant_ended
    */
   reason: string;
   /**
@@ -1451,12 +2106,180 @@ export interface TierChanges {
   until: Timestamp | null;
 }
 
+export interface TierGrants {
+  /**
+   * Who did it
+   */
+  actor: string;
+  /**
+   * When it took effect
+   */
+  at: Timestamp;
+  /**
+   * Of the member
+   */
+  bucket: number;
+  /**
+   * SHA-256 of the content
+   */
+  content_hash: Buffer;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * With source the business key, for ever
+   */
+  external_id: string | null;
+  /**
+   * UUIDv7; public form grt_<hex>
+   */
+  id: string;
+  /**
+   * How the member came by it
+   */
+  kind: string;
+  /**
+   * Ladder of the programme
+   */
+  ladder: string;
+  /**
+   * For life
+   */
+  lifetime: Generated<boolean>;
+  /**
+   * The member
+   */
+  member_id: string;
+  /**
+   * The first answer: {entryIds, tierChanges, wallets}
+   */
+  outcome: unknown;
+  /**
+   * Version that decided
+   */
+  programme_version: number;
+  /**
+   * Why
+   */
+  reason: string;
+  /**
+   * When it was booked
+   */
+  recorded_at: Timestamp;
+  /**
+   * Where it comes from, when the caller gave a business key
+   */
+  source: string | null;
+  /**
+   * Tier given; null = the grant is taken back
+   */
+  tier: string | null;
+  /**
+   * Transaction that wrote the row, for the lens
+   */
+  txid: Generated<number>;
+  /**
+   * When it ends; null = until it is taken back
+   */
+  until: Timestamp | null;
+}
+
+export interface Transfers {
+  /**
+   * Who sent it
+   */
+  actor: string;
+  /**
+   * When it took effect
+   */
+  at: Timestamp;
+  /**
+   * Of the sender
+   */
+  bucket: number;
+  /**
+   * SHA-256 of the content
+   */
+  content_hash: Buffer;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * With source the business key, for ever
+   */
+  external_id: string | null;
+  /**
+   * The order, spend or hold that a household's points were pulled for
+   */
+  for_fact_id: string | null;
+  /**
+   * UUIDv7; public form trf_<hex>
+   */
+  id: string;
+  /**
+   * The sender
+   */
+  member_id: string;
+  /**
+   * As told
+   */
+  note: string | null;
+  /**
+   * The first answer: {entryIds, tierChanges, wallets, counterpart: {entryIds, wallets}}
+   */
+  outcome: unknown;
+  /**
+   * Points moved
+   */
+  points: number;
+  /**
+   * Version that decided
+   */
+  programme_version: number;
+  /**
+   * member: a gift; household: pulled for a payment
+   */
+  reason: string;
+  /**
+   * When it was booked
+   */
+  recorded_at: Timestamp;
+  /**
+   * Where it comes from; null for a household's
+   */
+  source: string | null;
+  /**
+   * Of the recipient
+   */
+  to_bucket: number;
+  /**
+   * The recipient
+   */
+  to_member_id: string;
+  /**
+   * Transaction that wrote the row, for the lens
+   */
+  txid: Generated<number>;
+  /**
+   * Wallet of the programme
+   */
+  wallet: string;
+}
+
 export interface DB {
   adjustments: Adjustments;
   api_keys: ApiKeys;
   audit_log: AuditLog;
+  budgets: Budgets;
   entries: Entries;
+  events: Events;
+  holds: Holds;
+  household_members: HouseholdMembers;
+  households: Households;
   imports: Imports;
+  integrity_runs: IntegrityRuns;
   "lens.entries": LensEntries;
   "lens.member_tiers": LensMemberTiers;
   "lens.members": LensMembers;
@@ -1464,6 +2287,8 @@ export interface DB {
   "lens.refunds": LensRefunds;
   "lens.stores": LensStores;
   "lens.tier_changes": LensTierChanges;
+  liability_days: LiabilityDays;
+  liability_mark: LiabilityMark;
   lots: Lots;
   member_accounts: MemberAccounts;
   member_consents: MemberConsents;
@@ -1479,7 +2304,12 @@ export interface DB {
   refunds: Refunds;
   regulars_migrations: RegularsMigrations;
   request_keys: RequestKeys;
+  reversals: Reversals;
   settings: Settings;
+  simulation_members: SimulationMembers;
+  simulation_parts: SimulationParts;
+  simulations: Simulations;
+  spends: Spends;
   staff_accounts: StaffAccounts;
   staff_invitations: StaffInvitations;
   staff_rate_limits: StaffRateLimits;
@@ -1488,4 +2318,6 @@ export interface DB {
   staff_verifications: StaffVerifications;
   stores: Stores;
   tier_changes: TierChanges;
+  tier_grants: TierGrants;
+  transfers: Transfers;
 }
