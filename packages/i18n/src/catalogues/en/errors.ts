@@ -253,5 +253,26 @@ export const errors = {
     title: "The import was not stopped",
     detail: "Only an import that was cancelled or failed can be resumed.",
   },
+  "simulation.not_running": {
+    title: "The simulation is not running",
+    detail: "It has ended already; there is nothing to stop.",
+  },
+  "simulation.not_stopped": {
+    title: "The simulation was not stopped",
+    detail: "Only a simulation that was cancelled or failed can be resumed.",
+  },
+  "simulation.not_finished": {
+    title: "The simulation is not finished",
+    detail: "There is a result once it is.",
+  },
+  "simulation.under_way": { title: "The simulation is under way", detail: "Stop it before you delete it." },
+  "simulation.span_invalid": {
+    title: "The span of the simulation is not valid",
+    detail: "It has to end after it begins, and no later than now.",
+  },
+  "simulation.segment_invalid": {
+    title: "The condition for members is not valid",
+    detail: "Problems in the condition: {count}.",
+  },
   "demo.not_there": { title: "There is no demo data", detail: "Nothing needs to be removed." },
 };

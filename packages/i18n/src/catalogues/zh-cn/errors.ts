@@ -133,5 +133,11 @@ export const errors = {
   "import.file_refused": { title: "文件无法导入", detail: "{reason}" },
   "import.not_running": { title: "导入没有在进行", detail: "它已经结束，不需要停止。" },
   "import.not_stopped": { title: "导入没有停止", detail: "只有已取消或失败的导入可以继续。" },
+  "simulation.not_running": { title: "模拟没有在进行", detail: "它已经结束，不需要停止。" },
+  "simulation.not_stopped": { title: "模拟没有停止", detail: "只有已取消或失败的模拟可以继续。" },
+  "simulation.not_finished": { title: "模拟还没有完成", detail: "完成之后才有结果。" },
+  "simulation.under_way": { title: "模拟正在进行", detail: "请先停止它，再删除。" },
+  "simulation.span_invalid": { title: "模拟的时间范围不正确", detail: "结束须晚于开始，并且不晚于现在。" },
+  "simulation.segment_invalid": { title: "会员条件不正确", detail: "条件中有 {count} 处问题。" },
   "demo.not_there": { title: "没有演示数据", detail: "没有需要移除的内容。" },
 } satisfies Record<keyof typeof en, { title: string; detail: string }>;
