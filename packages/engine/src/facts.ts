@@ -142,6 +142,9 @@ export interface ReverseFact {
     wallet: string;
     kind: EntryKind;
     amount: number;
+    at: Instant;
+    /** The order it was booked for; such entries are refused. */
+    orderId: string | null;
     ruleId: string | null;
     lotId: string | null;
     allocations: Allocation[];
@@ -167,7 +170,7 @@ export interface TierGrantFact {
 
 export type TierGrantSource = "manual" | "invitation" | "voucher" | "points";
 
-/** Points reserved; `allocations` are the lots they came from. */
+/** Points reserved; `allocations` are the lots they came from. Open until `expiresAt` (exclusive) by time alone, booked or not. */
 export interface Hold {
   id: string;
   wallet: string;
@@ -317,12 +320,15 @@ export interface WalletState {
   expired: number;
   /**
    * No open lot of the wallet activates or expires before this instant; null = none ever will. May be early (the lot it was kept for has
-   * been spent since), never late. Instants after it need the lots that `lotNeeds` names. Time-outs of open holds and expiry by
-   * inactivity count as well.
+   * been spent since), never late. Instants after it need the lots that `lotNeeds` names. Time-outs of open holds count as well.
    */
   nextLotChangeAt: Instant | null;
   /** Wallets that expire by inactivity: the latest credit or debit. */
   lastActiveAt?: Instant | undefined;
+  /** When all open lots expire unless the wallet is credited or debited before. */
+  lapsesAt?: Instant | undefined;
+  /** When they last did: points of older lots that come back since are dead. */
+  lapsedAt?: Instant | undefined;
 }
 
 export interface TierState {
@@ -335,18 +341,38 @@ export interface TierState {
   /** The valid period is over and the grace runs until `until`. */
   inGrace?: boolean | undefined;
   /** What an upgrade stood on, to fall back to when a refund undoes the upgrade. */
-  previous?: { tier: string; since: Instant; until: Instant | null; qualifiedAt: Instant } | undefined;
-  /** A tier given rather than earned; `earned` is what the member would have without it and returns to when it ends. */
-  grant?:
+  previous?:
     | {
-        source: TierGrantSource;
+        tier: string;
+        since: Instant;
         until: Instant | null;
-        isLifetime: boolean;
-        reason: string;
-        earned: Omit<TierState, "grant">;
+        qualifiedAt: Instant;
+        countsFrom?: Instant | undefined;
+        qualifiedFrom?: Instant | undefined;
       }
     | undefined;
-  /** The last notice of this period's end was given so many days ahead. */
+  /** Ladders that count since the tier began: what counts is from here on. Absent = `since`. */
+  countsFrom?: Instant | undefined;
+  /** The same of the count that reached this tier. Absent = `countsFrom`. */
+  qualifiedFrom?: Instant | undefined;
+  /** A tier given rather than earned; `earned` is what the member would have without it and returns to when it ends. The higher of the two is in force. */
+  grant?: TierGrant | undefined;
+  /** The last notice of this period's end was due so many days ahead. */
+  noticedDays?: number | undefined;
+}
+
+/** The tier of a ladder that a member would have without a grant. */
+export type EarnedTier = Omit<TierState, "grant">;
+
+export interface TierGrant {
+  tier: string;
+  since: Instant;
+  until: Instant | null;
+  source: TierGrantSource;
+  isLifetime: boolean;
+  reason: string;
+  earned: EarnedTier;
+  /** The last notice of the grant's end was due so many days ahead. */
   noticedDays?: number | undefined;
 }
 
@@ -397,7 +423,7 @@ export interface MemberState {
   profile: MemberProfile;
   account: AccountState;
   lots: Lot[];
-  /** Open holds, at least those that `lotNeeds` asked for. Absent = none. */
+  /** Open holds, at least those that `lotNeeds` asked for; those closed by earlier facts stay here, closed. Absent = none. */
   holds?: Hold[] | undefined;
   /** What is left of the budgets that rules of this fact may draw on, by key; a budget that is absent gives nothing. */
   budgets?: Readonly<Record<string, BudgetLeft>> | undefined;
@@ -419,8 +445,12 @@ export interface LotNeeds {
    */
   changes: string[];
   changesUntil: Instant;
+  /** Wallets of `debit` whose spendable lots go by (activeFrom, id) alone. Absent = none. */
+  oldestFirst?: string[] | undefined;
   /** Wallets all of whose open lots are needed: they may expire by inactivity. Absent = none. */
   everyLot?: string[] | undefined;
+  /** Wallets all of whose open holds are needed, with every lot that their allocations name. Absent = none. */
+  holds?: string[] | undefined;
   /** Lots that wait for an event of one of these types; with an order, only that order's. Absent = none. */
   awaiting?: { event: string; orderId: string | null }[] | undefined;
 }
@@ -508,14 +538,15 @@ export type Decision =
     }
   | { ok: false; code: string; params: Record<string, string | number> };
 
-/** A tier that will be lost at `until` unless the metric reaches `threshold`. */
+/** A tier that will be lost at `until` (a grace included) unless the metric reaches `threshold`; ladders by condition have neither. */
 export interface TierNotice {
   ladder: string;
   tier: string;
   until: Instant;
   daysBefore: number;
-  metric: number;
-  threshold: number;
+  /** As it will be at `until` if nothing more happens. */
+  metric: number | null;
+  threshold: number | null;
 }
 
 export interface OrderResult {
