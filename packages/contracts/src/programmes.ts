@@ -13,6 +13,8 @@ export const programmeWordsSchema = z.object({
   wallets: z.array(wordSchema),
   ladders: z.array(wordSchema),
   rules: z.array(wordSchema),
+  ruleGroups: z.array(wordSchema),
+  budgets: z.array(wordSchema),
   stages: z.array(wordSchema),
 });
 export type ProgrammeWords = z.output<typeof programmeWordsSchema>;

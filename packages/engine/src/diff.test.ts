@@ -31,7 +31,7 @@ function shop(parts: Parameters<typeof programme>[0] = {}): Programme {
         name: { zh: "消费得积分", en: "Points for spending" },
         wallet: "points",
         amount: { kind: "rate", points: 1, per: 100 },
-        maxPerOrder: 1_000,
+        caps: [{ per: "order", points: 1_000 }],
         when: { field: "order.net", op: "gte", value: 1_000 },
         multipliers: [
           {
@@ -67,8 +67,8 @@ describe("a programme in words", () => {
     [
       "ladder",
       (locale: "zh" | "en") => describeLadder(given.ladders[0] ?? expect.fail(), given, locale),
-      "按最近 365 天的消费；入会即为普通；满 5,000.00 元或获得 8,000 分为金卡；有效 1 年，到最后一天结束，未达到则下降一级，宽限 30 天",
-      "by spend of the last 365 days; Member from joining; Gold from ¥5,000.00 or 8,000 points earned; valid 1 year, to the end of the last day, then one step down if not reached again, after a grace of 30 days",
+      "按最近 365 天的消费；入会即为普通；满 5,000.00 元或获得 8,000 分为金卡；有效 1 年，到最后一天结束，未达到则下降一级，宽限 30 天；可能降级的会员在到期前 30 天收到提醒",
+      "by spend of the last 365 days; Member from joining; Gold from ¥5,000.00 or 8,000 points earned; valid 1 year, to the end of the last day, then one step down if not reached again, after a grace of 30 days; members who would fall are told 30 days before",
     ],
     [
       "wallet",
@@ -122,6 +122,7 @@ describe("what changes between two programmes", () => {
       id: "platinum",
       name: { zh: "白金卡", en: "Platinum" },
       from: 2_000_000,
+      invitationOnly: false,
       benefits: [],
     });
     after.rules = [];

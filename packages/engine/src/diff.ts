@@ -1,14 +1,16 @@
 import {
+  budgetKind,
   type Kind,
   ladderKind,
   listWords,
   multiplierKind,
+  ruleGroupKind,
   ruleKind,
   stageKind,
   tierKind,
   walletKind,
 } from "./diff-kinds.ts";
-import type { LocalText, Programme, Stage } from "./programme.ts";
+import type { Ladder, LocalText, Programme } from "./programme.ts";
 import type { Locale } from "./sentence.ts";
 
 /** One difference between two programmes, in words. */
@@ -119,28 +121,43 @@ function topLevel({ before, after }: Sides): ProgrammeChange[] {
   ];
 }
 
-/** Stages are tried in order, so another order is another life cycle. */
-function stageOrder({ before, after }: Sides): ProgrammeChange[] {
-  const order = (programme: Programme, other: Programme): Stage[] =>
-    programme.lifecycle.stages.filter((stage) => other.lifecycle.stages.some((one) => one.id === stage.id));
-  const old = order(before, after);
-  const now = order(after, before);
-  if (
-    isSame(
-      old.map((stage) => stage.id),
-      now.map((stage) => stage.id),
-    )
-  )
-    return [];
+interface Ordered {
+  id: string;
+  name: LocalText;
+}
+
+const MOST_NAMES = 12;
+
+/** What is tried or granted in order means something else in another order; only what both sides have is compared. */
+function orderOf(path: string, label: LocalText, old: readonly Ordered[], now: readonly Ordered[]): ProgrammeChange[] {
+  const shared = (items: readonly Ordered[], others: readonly Ordered[]): Ordered[] => {
+    const known = new Set(others.map((one) => one.id));
+    return items.filter((item) => known.has(item.id));
+  };
+  const [before, after] = [shared(old, now), shared(now, old)];
+  if (before.every((item, index) => item.id === after[index]?.id)) return [];
   return [
-    inBoth("/lifecycle/stages", "changed", (locale) => {
-      const say = (stages: Stage[]): string =>
+    inBoth(path, "changed", (locale) => {
+      if (before.length > MOST_NAMES) return `${label[locale]}${locale === "zh" ? "有调整" : " changed"}`;
+      const say = (items: Ordered[]): string =>
         listWords(
-          stages.map((stage) => stage.name[locale]),
+          items.map((item) => item.name[locale]),
           locale,
         );
-      return `${locale === "zh" ? "阶段顺序" : "order of stages"} ${say(old)} → ${say(now)}`;
+      return `${label[locale]} ${say(before)} → ${say(after)}`;
     }),
+  ];
+}
+
+function diffTiers(path: string, old: Ladder, now: Ladder, sides: Sides): ProgrammeChange[] {
+  return [
+    ...diffList(`${path}/tiers`, tierKind(now.id), old.tiers, now.tiers, sides),
+    ...orderOf(
+      `${path}/tiers`,
+      { zh: `${now.name.zh}的等级顺序`, en: `${now.name.en} order of tiers` },
+      old.tiers,
+      now.tiers,
+    ),
   ];
 }
 
@@ -151,12 +168,20 @@ export function diffProgrammes(before: Programme, after: Programme): ProgrammeCh
     ...topLevel(sides),
     ...diffList("/wallets", walletKind, before.wallets, after.wallets, sides),
     ...diffList("/ladders", ladderKind, before.ladders, after.ladders, sides, (path, old, now) =>
-      diffList(`${path}/tiers`, tierKind(now.id), old.tiers, now.tiers, sides),
+      diffTiers(path, old, now, sides),
     ),
     ...diffList("/rules", ruleKind, before.rules, after.rules, sides, (path, old, now) =>
       diffList(`${path}/multipliers`, multiplierKind, old.multipliers, now.multipliers, sides),
     ),
+    ...orderOf("/rules", { zh: "规则顺序", en: "order of rules" }, before.rules, after.rules),
+    ...diffList("/ruleGroups", ruleGroupKind, before.ruleGroups, after.ruleGroups, sides),
+    ...diffList("/budgets", budgetKind, before.budgets, after.budgets, sides),
     ...diffList("/lifecycle/stages", stageKind, before.lifecycle.stages, after.lifecycle.stages, sides),
-    ...stageOrder(sides),
+    ...orderOf(
+      "/lifecycle/stages",
+      { zh: "阶段顺序", en: "order of stages" },
+      before.lifecycle.stages,
+      after.lifecycle.stages,
+    ),
   ];
 }

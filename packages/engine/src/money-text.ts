@@ -35,3 +35,12 @@ export function countText(value: number): string {
 export function factorText(bps: number): string {
   return String(bps / 10_000);
 }
+
+/** `1,234`, or `12.34` for a wallet of two decimals. */
+export function pointsText(points: number, decimals: number): string {
+  if (decimals === 0) return countText(points);
+  return (points / 10 ** decimals).toLocaleString("en", {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+}

@@ -1,3 +1,4 @@
+import type { ProgrammeSource } from "@regulars/contracts";
 import type { Programme } from "@regulars/engine";
 import type { Module } from "../../module.ts";
 import { type Actor, systemActor } from "../../platform/auth/actor.ts";
@@ -8,15 +9,19 @@ import { createProgrammeCache, type ProgrammeCache } from "./cache.ts";
 import { presetCli } from "./cli.ts";
 import { startScheduled } from "./commands/start-scheduled.ts";
 import { createProgrammeCommands, type ProgrammeCommands } from "./commands.ts";
+import { programmeFrom, type SourcedProgramme } from "./queries/programme-source.ts";
 import { programmeRoutes } from "./routes.ts";
 
 export type { VersionedProgramme } from "./cache.ts";
 export { fillTask } from "./commands/publish.ts";
 export type { ProgrammeCommands } from "./commands.ts";
+export type { SourcedProgramme } from "./queries/programme-source.ts";
 export { notifyChange } from "./store.ts";
 
 export interface Programmes extends Module, Pick<ProgrammeCache, "active" | "upcoming" | "version" | "load"> {
   commands: ProgrammeCommands;
+  /** The draft, the published programme, a version or a document, checked. Refuses with not_found. */
+  from(source: ProgrammeSource): Promise<SourcedProgramme>;
   /** Publishes the plain retail programme and opens the main store on an empty install; false when there was something. */
   bootstrap(tx: Tx, actor: Actor): Promise<boolean>;
   /** The same with a programme of the caller's; opens no store. */
@@ -41,6 +46,7 @@ export function createProgrammes(
     upcoming: cache.upcoming,
     version: cache.version,
     load: cache.load,
+    from: (source) => programmeFrom(db, source),
     commands,
     bootstrap: begin,
     bootstrapWith: (tx, actor, programme) => bootstrapWith(platform, tx, actor, programme),

@@ -1,7 +1,10 @@
 import type { ProgrammeDifference, ProgrammeWords } from "@regulars/contracts";
 import {
+  budgetSchema,
+  describeBudget,
   describeLadder,
   describeRule,
+  describeRuleGroup,
   describeStage,
   describeWallet,
   diffProgrammes,
@@ -9,6 +12,7 @@ import {
   ladderSchema,
   type Programme,
   programmeSchema,
+  ruleGroupSchema,
   ruleSchema,
   stageSchema,
   walletSchema,
@@ -18,7 +22,7 @@ import type { ProgrammeDocument } from "./store.ts";
 
 type Describe<Part> = (part: Part, programme: Programme, locale: "zh" | "en") => string;
 
-/** Each wallet, ladder, rule and stage in words; of an incomplete document those that are whole. */
+/** Each wallet, ladder, rule, group, budget and stage in words; of an incomplete document those that are whole. */
 export function wordsOf(document: ProgrammeDocument): ProgrammeWords {
   const programme = readableParts(document);
   const say = <Part extends { id: string }>(parts: Part[], describe: Describe<Part>) =>
@@ -31,6 +35,8 @@ export function wordsOf(document: ProgrammeDocument): ProgrammeWords {
     wallets: say(programme.wallets, describeWallet),
     ladders: say(programme.ladders, describeLadder),
     rules: say(programme.rules, describeRule),
+    ruleGroups: say(programme.ruleGroups, describeRuleGroup),
+    budgets: say(programme.budgets, describeBudget),
     stages: say(programme.lifecycle.stages, describeStage),
   };
 }
@@ -47,6 +53,8 @@ export function differencesOf(before: ProgrammeDocument, after: ProgrammeDocumen
     wallets: withBroken(now.wallets, old.wallets, after.wallets),
     ladders: withBroken(now.ladders, old.ladders, after.ladders),
     rules: withBroken(now.rules, old.rules, after.rules),
+    ruleGroups: withBroken(now.ruleGroups, old.ruleGroups, after.ruleGroups ?? []),
+    budgets: withBroken(now.budgets, old.budgets, after.budgets ?? []),
     lifecycle: {
       ...now.lifecycle,
       stages: withBroken(now.lifecycle.stages, old.lifecycle.stages, stagesOf(after)),
@@ -83,6 +91,8 @@ export function readableParts(document: ProgrammeDocument): Programme {
     wallets: fitting(walletSchema, document.wallets),
     ladders: fitting(ladderSchema, document.ladders),
     rules: fitting(ruleSchema, document.rules),
+    ruleGroups: fitting(ruleGroupSchema, document.ruleGroups),
+    budgets: fitting(budgetSchema, document.budgets),
     lifecycle: { template: "draft", stages: fitting(stageSchema, stagesOf(document)) },
   };
   return {
