@@ -8,6 +8,7 @@ export * from "./members.ts";
 export * from "./movements.ts";
 export * from "./permissions.ts";
 export * from "./points.ts";
+export * from "./programme-trial.ts";
 export * from "./programmes.ts";
 export * from "./reports.ts";
 export * from "./simulations.ts";

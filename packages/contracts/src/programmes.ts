@@ -38,7 +38,14 @@ const differenceSchema = z.object({
 });
 export type ProgrammeDifference = z.output<typeof differenceSchema>;
 
-export const versionStatusSchema = z.enum(["activating", "scheduled", "published", "superseded", "failed"]);
+export const versionStatusSchema = z.enum([
+  "activating",
+  "scheduled",
+  "published",
+  "superseded",
+  "failed",
+  "cancelled",
+]);
 export type VersionStatus = z.output<typeof versionStatusSchema>;
 
 export const programmeResponse = z.object({
@@ -70,11 +77,39 @@ export const saveDraftRequest = z.strictObject({
   revision: z.int().min(0).optional(),
 });
 
+/** What an exported file says it is. A later format would be a later number. */
+export const programmeFormat = "regulars.programme";
+export const programmeFormatVersion = 2;
+
+export const exportProgrammeQuery = z.object({
+  version: z
+    .union([z.literal("draft"), z.coerce.number().int().positive().max(2_147_483_647)])
+    .optional()
+    .describe("A version, or `draft`; absent = the published one"),
+});
+
+export const exportProgrammeResponse = z.object({
+  format: z.literal(programmeFormat),
+  formatVersion: z.int(),
+  exportedAt: instantSchema,
+  /** The version in the install it comes from; null for a draft. */
+  version: z.int().nullable(),
+  programme: programmeDocumentSchema,
+});
+export type ExportedProgramme = z.output<typeof exportProgrammeResponse>;
+
+/** An exported file as it is, or a bare programme. */
 export const importProgrammeRequest = z.strictObject({
+  format: z.literal(programmeFormat).optional(),
+  formatVersion: z.int().min(1).default(programmeFormatVersion),
+  exportedAt: instantSchema.optional(),
+  version: z.int().nullable().optional(),
   programme: programmeDocumentSchema,
   /** Absent: the import replaces whatever draft there is. */
   revision: z.int().min(0).optional(),
 });
+
+export const importProgrammeResponse = draftResponse.extend({ findings: z.array(findingSchema) });
 
 export const validateDraftResponse = z.object({ findings: z.array(findingSchema) });
 
@@ -116,11 +151,18 @@ export const programmeVersionResponse = programmeVersionSchema.extend({
   differences: z.array(differenceSchema),
 });
 
+/** `publish: true` also publishes it, which undoes what came after in one step. */
+export const restoreVersionRequest = z
+  .strictObject({ publish: z.boolean().default(false), note: z.string().trim().min(1).max(1000).optional() })
+  .default({ publish: false });
+
+export const restoreVersionResponse = draftResponse.extend({ published: publishProgrammeResponse.nullable() });
+
 export const presetsResponse = z.object({
   items: z.array(
     z.object({
       id: z.string(),
-      kind: z.enum(["programme", "tiers", "lifecycle"]),
+      kind: z.enum(["programme", "tiers", "wallet", "lifecycle"]),
       name: localText,
       description: localText,
     }),
