@@ -1,7 +1,7 @@
 import type { Condition, Measure } from "./condition.ts";
 import { ratio } from "./integer.ts";
 import { lookupPath } from "./paths.ts";
-import type { Ladder, Programme, Rule } from "./programme.ts";
+import type { Counted, Ladder, Programme, Rule, RuleAmount, Tier } from "./programme.ts";
 
 /** How many decimals a currency has: 2 for CNY, 0 for JPY, 3 for KWD. */
 export function currencyDigits(currency: string): number {
@@ -52,15 +52,53 @@ function scaleCondition(condition: Condition, scale: Scale): Condition {
   };
 }
 
+function scaleCounted(counted: Counted, scale: Scale): Counted {
+  return counted.kind === "events" && counted.where
+    ? { ...counted, where: scaleCondition(counted.where, scale) }
+    : counted;
+}
+
+/** What a growth value counts money by; its thresholds are in growth value and stay. */
+function scaleMetric(metric: Ladder["metric"], scale: Scale): Ladder["metric"] {
+  if (metric.kind === "condition") return metric;
+  if (metric.kind !== "growth") return scaleCounted(metric, scale);
+  const parts = metric.parts.map((part) => ({
+    ...part,
+    of: scaleCounted(part.of, scale),
+    per: part.of.kind === "spend" ? scale(part.per) : part.per,
+  }));
+  return { ...metric, parts };
+}
+
+function scaleTier(tier: Tier, isMoneyMetric: boolean, scale: Scale, threshold: Scale): Tier {
+  return {
+    ...tier,
+    ...(tier.when ? { when: scaleCondition(tier.when, scale) } : {}),
+    ...(isMoneyMetric ? { from: threshold(tier.from) } : {}),
+    ...(isMoneyMetric && tier.keep !== undefined ? { keep: threshold(tier.keep) } : {}),
+  };
+}
+
 function scaleLadder(ladder: Ladder, scale: Scale, threshold: Scale): Ladder {
+  const isMoneyMetric = ladder.metric.kind === "spend";
   return {
     ...ladder,
+    metric: scaleMetric(ladder.metric, scale),
     ...(ladder.where ? { where: scaleCondition(ladder.where, scale) } : {}),
-    tiers:
-      ladder.metric.kind === "spend"
-        ? ladder.tiers.map((tier) => ({ ...tier, from: threshold(tier.from) }))
-        : ladder.tiers,
+    tiers: ladder.tiers.map((tier) => scaleTier(tier, isMoneyMetric, scale, threshold)),
   };
+}
+
+/** A formula keeps its figures: they are the author's, and what they stand for cannot be known. */
+function scaleAmount(amount: RuleAmount, scale: Scale): RuleAmount {
+  if (amount.kind === "rate") return { ...amount, per: scale(amount.per) };
+  if (amount.kind !== "table") return amount;
+  const steps = amount.steps.map((step) => ({
+    ...step,
+    from: scale(step.from),
+    ...(step.per === undefined ? {} : { per: scale(step.per) }),
+  }));
+  return { ...amount, steps };
 }
 
 function scaleRule(rule: Rule, scale: Scale): Rule {
@@ -68,16 +106,17 @@ function scaleRule(rule: Rule, scale: Scale): Rule {
     ...rule,
     ...(rule.when ? { when: scaleCondition(rule.when, scale) } : {}),
     ...(rule.lines ? { lines: scaleCondition(rule.lines, scale) } : {}),
-    amount: rule.amount.kind === "rate" ? { ...rule.amount, per: scale(rule.amount.per) } : rule.amount,
+    amount: scaleAmount(rule.amount, scale),
     multipliers: rule.multipliers.map((multiplier) => ({
       ...multiplier,
       when: scaleCondition(multiplier.when, scale),
+      ...(multiplier.lines ? { lines: scaleCondition(multiplier.lines, scale) } : {}),
     })),
   };
 }
 
 /**
- * The programme in another currency with the same figures: 1,000.00 stays 1,000, whatever the currency's decimals. It is no conversion of value.
+ * The programme in another currency with the same figures: 1,000.00 stays 1,000, whatever the currency's decimals. It is no conversion of value, and formulas keep their numbers.
  * Throws RangeError for a code that is not a currency.
  */
 export function applyCurrency(programme: Programme, currency: string): Programme {
@@ -100,6 +139,10 @@ export function applyCurrency(programme: Programme, currency: string): Programme
     })),
     ladders: programme.ladders.map((ladder) => scaleLadder(ladder, scale, threshold)),
     rules: programme.rules.map((rule) => scaleRule(rule, scale)),
+    budgets: programme.budgets.map((budget) => ({
+      ...budget,
+      ...(budget.money === undefined ? {} : { money: scale(budget.money) }),
+    })),
     lifecycle: {
       ...programme.lifecycle,
       stages: programme.lifecycle.stages.map((stage) => ({ ...stage, when: scaleCondition(stage.when, scale) })),
