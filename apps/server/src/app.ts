@@ -6,6 +6,7 @@ import { createLifecycle } from "./modules/lifecycle/index.ts";
 import { createMembers, type Members } from "./modules/members/index.ts";
 import { createPoints } from "./modules/points/index.ts";
 import { createProgrammes } from "./modules/programmes/index.ts";
+import { createSimulations } from "./modules/simulations/index.ts";
 import { createStaff } from "./modules/staff/index.ts";
 import { createStores } from "./modules/stores/index.ts";
 import { createTill } from "./modules/till/index.ts";
@@ -32,8 +33,9 @@ export function createModules(platform: Platform): Module[] {
   const till = createTill(platform, { programmes, members });
   const lifecycle = createLifecycle(platform, { programmes });
   const insights = createInsights(platform, { programmes, lifecycle, members });
+  const simulations = createSimulations(platform, { programmes });
   const imports = createImports(platform, { till, members, programmes });
-  return [staff, programmes, stores, points, members, till, lifecycle, insights, imports];
+  return [staff, programmes, stores, points, members, till, lifecycle, insights, simulations, imports];
 }
 
 export interface AppOptions {

@@ -104,8 +104,7 @@ export const simulationFiguresSchema = z.object({
 export type SimulationFigures = z.output<typeof simulationFiguresSchema>;
 
 /** What really happened beside what the programme, and the second one, would have done. */
-const sides = <T extends z.ZodType>(side: T) =>
-  z.object({ actual: side, simulated: side, compare: side.nullable() });
+const sides = <T extends z.ZodType>(side: T) => z.object({ actual: side, simulated: side, compare: side.nullable() });
 
 const ruleFigures = z.object({ times: count, issued: points, clawedBack: points, cost: z.int() });
 const named = { id: z.string(), name: localText };
@@ -156,9 +155,7 @@ export const simulationResultSchema = z.object({
   wallets: z.array(breakdown),
   rules: z.array(z.object({ ...named, wallet: z.string().nullable(), ...sides(ruleFigures).shape })),
   /** By tier held at `from`. */
-  tiers: z.array(
-    z.object({ ladder: z.string(), name: localText, tiers: z.array(breakdown) }),
-  ),
+  tiers: z.array(z.object({ ladder: z.string(), name: localText, tiers: z.array(breakdown) })),
   /** By life-cycle stage at `from`. */
   stages: z.array(breakdown),
   /** By local month of the programme's zone, `YYYY-MM`; opening and outstanding at its ends. */

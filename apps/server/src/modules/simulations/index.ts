@@ -1,0 +1,22 @@
+import type { Module } from "../../module.ts";
+import type { Platform } from "../../platform/platform.ts";
+import type { Programmes } from "../programmes/index.ts";
+import { simulationRoutes } from "./routes.ts";
+
+/** What simulations need of other modules. */
+export interface SimulationPeers {
+  programmes: Pick<Programmes, "active" | "from" | "version">;
+}
+
+export interface SimulationsDeps
+  extends Pick<Platform, "db" | "pool" | "clock" | "logger" | "jobs" | "audit" | "connectionString">,
+    SimulationPeers {}
+
+/** History replayed under a programme that is not in force: what it would have cost, and who would have moved. */
+export function createSimulations(
+  platform: Omit<SimulationsDeps, keyof SimulationPeers>,
+  peers: SimulationPeers,
+): Module {
+  const deps: SimulationsDeps = { ...platform, ...peers };
+  return { name: "simulations", routes: simulationRoutes(deps) };
+}

@@ -1,0 +1,200 @@
+import type { SimulationProgress, SimulationResult, SimulationStatus } from "@regulars/contracts";
+import type { Programme } from "@regulars/engine";
+import { sql } from "kysely";
+import type { Db, Tx } from "../../platform/db.ts";
+
+export type ProgrammeKind = "draft" | "published" | "version" | "document";
+
+export interface ProgrammeRef {
+  kind: ProgrammeKind;
+  version: number | null;
+  programme: Programme;
+}
+
+export type Progress = Omit<SimulationProgress, "percent">;
+
+export interface SimulationRecord {
+  id: string;
+  name: string | null;
+  status: SimulationStatus;
+  programme: ProgrammeRef;
+  compare: ProgrammeRef | null;
+  publishedVersion: number;
+  from: Date;
+  to: Date;
+  segment: unknown;
+  knownAt: Date;
+  progress: Progress;
+  error: string | null;
+  createdBy: string;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+interface SimulationRow {
+  id: string;
+  name: string | null;
+  status: SimulationStatus;
+  programme: Programme;
+  programme_kind: ProgrammeKind;
+  programme_version: number | null;
+  compare: Programme | null;
+  compare_kind: ProgrammeKind | null;
+  compare_version: number | null;
+  published_version: number;
+  span_from: Date;
+  span_to: Date;
+  segment: unknown;
+  known_at: Date;
+  progress: Partial<Progress>;
+  error: string | null;
+  created_by: string;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+}
+
+const columns = sql.raw(
+  `id, name, status, programme, programme_kind, programme_version, compare, compare_kind, compare_version, published_version,
+   span_from, span_to, segment, known_at, progress, error, created_by, created_at, started_at, finished_at`,
+);
+
+export const noProgress: Progress = {
+  pass: 1,
+  membersDone: 0,
+  membersTotal: 0,
+  factsDone: 0,
+  factsPerSecond: null,
+  secondsLeft: null,
+  workers: 0,
+};
+
+function toRecord(row: SimulationRow): SimulationRecord {
+  const { compare, compare_kind: kind } = row;
+  return {
+    id: row.id,
+    name: row.name,
+    status: row.status,
+    programme: { kind: row.programme_kind, version: row.programme_version, programme: row.programme },
+    compare: compare && kind ? { kind, version: row.compare_version, programme: compare } : null,
+    publishedVersion: row.published_version,
+    from: row.span_from,
+    to: row.span_to,
+    segment: row.segment,
+    knownAt: row.known_at,
+    progress: { ...noProgress, ...row.progress },
+    error: row.error,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}
+
+export interface NewSimulation
+  extends Pick<
+    SimulationRecord,
+    "id" | "name" | "programme" | "compare" | "publishedVersion" | "from" | "to" | "segment" | "createdBy" | "createdAt"
+  > {}
+
+export async function insertSimulation(tx: Tx, input: NewSimulation): Promise<void> {
+  await tx
+    .insertInto("simulations")
+    .values({
+      id: input.id,
+      name: input.name,
+      status: "waiting",
+      programme: JSON.stringify(input.programme.programme),
+      programme_kind: input.programme.kind,
+      programme_version: input.programme.version,
+      compare: input.compare ? JSON.stringify(input.compare.programme) : null,
+      compare_kind: input.compare?.kind ?? null,
+      compare_version: input.compare?.version ?? null,
+      published_version: input.publishedVersion,
+      span_from: input.from,
+      span_to: input.to,
+      segment: input.segment === null ? null : JSON.stringify(input.segment),
+      known_at: input.createdAt,
+      created_by: input.createdBy,
+      created_at: input.createdAt,
+    })
+    .execute();
+}
+
+export async function findSimulation(db: Db | Tx, id: string): Promise<SimulationRecord | null> {
+  const { rows } = await sql<SimulationRow>`select ${columns} from simulations where id = ${id}`.execute(db);
+  return rows[0] ? toRecord(rows[0]) : null;
+}
+
+export async function readResult(db: Db, id: string): Promise<SimulationResult | null> {
+  const { rows } = await sql<{ result: SimulationResult | null }>`
+    select result from simulations where id = ${id}`.execute(db);
+  return rows[0]?.result ?? null;
+}
+
+/** Newest first, after the given place. */
+export async function listSimulations(
+  db: Db,
+  page: { limit: number; after: { at: string; id: string } | null },
+): Promise<SimulationRecord[]> {
+  const after = page.after
+    ? sql`where (created_at, id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)`
+    : sql``;
+  const { rows } = await sql<SimulationRow>`
+    select ${columns} from simulations ${after} order by created_at desc, id desc limit ${page.limit}`.execute(db);
+  return rows.map(toRecord);
+}
+
+/** Simulations that are to be worked on, whoever works on them; the oldest first. */
+export async function listUnfinished(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom("simulations")
+    .select("id")
+    .where("status", "in", ["waiting", "running", "cancelling"])
+    .orderBy("created_at")
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Whether the status was one of `from` and has been changed. */
+export async function changeStatus(
+  db: Db | Tx,
+  id: string,
+  change: { from: SimulationStatus[]; to: SimulationStatus; at: Date; error?: string },
+): Promise<boolean> {
+  const isEnd = change.to === "finished" || change.to === "failed" || change.to === "cancelled";
+  const { numUpdatedRows } = await db
+    .updateTable("simulations")
+    .set({
+      status: change.to,
+      finished_at: isEnd ? change.at : null,
+      error: change.error ?? null,
+      ...(change.to === "running" && { started_at: sql<Date>`coalesce(started_at, ${change.at})` }),
+    })
+    .where("id", "=", id)
+    .where("status", "in", change.from)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Keeps how far it is; answers the status, which somebody who wants to cancel may have changed. */
+export async function saveProgress(db: Db, id: string, progress: Progress): Promise<SimulationStatus | null> {
+  const row = await db
+    .updateTable("simulations")
+    .set({ progress: JSON.stringify(progress) })
+    .where("id", "=", id)
+    .returning("status")
+    .executeTakeFirst();
+  return (row?.status as SimulationStatus | undefined) ?? null;
+}
+
+/** Whether there was such a simulation, ended, and it is gone. */
+export async function deleteEnded(tx: Tx, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom("simulations")
+    .where("id", "=", id)
+    .where("status", "in", ["finished", "cancelled", "failed"])
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
