@@ -6,6 +6,7 @@ import { emptyLeaf } from "./leaf-state.ts";
 import { activationOf, expiryOf } from "./lot-dates.ts";
 import { earlier } from "./settle-lots.ts";
 import { stageOf, worldOf } from "./stage.ts";
+import { nextTierLookAt } from "./tier-notice.ts";
 
 /** The account of a member without a past: every leaf filled, in the first tier of each ladder since joining. */
 export function emptyAccount(compiled: CompiledProgramme, profile: MemberProfile): AccountState {
@@ -89,7 +90,7 @@ const MAX_STEPS = 4;
 export function nextDueAt(compiled: CompiledProgramme, account: AccountState, profile: MemberProfile): Instant | null {
   let due: Instant | null = null;
   for (const wallet of Object.values(account.wallets)) due = earlier(due, wallet.nextLotChangeAt);
-  for (const tier of Object.values(account.tiers)) due = earlier(due, tier.until);
+  due = earlier(due, nextTierLookAt(compiled, account, profile));
   return earlier(due, nextStageAt(compiled, account, profile));
 }
 

@@ -1,31 +1,17 @@
-import type { Condition, EventLeaf } from "./condition.ts";
+import { type CompiledLadder, compileLadder, POINTS_EARNED, tierConditions } from "./compile-ladder.ts";
+import type { Condition } from "./condition.ts";
 import type { Instant } from "./facts.ts";
-import { type CompiledLeaf, collectLeaves, leafKey } from "./leaf-state.ts";
-import type { Budget, Ladder, Programme, Rule, Stage, Wallet } from "./programme.ts";
+import { type CompiledLeaf, collectLeaves } from "./leaf-state.ts";
+import type { Budget, Programme, Rule, Stage, Wallet } from "./programme.ts";
 import type { World } from "./world.ts";
 
-/** The event folded for every order that earned, so that ladders can count points earned: properties `wallet` and `points`. */
-export const POINTS_EARNED = "points.earned";
+export { type CompiledLadder, POINTS_EARNED } from "./compile-ladder.ts";
 
 export interface CompiledRule {
   rule: Rule;
   /** Parsed validity, half-open; open ends are infinite. */
   from: Instant;
   to: Instant;
-}
-
-export interface CompiledMetric {
-  leaf: EventLeaf;
-  key: string;
-}
-
-export interface CompiledLadder {
-  ladder: Ladder;
-  /** Lowest first. */
-  tierIds: string[];
-  metric: CompiledMetric;
-  /** Points-earned metrics of the ladder's `orPoints`, by wallet. */
-  orPoints: Record<string, CompiledMetric>;
 }
 
 /** What conditions look up outside the member: segments by id and where stores are. */
@@ -54,45 +40,13 @@ export interface CompiledProgramme {
   directory: Directory;
 }
 
-function withWindow(leaf: EventLeaf, window: Ladder["window"]): EventLeaf {
-  if (window.kind === "lifetime") return leaf;
-  return { ...leaf, window: window.kind === "rolling" ? { last: window.duration } : { calendar: window.unit } };
-}
-
-function pointsEarnedLeaf(wallet: string, ladder: Ladder): EventLeaf {
-  const ofWallet: Condition = { field: "event.properties.wallet", op: "eq", value: wallet };
-  const where = ladder.where ? { all: [ofWallet, ladder.where] } : ofWallet;
-  return withWindow({ event: POINTS_EARNED, where, is: { sum: { of: "event.properties.points" } } }, ladder.window);
-}
-
-/** What a ladder counts, as a leaf of the condition language. */
-export function metricLeaf(ladder: Ladder): EventLeaf {
-  const { metric } = ladder;
-  if (metric.kind === "points_earned") return pointsEarnedLeaf(metric.wallet, ladder);
-  const where = ladder.where ? { where: ladder.where } : {};
-  if (metric.kind === "spend")
-    return withWindow({ event: "order", ...where, is: { sum: { of: "order.net" } } }, ladder.window);
-  const is: EventLeaf["is"] = metric.kind === "orders" ? { count: {} } : { daysWith: {} };
-  return withWindow({ event: "order", ...where, is }, ladder.window);
-}
-
-function compileLadder(ladder: Ladder): CompiledLadder {
-  const compiled = (leaf: EventLeaf): CompiledMetric => ({ leaf, key: leafKey(leaf) });
-  const wallets = new Set(ladder.tiers.flatMap((tier) => (tier.orPoints ? [tier.orPoints.wallet] : [])));
-  return {
-    ladder,
-    tierIds: ladder.tiers.map((tier) => tier.id),
-    metric: compiled(metricLeaf(ladder)),
-    orPoints: Object.fromEntries([...wallets].map((wallet) => [wallet, compiled(pointsEarnedLeaf(wallet, ladder))])),
-  };
-}
-
 function conditionsOf(programme: Programme): Condition[] {
   const ofRules = programme.rules
     .filter((rule) => rule.enabled)
     .flatMap((rule) => [rule.when, rule.lines, ...rule.multipliers.map((multiplier) => multiplier.when)]);
   const ofStages = programme.lifecycle.stages.map((stage) => stage.when);
-  return [...ofRules, ...ofStages].filter((condition) => condition !== undefined);
+  const ofTiers = programme.ladders.flatMap(tierConditions);
+  return [...ofRules, ...ofTiers, ...ofStages].filter((condition) => condition !== undefined);
 }
 
 function concerns({ leaf }: CompiledLeaf, eventType: string): boolean {
@@ -142,7 +96,7 @@ export function compileProgramme(programme: Programme, version: number, director
   const wallets = new Map(programme.wallets.map((wallet) => [wallet.id, wallet]));
   const ladders = programme.ladders.map(compileLadder);
   const metrics = ladders.flatMap((ladder) => [
-    ladder.metric.leaf,
+    ...ladder.metrics.map(({ leaf }) => leaf),
     ...Object.values(ladder.orPoints).map(({ leaf }) => leaf),
   ]);
   const leaves = collectLeaves([...conditionsOf(programme), ...metrics]);

@@ -58,6 +58,8 @@ export const windowSchema = z.union([
   }),
   z.strictObject({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) }),
   z.strictObject({ since: z.enum(["joined", "tier", "stage", "anniversary"]) }),
+  /** Since the tier earned on this ladder was reached or renewed. */
+  z.strictObject({ since: z.literal("tier"), ladder: z.string().max(64) }),
 ]);
 export type Window = z.infer<typeof windowSchema>;
 

@@ -22,7 +22,8 @@ import { reverseEntry } from "./reverse.ts";
 import { settleLots } from "./settle-lots.ts";
 import { stageOf, worldOf } from "./stage.ts";
 import { grantTier } from "./tier-grant.ts";
-import { raiseTiers, settleTiers, takeBackTiers } from "./tiers.ts";
+import { takeBackTiers } from "./tier-refund.ts";
+import { raiseTiers, settleTiers } from "./tiers.ts";
 import { receiveTransfer, sendTransfer } from "./transfer.ts";
 import { MissingLeafError } from "./world.ts";
 
@@ -54,7 +55,7 @@ function accept(compiled: CompiledProgramme, state: MemberState, fact: Fact, ids
   earnOccasions(draft);
   const outcome = book(draft, fact, tierChanges);
   const stale = new Set(outcome.staleLeaves);
-  if (fact.kind === "refund") takeBackTiers(draft, state.account.leaves, tierChanges, stale);
+  if (fact.kind === "refund") takeBackTiers(draft, state.account, tierChanges, stale);
   raise(draft, tierChanges, stale);
   return {
     ok: true,

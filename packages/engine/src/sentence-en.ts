@@ -86,7 +86,10 @@ const since = {
 function windowText(window: Window | undefined, names: SentenceNames): string {
   if (!window) return "ever";
   if ("last" in window) return `in the last ${duration(window.last)}`;
-  if ("since" in window) return since[window.since];
+  if ("since" in window) {
+    if (!("ladder" in window)) return since[window.since];
+    return `since the present tier of ${names.ladder?.(window.ladder) ?? window.ladder} was reached or renewed`;
+  }
   if ("from" in window)
     return `from ${dateText(window.from, "en", names.zone)} until before ${dateText(window.to, "en", names.zone)}`;
   const offset = window.offset ?? 0;

@@ -69,7 +69,10 @@ const since = { joined: "入会以来", tier: "上次等级变动以来", stage:
 function windowText(window: Window | undefined, names: SentenceNames): string {
   if (!window) return "累计";
   if ("last" in window) return `最近 ${duration(window.last)}内`;
-  if ("since" in window) return since[window.since];
+  if ("since" in window) {
+    if (!("ladder" in window)) return since[window.since];
+    return `「${names.ladder?.(window.ladder) ?? window.ladder}」当前等级达到或续期以来`;
+  }
   if ("from" in window)
     return `${dateText(window.from, "zh", names.zone)}起至${dateText(window.to, "zh", names.zone)}前`;
   const offset = window.offset ?? 0;

@@ -148,7 +148,7 @@ function eventFindings(leaf: EventLeaf, place: Place): Finding[] {
   const isMatureMeant = !leaf.mature || (leaf.window !== undefined && !("since" in leaf.window));
   return [
     ...whereFindings(leaf.where, leaf.event, inside(place, "where")),
-    ...windowFindings(leaf.window, `${place.pointer}/window`),
+    ...windowFindings(leaf.window, inside(place, "window")),
     ...cmpFindings(cmp, `${place.pointer}/is/${kind}`),
     ...(isMatureMeant ? [] : finding(`${place.pointer}/mature`, "condition.mature_without_window")),
     ...(of === null ? [] : measureFindings(leaf.event, kind, of, `${place.pointer}/is/${kind}/of`)),
@@ -173,7 +173,7 @@ function sequenceFindings(leaf: SequenceLeaf, place: Place): Finding[] {
         : finding(`${here.pointer}/within`, "condition.bad_duration", { value: step.within });
     return [...whereFindings(step.where, step.event, inside(here, "where")), ...within];
   });
-  return [...windowFindings(leaf.window, `${place.pointer}/window`), ...steps];
+  return [...windowFindings(leaf.window, inside(place, "window")), ...steps];
 }
 
 function cmpFindings({ eq, ne, gt, gte, lt, lte, between }: Cmp, pointer: string): Finding[] {
@@ -182,8 +182,10 @@ function cmpFindings({ eq, ne, gt, gte, lt, lte, between }: Cmp, pointer: string
   return between && between[0] >= between[1] ? finding(`${pointer}/between`, "condition.range_empty") : [];
 }
 
-function windowFindings(window: Window | undefined, pointer: string): Finding[] {
+function windowFindings(window: Window | undefined, { pointer, names }: Place): Finding[] {
   if (!window) return [];
+  if ("ladder" in window && names.ladders && !names.ladders[window.ladder])
+    return finding(`${pointer}/ladder`, "condition.unknown_ladder", { ladder: window.ladder });
   if ("last" in window && !isLongDuration(window.last))
     return finding(`${pointer}/last`, "condition.bad_duration", { value: window.last });
   return "from" in window && Date.parse(window.from) >= Date.parse(window.to)

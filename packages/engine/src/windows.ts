@@ -15,16 +15,19 @@ function latestTierSince(context: LeafContext): Instant | null {
   return starts.length === 0 ? null : Math.max(...starts);
 }
 
-function sinceStart(
-  since: "joined" | "tier" | "stage" | "anniversary",
-  asOf: Instant,
-  context: LeafContext,
-): Instant | null {
-  switch (since) {
+/** From when a ladder counts that counts since the tier began. */
+function ladderCountsFrom(ladder: string, { account }: LeafContext): Instant | null {
+  const state = account.tiers[ladder];
+  const earned = state?.grant?.earned ?? state;
+  return earned ? (earned.countsFrom ?? earned.since) : null;
+}
+
+function sinceStart(window: Extract<Window, { since: unknown }>, asOf: Instant, context: LeafContext): Instant | null {
+  switch (window.since) {
     case "joined":
       return context.profile.joinedAt;
     case "tier":
-      return latestTierSince(context);
+      return "ladder" in window ? ladderCountsFrom(window.ladder, context) : latestTierSince(context);
     case "stage":
       return context.account.stage?.since ?? null;
     case "anniversary":
@@ -42,7 +45,7 @@ export function windowRange(window: Window | undefined, asOf: Instant, context: 
     return { from: startOf(window.calendar, asOf, zone, offset), to: startOf(window.calendar, asOf, zone, offset + 1) };
   }
   if ("from" in window) return { from: Date.parse(window.from), to: Date.parse(window.to) };
-  const from = sinceStart(window.since, asOf, context);
+  const from = sinceStart(window, asOf, context);
   return from === null ? null : { from, to: Number.POSITIVE_INFINITY };
 }
 
