@@ -812,6 +812,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Simulations, newest first */
+        get: operations["listSimulations"];
+        put?: never;
+        /** Replay a span of the install's own history under a programme */
+        post: operations["startSimulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two finished simulations side by side */
+        get: operations["compareSimulations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A simulation, how far it is, and its result beside what really happened */
+        get: operations["getSimulation"];
+        put?: never;
+        post?: never;
+        /** Forget a simulation that has ended */
+        delete: operations["deleteSimulation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The result as CSV (section, id, name, measure, actual, simulated, compare) or JSON */
+        get: operations["exportSimulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members whom the programme would have treated most differently */
+        get: operations["listSimulationMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a simulation */
+        post: operations["cancelSimulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a cancelled or failed simulation where it stopped */
+        post: operations["resumeSimulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme/draft/preview-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would change tier if the draft's ladders were published now; nothing is written */
+        post: operations["previewTierMoves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -2354,6 +2492,16 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             }[];
+                            ruleGroups: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            budgets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
                             stages: {
                                 id: string;
                                 zh: string;
@@ -2363,7 +2511,7 @@ export interface operations {
                         upcoming: {
                             version: number;
                             /** @enum {string} */
-                            status: "activating" | "scheduled" | "published" | "superseded" | "failed";
+                            status: "activating" | "scheduled" | "published" | "superseded" | "failed" | "cancelled";
                             /** Format: date-time */
                             validFrom: string;
                         } | null;
@@ -2452,6 +2600,16 @@ export interface operations {
                                 en: string;
                             }[];
                             rules: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ruleGroups: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            budgets: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -2556,6 +2714,16 @@ export interface operations {
                                 en: string;
                             }[];
                             rules: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ruleGroups: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            budgets: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -2687,6 +2855,16 @@ export interface operations {
                                 en: string;
                             }[];
                             rules: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ruleGroups: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            budgets: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -2849,6 +3027,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @enum {string} */
+                    format?: "regulars.programme";
+                    /** @default 2 */
+                    formatVersion?: number;
+                    /** Format: date-time */
+                    exportedAt?: string;
+                    version?: number | null;
                     programme: {
                         [key: string]: unknown;
                     };
@@ -2892,6 +3077,16 @@ export interface operations {
                                 en: string;
                             }[];
                             rules: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ruleGroups: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            budgets: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -3008,7 +3203,7 @@ export interface operations {
                     "application/json": {
                         version: number;
                         /** @enum {string} */
-                        status: "activating" | "scheduled" | "published" | "superseded" | "failed";
+                        status: "activating" | "scheduled" | "published" | "superseded" | "failed" | "cancelled";
                     };
                 };
             };
@@ -3108,7 +3303,7 @@ export interface operations {
                         items: {
                             version: number;
                             /** @enum {string} */
-                            status: "activating" | "scheduled" | "published" | "superseded" | "failed";
+                            status: "activating" | "scheduled" | "published" | "superseded" | "failed" | "cancelled";
                             note: string | null;
                             basedOn: number | null;
                             /** Format: date-time */
@@ -3182,7 +3377,7 @@ export interface operations {
                     "application/json": {
                         version: number;
                         /** @enum {string} */
-                        status: "activating" | "scheduled" | "published" | "superseded" | "failed";
+                        status: "activating" | "scheduled" | "published" | "superseded" | "failed" | "cancelled";
                         note: string | null;
                         basedOn: number | null;
                         /** Format: date-time */
@@ -3208,6 +3403,16 @@ export interface operations {
                                 en: string;
                             }[];
                             rules: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ruleGroups: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            budgets: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -3321,6 +3526,16 @@ export interface operations {
                                 en: string;
                             }[];
                             rules: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ruleGroups: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            budgets: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -3530,7 +3745,7 @@ export interface operations {
                         items: {
                             id: string;
                             /** @enum {string} */
-                            kind: "programme" | "tiers" | "lifecycle";
+                            kind: "programme" | "tiers" | "wallet" | "lifecycle";
                             name: {
                                 zh: string;
                                 en: string;
@@ -3634,6 +3849,16 @@ export interface operations {
                                 en: string;
                             }[];
                             rules: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ruleGroups: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            budgets: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -4116,6 +4341,15 @@ export interface operations {
                             /** Format: date-time */
                             asOf: string;
                         }[];
+                        total: {
+                            amount: number;
+                            parts: {
+                                wallet: string;
+                                available: number;
+                                weightBps: number;
+                                amount: number;
+                            }[];
+                        };
                     };
                 };
             };
@@ -4172,6 +4406,12 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 wallet?: string;
+                /** @description Comma-separated kinds; absent = all */
+                kind?: string;
+                /** @description Taking effect at or after this instant */
+                from?: string;
+                /** @description Taking effect before this instant */
+                to?: string;
             };
             header?: never;
             path: {
@@ -4266,7 +4506,8 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 wallet?: string;
-                status?: "open" | "all";
+                /** @description open = something is left, spendable or waiting */
+                status?: "open" | "pending" | "empty" | "expired" | "all";
             };
             header?: never;
             path: {
@@ -4293,6 +4534,14 @@ export interface operations {
                             expiresAt: string | null;
                             /** @enum {string} */
                             status: "pending" | "open" | "empty" | "expired";
+                            awaits: string | null;
+                            origin: {
+                                kind: string;
+                                factKind: string;
+                                factId: string;
+                                orderId: string | null;
+                                ruleId: string | null;
+                            };
                         }[];
                         nextCursor: string | null;
                     };
@@ -4350,7 +4599,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                /** @description Comma-separated: order, refund, points, tier, consent, member; absent = all */
+                /** @description Comma-separated: order, refund, points, event, hold, transfer, tier, grant, consent, member; absent = all */
                 types?: string;
             };
             header?: never;
@@ -4371,7 +4620,7 @@ export interface operations {
                         items: {
                             id: string;
                             /** @enum {string} */
-                            type: "order" | "refund" | "points" | "tier" | "consent" | "member";
+                            type: "order" | "refund" | "points" | "event" | "hold" | "transfer" | "tier" | "grant" | "consent" | "member";
                             /** Format: date-time */
                             at: string;
                             title: {
@@ -4588,8 +4837,10 @@ export interface operations {
                     "application/json": {
                         ok: boolean;
                         checked: number;
+                        entries: number;
+                        unchained: number;
                         findings: {
-                            memberId: string;
+                            memberId: string | null;
                             wallet: string;
                             code: string;
                             expected: number | null;
@@ -6081,8 +6332,16 @@ export interface operations {
                         wallet: string;
                         points: number;
                     }[];
-                    /** @default [] */
+                    /**
+                     * @description Open holds of the member whose points pay as well
+                     * @default []
+                     */
                     holdIds?: string[];
+                    /** @description How the money was paid, e.g. gift_card; rules may leave such money out */
+                    tenders?: {
+                        kind: string;
+                        amount: number;
+                    }[];
                 };
             };
         };
@@ -8304,6 +8563,1757 @@ export interface operations {
             };
             /** @description Not there, or not to be seen */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSimulations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string | null;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                            programme: {
+                                /** @enum {string} */
+                                kind: "draft" | "published" | "version" | "document";
+                                version: number | null;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            compareWith: {
+                                /** @enum {string} */
+                                kind: "draft" | "published" | "version" | "document";
+                                version: number | null;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            segment: unknown | null;
+                            progress: {
+                                pass: number;
+                                membersDone: number;
+                                membersTotal: number;
+                                factsDone: number;
+                                factsPerSecond: number | null;
+                                secondsLeft: number | null;
+                                percent: number;
+                                workers: number;
+                            };
+                            error: string | null;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @default draft */
+                    programme?: ("draft" | "published") | {
+                        version: number;
+                    } | {
+                        [key: string]: unknown;
+                    };
+                    compareWith?: ("draft" | "published") | {
+                        version: number;
+                    } | {
+                        [key: string]: unknown;
+                    };
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                    segment?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string | null;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                        programme: {
+                            /** @enum {string} */
+                            kind: "draft" | "published" | "version" | "document";
+                            version: number | null;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                        compareWith: {
+                            /** @enum {string} */
+                            kind: "draft" | "published" | "version" | "document";
+                            version: number | null;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        segment: unknown | null;
+                        progress: {
+                            pass: number;
+                            membersDone: number;
+                            membersTotal: number;
+                            factsDone: number;
+                            factsPerSecond: number | null;
+                            secondsLeft: number | null;
+                            percent: number;
+                            workers: number;
+                        };
+                        error: string | null;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareSimulations: {
+        parameters: {
+            query: {
+                a: string;
+                b: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        a: {
+                            id: string;
+                            name: string | null;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                            programme: {
+                                /** @enum {string} */
+                                kind: "draft" | "published" | "version" | "document";
+                                version: number | null;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            compareWith: {
+                                /** @enum {string} */
+                                kind: "draft" | "published" | "version" | "document";
+                                version: number | null;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            segment: unknown | null;
+                            progress: {
+                                pass: number;
+                                membersDone: number;
+                                membersTotal: number;
+                                factsDone: number;
+                                factsPerSecond: number | null;
+                                secondsLeft: number | null;
+                                percent: number;
+                                workers: number;
+                            };
+                            error: string | null;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        };
+                        b: {
+                            id: string;
+                            name: string | null;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                            programme: {
+                                /** @enum {string} */
+                                kind: "draft" | "published" | "version" | "document";
+                                version: number | null;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            compareWith: {
+                                /** @enum {string} */
+                                kind: "draft" | "published" | "version" | "document";
+                                version: number | null;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            segment: unknown | null;
+                            progress: {
+                                pass: number;
+                                membersDone: number;
+                                membersTotal: number;
+                                factsDone: number;
+                                factsPerSecond: number | null;
+                                secondsLeft: number | null;
+                                percent: number;
+                                workers: number;
+                            };
+                            error: string | null;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        };
+                        comparable: boolean;
+                        currency: string;
+                        actual: {
+                            opening: number;
+                            issued: number;
+                            spent: number;
+                            expired: number;
+                            clawedBack: number;
+                            adjusted: number;
+                            transferred: number;
+                            outstanding: number;
+                            liability: number;
+                            cost: number;
+                            revenue: number;
+                            costShareBps: number | null;
+                            orders: number;
+                        };
+                        total: {
+                            a: {
+                                opening: number;
+                                issued: number;
+                                spent: number;
+                                expired: number;
+                                clawedBack: number;
+                                adjusted: number;
+                                transferred: number;
+                                outstanding: number;
+                                liability: number;
+                                cost: number;
+                                revenue: number;
+                                costShareBps: number | null;
+                                orders: number;
+                            } | null;
+                            b: {
+                                opening: number;
+                                issued: number;
+                                spent: number;
+                                expired: number;
+                                clawedBack: number;
+                                adjusted: number;
+                                transferred: number;
+                                outstanding: number;
+                                liability: number;
+                                cost: number;
+                                revenue: number;
+                                costShareBps: number | null;
+                                orders: number;
+                            } | null;
+                        };
+                        wallets: {
+                            id: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            a: {
+                                opening: number;
+                                issued: number;
+                                spent: number;
+                                expired: number;
+                                clawedBack: number;
+                                adjusted: number;
+                                transferred: number;
+                                outstanding: number;
+                                liability: number;
+                                cost: number;
+                                revenue: number;
+                                costShareBps: number | null;
+                                orders: number;
+                            } | null;
+                            b: {
+                                opening: number;
+                                issued: number;
+                                spent: number;
+                                expired: number;
+                                clawedBack: number;
+                                adjusted: number;
+                                transferred: number;
+                                outstanding: number;
+                                liability: number;
+                                cost: number;
+                                revenue: number;
+                                costShareBps: number | null;
+                                orders: number;
+                            } | null;
+                        }[];
+                        rules: {
+                            id: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            a: {
+                                times: number;
+                                issued: number;
+                                clawedBack: number;
+                                cost: number;
+                            } | null;
+                            b: {
+                                times: number;
+                                issued: number;
+                                clawedBack: number;
+                                cost: number;
+                            } | null;
+                        }[];
+                        months: {
+                            month: string;
+                            a: {
+                                opening: number;
+                                issued: number;
+                                spent: number;
+                                expired: number;
+                                clawedBack: number;
+                                adjusted: number;
+                                transferred: number;
+                                outstanding: number;
+                                liability: number;
+                                cost: number;
+                                revenue: number;
+                                costShareBps: number | null;
+                                orders: number;
+                            } | null;
+                            b: {
+                                opening: number;
+                                issued: number;
+                                spent: number;
+                                expired: number;
+                                clawedBack: number;
+                                adjusted: number;
+                                transferred: number;
+                                outstanding: number;
+                                liability: number;
+                                cost: number;
+                                revenue: number;
+                                costShareBps: number | null;
+                                orders: number;
+                            } | null;
+                        }[];
+                        moves: {
+                            ladder: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            tiers: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            members: {
+                                tier: string | null;
+                                actual: number;
+                                a: number;
+                                b: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string | null;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                        programme: {
+                            /** @enum {string} */
+                            kind: "draft" | "published" | "version" | "document";
+                            version: number | null;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                        compareWith: {
+                            /** @enum {string} */
+                            kind: "draft" | "published" | "version" | "document";
+                            version: number | null;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        segment: unknown | null;
+                        progress: {
+                            pass: number;
+                            membersDone: number;
+                            membersTotal: number;
+                            factsDone: number;
+                            factsPerSecond: number | null;
+                            secondsLeft: number | null;
+                            percent: number;
+                            workers: number;
+                        };
+                        error: string | null;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                        programmes: {
+                            simulated: {
+                                [key: string]: unknown;
+                            };
+                            compare: {
+                                [key: string]: unknown;
+                            } | null;
+                        };
+                        result: {
+                            currency: string;
+                            members: number;
+                            facts: number;
+                            total: {
+                                actual: {
+                                    opening: number;
+                                    issued: number;
+                                    spent: number;
+                                    expired: number;
+                                    clawedBack: number;
+                                    adjusted: number;
+                                    transferred: number;
+                                    outstanding: number;
+                                    liability: number;
+                                    cost: number;
+                                    revenue: number;
+                                    costShareBps: number | null;
+                                    orders: number;
+                                };
+                                simulated: {
+                                    opening: number;
+                                    issued: number;
+                                    spent: number;
+                                    expired: number;
+                                    clawedBack: number;
+                                    adjusted: number;
+                                    transferred: number;
+                                    outstanding: number;
+                                    liability: number;
+                                    cost: number;
+                                    revenue: number;
+                                    costShareBps: number | null;
+                                    orders: number;
+                                };
+                                compare: {
+                                    opening: number;
+                                    issued: number;
+                                    spent: number;
+                                    expired: number;
+                                    clawedBack: number;
+                                    adjusted: number;
+                                    transferred: number;
+                                    outstanding: number;
+                                    liability: number;
+                                    cost: number;
+                                    revenue: number;
+                                    costShareBps: number | null;
+                                    orders: number;
+                                } | null;
+                            };
+                            wallets: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                members: number;
+                                actual: {
+                                    opening: number;
+                                    issued: number;
+                                    spent: number;
+                                    expired: number;
+                                    clawedBack: number;
+                                    adjusted: number;
+                                    transferred: number;
+                                    outstanding: number;
+                                    liability: number;
+                                    cost: number;
+                                    revenue: number;
+                                    costShareBps: number | null;
+                                    orders: number;
+                                };
+                                simulated: {
+                                    opening: number;
+                                    issued: number;
+                                    spent: number;
+                                    expired: number;
+                                    clawedBack: number;
+                                    adjusted: number;
+                                    transferred: number;
+                                    outstanding: number;
+                                    liability: number;
+                                    cost: number;
+                                    revenue: number;
+                                    costShareBps: number | null;
+                                    orders: number;
+                                };
+                                compare: {
+                                    opening: number;
+                                    issued: number;
+                                    spent: number;
+                                    expired: number;
+                                    clawedBack: number;
+                                    adjusted: number;
+                                    transferred: number;
+                                    outstanding: number;
+                                    liability: number;
+                                    cost: number;
+                                    revenue: number;
+                                    costShareBps: number | null;
+                                    orders: number;
+                                } | null;
+                            }[];
+                            rules: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                wallet: string | null;
+                                actual: {
+                                    times: number;
+                                    issued: number;
+                                    clawedBack: number;
+                                    cost: number;
+                                };
+                                simulated: {
+                                    times: number;
+                                    issued: number;
+                                    clawedBack: number;
+                                    cost: number;
+                                };
+                                compare: {
+                                    times: number;
+                                    issued: number;
+                                    clawedBack: number;
+                                    cost: number;
+                                } | null;
+                            }[];
+                            tiers: {
+                                ladder: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                tiers: {
+                                    id: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    members: number;
+                                    actual: {
+                                        opening: number;
+                                        issued: number;
+                                        spent: number;
+                                        expired: number;
+                                        clawedBack: number;
+                                        adjusted: number;
+                                        transferred: number;
+                                        outstanding: number;
+                                        liability: number;
+                                        cost: number;
+                                        revenue: number;
+                                        costShareBps: number | null;
+                                        orders: number;
+                                    };
+                                    simulated: {
+                                        opening: number;
+                                        issued: number;
+                                        spent: number;
+                                        expired: number;
+                                        clawedBack: number;
+                                        adjusted: number;
+                                        transferred: number;
+                                        outstanding: number;
+                                        liability: number;
+                                        cost: number;
+                                        revenue: number;
+                                        costShareBps: number | null;
+                                        orders: number;
+                                    };
+                                    compare: {
+                                        opening: number;
+                                        issued: number;
+                                        spent: number;
+                                        expired: number;
+                                        clawedBack: number;
+                                        adjusted: number;
+                                        transferred: number;
+                                        outstanding: number;
+                                        liability: number;
+                                        cost: number;
+                                        revenue: number;
+                                        costShareBps: number | null;
+                                        orders: number;
+                                    } | null;
+                                }[];
+                            }[];
+                            stages: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                members: number;
+                                actual: {
+                                    opening: number;
+                                    issued: number;
+                                    spent: number;
+                                    expired: number;
+                                    clawedBack: number;
+                                    adjusted: number;
+                                    transferred: number;
+                                    outstanding: number;
+                                    liability: number;
+                                    cost: number;
+                                    revenue: number;
+                                    costShareBps: number | null;
+                                    orders: number;
+                                };
+                                simulated: {
+                                    opening: number;
+                                    issued: number;
+                                    spent: number;
+                                    expired: number;
+                                    clawedBack: number;
+                                    adjusted: number;
+                                    transferred: number;
+                                    outstanding: number;
+                                    liability: number;
+                                    cost: number;
+                                    revenue: number;
+                                    costShareBps: number | null;
+                                    orders: number;
+                                };
+                                compare: {
+                                    opening: number;
+                                    issued: number;
+                                    spent: number;
+                                    expired: number;
+                                    clawedBack: number;
+                                    adjusted: number;
+                                    transferred: number;
+                                    outstanding: number;
+                                    liability: number;
+                                    cost: number;
+                                    revenue: number;
+                                    costShareBps: number | null;
+                                    orders: number;
+                                } | null;
+                            }[];
+                            months: {
+                                month: string;
+                                actual: {
+                                    opening: number;
+                                    issued: number;
+                                    spent: number;
+                                    expired: number;
+                                    clawedBack: number;
+                                    adjusted: number;
+                                    transferred: number;
+                                    outstanding: number;
+                                    liability: number;
+                                    cost: number;
+                                    revenue: number;
+                                    costShareBps: number | null;
+                                    orders: number;
+                                };
+                                simulated: {
+                                    opening: number;
+                                    issued: number;
+                                    spent: number;
+                                    expired: number;
+                                    clawedBack: number;
+                                    adjusted: number;
+                                    transferred: number;
+                                    outstanding: number;
+                                    liability: number;
+                                    cost: number;
+                                    revenue: number;
+                                    costShareBps: number | null;
+                                    orders: number;
+                                };
+                                compare: {
+                                    opening: number;
+                                    issued: number;
+                                    spent: number;
+                                    expired: number;
+                                    clawedBack: number;
+                                    adjusted: number;
+                                    transferred: number;
+                                    outstanding: number;
+                                    liability: number;
+                                    cost: number;
+                                    revenue: number;
+                                    costShareBps: number | null;
+                                    orders: number;
+                                } | null;
+                            }[];
+                            moves: {
+                                ladder: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                tiers: {
+                                    id: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                flows: {
+                                    from: string | null;
+                                    to: string | null;
+                                    actual: number;
+                                    simulated: number;
+                                    compare: number | null;
+                                }[];
+                                different: {
+                                    actual: string | null;
+                                    simulated: string | null;
+                                    members: number;
+                                }[];
+                                differentMembers: number;
+                                comparedDifferent: {
+                                    simulated: string | null;
+                                    compare: string | null;
+                                    members: number;
+                                }[] | null;
+                            }[];
+                            unaffordable: {
+                                wallet: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                simulated: {
+                                    times: number;
+                                    points: number;
+                                };
+                                compare: {
+                                    times: number;
+                                    points: number;
+                                } | null;
+                            }[];
+                            refused: {
+                                simulated: {
+                                    code: string;
+                                    facts: number;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                compare: {
+                                    code: string;
+                                    facts: number;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[] | null;
+                            };
+                            budgets: {
+                                /** @enum {string} */
+                                side: "simulated" | "compare";
+                                budget: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                period: string;
+                                usedBefore: {
+                                    points: number;
+                                    money: number;
+                                };
+                                demand: {
+                                    points: number;
+                                    money: number;
+                                };
+                                used: {
+                                    points: number;
+                                    money: number;
+                                };
+                                closedAt: string | null;
+                            }[];
+                            notes: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {boolean} */
+                        deleted: true;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSimulation: {
+        parameters: {
+            query?: {
+                format?: "csv" | "json";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/json": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSimulationMembers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "delta" | "gain" | "loss";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            memberId: string;
+                            memberNo: string | null;
+                            name: string | null;
+                            delta: number;
+                            actual: {
+                                earned: number;
+                                spent: number;
+                                expired: number;
+                                outstanding: number;
+                                tiers: {
+                                    ladder: string;
+                                    tier: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            };
+                            simulated: {
+                                earned: number;
+                                spent: number;
+                                expired: number;
+                                outstanding: number;
+                                tiers: {
+                                    ladder: string;
+                                    tier: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            };
+                            compare: {
+                                earned: number;
+                                spent: number;
+                                expired: number;
+                                outstanding: number;
+                                tiers: {
+                                    ladder: string;
+                                    tier: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            } | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string | null;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                        programme: {
+                            /** @enum {string} */
+                            kind: "draft" | "published" | "version" | "document";
+                            version: number | null;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                        compareWith: {
+                            /** @enum {string} */
+                            kind: "draft" | "published" | "version" | "document";
+                            version: number | null;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        segment: unknown | null;
+                        progress: {
+                            pass: number;
+                            membersDone: number;
+                            membersTotal: number;
+                            factsDone: number;
+                            factsPerSecond: number | null;
+                            secondsLeft: number | null;
+                            percent: number;
+                            workers: number;
+                        };
+                        error: string | null;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string | null;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "cancelling" | "cancelled" | "finished" | "failed";
+                        programme: {
+                            /** @enum {string} */
+                            kind: "draft" | "published" | "version" | "document";
+                            version: number | null;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                        compareWith: {
+                            /** @enum {string} */
+                            kind: "draft" | "published" | "version" | "document";
+                            version: number | null;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        segment: unknown | null;
+                        progress: {
+                            pass: number;
+                            membersDone: number;
+                            membersTotal: number;
+                            factsDone: number;
+                            factsPerSecond: number | null;
+                            secondsLeft: number | null;
+                            percent: number;
+                            workers: number;
+                        };
+                        error: string | null;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewTierMoves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ladder?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        members: number;
+                        ladders: {
+                            ladder: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            tiers: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            moves: {
+                                from: string | null;
+                                to: string;
+                                members: number;
+                            }[];
+                            upgraded: number;
+                            downgraded: number;
+                            unchanged: number;
+                            atRisk: {
+                                tier: string;
+                                reaches: string;
+                                members: number;
+                            }[];
+                            samples: {
+                                memberId: string;
+                                memberNo: string | null;
+                                name: string | null;
+                                from: string | null;
+                                to: string;
+                                metric: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
