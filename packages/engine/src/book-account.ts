@@ -9,11 +9,13 @@ export function bookAdjustment(draft: Draft, fact: AdjustFact): void {
   if (!Number.isSafeInteger(points) || points === 0) throw new Refusal("points.invalid_amount", { wallet, points });
   if (points > 0 && fact.expiresAt !== undefined && fact.expiresAt <= at)
     throw new Refusal("points.expired_before_given", { wallet });
+  const kind = fact.entryKind ?? "adjust";
+  if (kind === "import" && points < 0) throw new Refusal("points.invalid_amount", { wallet, points });
   const explanation = {
-    code: "adjust.manual",
+    code: kind === "import" ? "import.opening" : "adjust.manual",
     params: { ...walletWords(draft.compiled, wallet), points, reason: fact.reason },
   };
-  if (points > 0) credit(draft, { wallet, kind: "adjust", amount: points, at, expiresAt: fact.expiresAt, explanation });
+  if (points > 0) credit(draft, { wallet, kind, amount: points, at, expiresAt: fact.expiresAt, explanation });
   else spend(draft, { wallet, kind: "adjust", amount: points, at, explanation });
 }
 

@@ -1,10 +1,11 @@
 import { POINTS_EARNED } from "./compile.ts";
-import { type Draft, Refusal, walletWords } from "./draft.ts";
-import { earnings, type Payment, type PricedOrder, pricePayments } from "./earning.ts";
+import { type Draft, Refusal } from "./draft.ts";
+import { earnings, type PricedOrder } from "./earning.ts";
 import type { Instant, OrderFact, OrderResult } from "./facts.ts";
 import { foldAll } from "./history.ts";
 import { apportion, safe, sum } from "./integer.ts";
-import { credit, spend } from "./ledger.ts";
+import { credit } from "./ledger.ts";
+import { payWithPoints, pricePayments } from "./payment.ts";
 import { worldOf } from "./stage.ts";
 import type { HistoryEvent, OrderView } from "./world.ts";
 
@@ -36,18 +37,6 @@ function priceOrder(fact: OrderFact): { lines: PricedOrder["lines"]; gross: numb
   return { lines, gross: sum(lines.map((line) => line.gross)), discount: sum(lines.map((line) => line.discount)) };
 }
 
-function payWithPoints(draft: Draft, payments: readonly Payment[], at: Instant): void {
-  for (const { wallet, points, money } of payments) {
-    spend(draft, {
-      wallet,
-      kind: "spend",
-      amount: -points,
-      at,
-      explanation: { code: "spend.order", params: { ...walletWords(draft.compiled, wallet), points, money } },
-    });
-  }
-}
-
 /** Prices, pays, earns and counts an order. Throws Refusal. */
 export function bookOrder(draft: Draft, fact: OrderFact): OrderResult {
   const { compiled } = draft;
@@ -56,7 +45,7 @@ export function bookOrder(draft: Draft, fact: OrderFact): OrderResult {
     throw new Refusal("order.currency_not_in_programme", { currency: fact.currency, expected: currency });
   const priced = priceOrder(fact);
   const payable = priced.gross - priced.discount;
-  const payments = pricePayments(draft, fact.redeem, payable);
+  const payments = pricePayments(draft, fact, payable);
   const pointsPaid = sum(payments.map((payment) => payment.money));
   const shares = apportion(
     pointsPaid,

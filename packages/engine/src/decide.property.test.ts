@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lotNeeds } from "./account.ts";
+import { lotNeeds } from "./lot-needs.ts";
 import { decide } from "./decide.ts";
 import { balanceOf } from "./draft.ts";
 import type { Decision, Fact, Lot, LotNeeds, MemberState } from "./facts.ts";

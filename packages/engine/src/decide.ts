@@ -55,7 +55,7 @@ function accept(compiled: CompiledProgramme, state: MemberState, fact: Fact, ids
   earnOccasions(draft);
   const outcome = book(draft, fact, tierChanges);
   const stale = new Set(outcome.staleLeaves);
-  if (fact.kind === "refund") takeBackTiers(draft, state.account, tierChanges, stale);
+  if (fact.kind === "refund" || fact.kind === "reverse") takeBackTiers(draft, state.account, tierChanges, stale);
   raise(draft, tierChanges, stale);
   return {
     ok: true,
@@ -101,13 +101,14 @@ const nothing: Outcome = { order: null, refund: null, staleLeaves: [] };
 function book(draft: Draft, fact: Fact, tierChanges: TierChangeDecision[]): Outcome {
   if (fact.kind === "order") return { ...nothing, order: bookOrder(draft, fact) };
   if (fact.kind === "refund") return bookRefund(draft, fact);
+  if (fact.kind === "reverse") return { ...nothing, staleLeaves: reverseEntry(draft, fact) };
   bookOther(draft, fact, tierChanges);
   return nothing;
 }
 
 function bookOther(
   draft: Draft,
-  fact: Exclude<Fact, { kind: "order" | "refund" }>,
+  fact: Exclude<Fact, { kind: "order" | "refund" | "reverse" }>,
   tierChanges: TierChangeDecision[],
 ): void {
   switch (fact.kind) {
@@ -134,9 +135,6 @@ function bookOther(
       break;
     case "transfer_in":
       receiveTransfer(draft, fact);
-      break;
-    case "reverse":
-      reverseEntry(draft, fact);
       break;
     case "tier_grant":
       grantTier(draft, fact, tierChanges);

@@ -132,6 +132,7 @@ export interface Booking {
   allocations?: Allocation[];
   perLine?: EntryDecision["perLine"];
   relatedEntryId?: string;
+  budgets?: BudgetShare[];
 }
 
 /** Appends an entry whose effect on the wallet has already been made. */
@@ -151,6 +152,7 @@ export function book(draft: Draft, booking: Booking): EntryDecision {
     allocations: booking.allocations ?? [],
     perLine: booking.perLine ?? [],
     relatedEntryId: booking.relatedEntryId ?? null,
+    ...(booking.budgets && booking.budgets.length > 0 ? { budgets: booking.budgets } : {}),
     explanation: booking.explanation,
   };
   draft.entries.push(entry);

@@ -1,5 +1,5 @@
 import type { CompiledProgramme, CompiledRule } from "./compile.ts";
-import { type Draft, Refusal, walletWords } from "./draft.ts";
+import { walletWords } from "./draft.ts";
 import type { EntryDecision, Explanation, Instant } from "./facts.ts";
 import { apportion, ratio, safe, sum } from "./integer.ts";
 import type { Multiplier, Rule } from "./programme.ts";
@@ -119,55 +119,4 @@ export function earnings(compiled: CompiledProgramme, order: PricedOrder, world:
     if (given) earned.push(given);
   }
   return earned;
-}
-
-/** A points payment, priced. */
-export interface Payment {
-  wallet: string;
-  points: number;
-  money: number;
-}
-
-/**
- * Prices the points a member wants to pay with. `payable` = the order's worth after discounts.
- * Refuses unknown or unspendable wallets, more points than are available, and more money than the wallet's share cap or the order's worth allow.
- */
-export function pricePayments(
-  draft: Draft,
-  redeem: readonly { wallet: string; points: number }[],
-  payable: number,
-): Payment[] {
-  const asked = new Map<string, number>();
-  for (const { wallet, points } of redeem) {
-    if (!Number.isSafeInteger(points) || points <= 0) throw new Refusal("points.invalid_amount", { wallet, points });
-    asked.set(wallet, safe((asked.get(wallet) ?? 0) + points));
-  }
-  let left = payable;
-  return [...asked].map(([wallet, points]) => {
-    const payment = pricePayment(draft, wallet, points, payable);
-    if (payment.money > left)
-      throw new Refusal("points.exceeds_order", { wallet, points, money: payment.money, payable: left });
-    left -= payment.money;
-    return payment;
-  });
-}
-
-function pricePayment(draft: Draft, wallet: string, points: number, payable: number): Payment {
-  const config = draft.compiled.wallets.get(wallet);
-  if (!config) throw new Refusal("points.unknown_wallet", { wallet });
-  const { redemption } = config;
-  if (!redemption || !config.spendable) throw new Refusal("points.not_redeemable", { wallet });
-  const available = draft.account.wallets[wallet]?.available ?? 0;
-  if (available < points) throw new Refusal("points.insufficient_balance", { wallet, available, needed: points });
-  const money = ratio([points, redemption.amount], [redemption.points]);
-  if (money === 0)
-    throw new Refusal("points.too_few", {
-      wallet,
-      points,
-      minimum: ratio([redemption.points], [redemption.amount], "ceil"),
-    });
-  const cap = ratio([payable, redemption.maxShareBps], [BPS]);
-  if (money > payable) throw new Refusal("points.exceeds_order", { wallet, points, money, payable });
-  if (money > cap) throw new Refusal("points.exceeds_share", { wallet, points, money, cap });
-  return { wallet, points, money };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lotNeeds, walletView } from "./account.ts";
 import { decide } from "./decide.ts";
+import { lotNeeds } from "./lot-needs.ts";
 import {
   accepted,
   at,
@@ -13,6 +13,7 @@ import {
   text,
   wallet,
 } from "./test-builders.ts";
+import { walletView } from "./wallet-view.ts";
 
 function withWallet(parts: object): ReturnType<typeof programme> {
   return programme({

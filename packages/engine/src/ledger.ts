@@ -1,32 +1,60 @@
 import { type Booking, book, change, type Draft, findLot, ownLot, Refusal } from "./draft.ts";
-import type { Allocation, EntryDecision, Explanation, Instant, Lot } from "./facts.ts";
-import { activationOf, expiryOf } from "./lot-dates.ts";
-import { settleLot, watch } from "./settle-lots.ts";
+import {
+  type Allocation,
+  type BudgetShare,
+  type EntryDecision,
+  type Explanation,
+  FAR_FUTURE,
+  type Instant,
+  type Lot,
+} from "./facts.ts";
+import { sum } from "./integer.ts";
+import { datesOfEarned, expiryOf, returnedUntil } from "./lot-dates.ts";
+import { expireLot, isDead, lotsOf, putBack, settleLot, settleReturned, touch, watch } from "./lot-life.ts";
+import type { Wallet } from "./programme.ts";
 
 export interface Credit {
   wallet: string;
-  kind: "earn" | "adjust";
+  kind: "earn" | "adjust" | "import" | "transfer_in" | "return";
   amount: number;
   at: Instant;
   explanation: Explanation;
   ruleId?: string;
+  /** Of an order's lines; what is earned without is not earned by an order. */
   perLine?: EntryDecision["perLine"];
+  budgets?: BudgetShare[];
+  relatedEntryId?: string;
   /** Instead of what the wallet's expiry gives; null = never. */
   expiresAt?: Instant | null | undefined;
+  /** Since when the points have been spendable, when they come from elsewhere. Absent = since `at`. */
+  activeFrom?: Instant;
+  /** Time alone gives them (a birthday): the wallet does not count as used. */
+  isByTime?: boolean;
+}
+
+type LotDates = Omit<ReturnType<typeof datesOfEarned>, "orderId"> & { orderId?: string | undefined };
+
+function datesOf(draft: Draft, given: Credit, config: Wallet): LotDates {
+  if (given.kind !== "earn") {
+    const activeFrom = given.activeFrom ?? given.at;
+    const expiresAt = given.expiresAt === undefined ? expiryOf(config, given.at, draft.zone) : given.expiresAt;
+    return { activeFrom, expiresAt };
+  }
+  const dates = datesOfEarned(config, given.at, draft.zone, given.perLine ? draft.factId : undefined);
+  return given.expiresAt === undefined ? dates : { ...dates, expiresAt: given.expiresAt };
 }
 
 /**
- * Opens a lot; what is earned waits as the wallet says, what is given by hand is spendable at once. Arrears are paid first: the entry keeps the whole amount, the lot starts with what is left.
+ * Opens a lot; what is earned waits as the wallet says, all else is spendable at once. Arrears are paid first: the entry keeps the whole amount, the lot starts with what is left.
  * A lot whose life lies before `settledAt` (a backdated fact) is activated and expired at once.
  */
 export function credit(draft: Draft, given: Credit): EntryDecision {
   const config = draft.compiled.wallets.get(given.wallet);
   if (!config) throw new Refusal("points.unknown_wallet", { wallet: given.wallet });
-  const activeFrom = given.kind === "earn" ? activationOf(config, given.at, draft.zone) : given.at;
-  const expiresAt = given.expiresAt === undefined ? expiryOf(config, activeFrom, draft.zone) : given.expiresAt;
+  const dates = datesOf(draft, given, config);
   const paid = Math.min(draft.account.wallets[given.wallet]?.arrears ?? 0, given.amount);
   const remaining = given.amount - paid;
-  const activated = activeFrom <= given.at;
+  const activated = dates.activeFrom <= given.at;
   change(draft, given.wallet, {
     arrears: -paid,
     [activated ? "available" : "pending"]: remaining,
@@ -38,10 +66,9 @@ export function credit(draft: Draft, given: Credit): EntryDecision {
     wallet: given.wallet,
     amount: given.amount,
     remaining,
-    activeFrom,
-    expiresAt,
     factId: draft.factId,
     activated,
+    ...dates,
   };
   draft.lots.push(lot);
   draft.changed.set(id, lot);
@@ -52,10 +79,13 @@ export function credit(draft: Draft, given: Credit): EntryDecision {
     id,
     lotId: id,
     explanation,
-    availableAt: activeFrom,
-    expiresAt,
+    ...(dates.activeFrom === FAR_FUTURE ? {} : { availableAt: dates.activeFrom }),
+    expiresAt: dates.expiresAt,
   });
+  const lapse = given.isByTime ? undefined : touch(draft, given.wallet, given.at);
   settleLot(draft, lot, given.at);
+  if (lapse !== undefined && lapse <= draft.account.settledAt && lot.remaining > 0)
+    expireLot(draft, lot, Math.max(lapse, given.at), "expire.inactivity");
   watch(draft, lot);
   return entry;
 }
@@ -64,10 +94,13 @@ function withPart(explanation: Explanation, part: Explanation): Explanation {
   return { ...explanation, parts: [...(explanation.parts ?? []), part] };
 }
 
-function bySpendOrder(a: Lot, b: Lot): number {
-  const byExpiry = (a.expiresAt ?? Number.POSITIVE_INFINITY) - (b.expiresAt ?? Number.POSITIVE_INFINITY);
+function byAge(a: Lot, b: Lot): number {
+  return a.activeFrom - b.activeFrom || (a.id < b.id ? -1 : 1);
+}
+
+function byExpiry(a: Lot, b: Lot): number {
   // Infinity less Infinity is NaN, which `||` passes over.
-  return byExpiry || a.activeFrom - b.activeFrom || (a.id < b.id ? -1 : 1);
+  return (a.expiresAt ?? Number.POSITIVE_INFINITY) - (b.expiresAt ?? Number.POSITIVE_INFINITY) || byAge(a, b);
 }
 
 function takeFrom(draft: Draft, lot: Lot, amount: number): Allocation {
@@ -84,7 +117,7 @@ export function drawLot(draft: Draft, lotId: string, amount: number): Allocation
   return lot && taken > 0 ? [takeFrom(draft, lot, taken)] : [];
 }
 
-/** Takes up to `amount` out of spendable lots, soonest-expiring first, then oldest. Never more than `available`. */
+/** Takes up to `amount` out of spendable lots, in the wallet's spend order. Never more than `available`. */
 export function drawAvailable(draft: Draft, wallet: string, amount: number): Allocation[] {
   let left = Math.min(amount, draft.account.wallets[wallet]?.available ?? 0);
   if (left <= 0) return [];
@@ -96,8 +129,9 @@ export function drawAvailable(draft: Draft, wallet: string, amount: number): All
       lot.activated &&
       (lot.expiresAt === null || lot.expiresAt > settledAt),
   );
+  const isOldestFirst = draft.compiled.wallets.get(wallet)?.spendOrder === "oldest";
   const allocations: Allocation[] = [];
-  for (const lot of open.sort(bySpendOrder)) {
+  for (const lot of open.sort(isOldestFirst ? byAge : byExpiry)) {
     if (left === 0) break;
     const taken = Math.min(lot.remaining, left);
     allocations.push(takeFrom(draft, lot, taken));
@@ -111,7 +145,7 @@ export function drawAvailable(draft: Draft, wallet: string, amount: number): All
 /** Spends exactly `amount`; refuses when the wallet has less. */
 export function spend(
   draft: Draft,
-  booking: Omit<Booking, "kind" | "allocations"> & { kind: "spend" | "adjust" },
+  booking: Omit<Booking, "kind" | "allocations"> & { kind: "spend" | "adjust" | "transfer_out" },
 ): EntryDecision {
   const available = draft.account.wallets[booking.wallet]?.available ?? 0;
   const amount = -booking.amount;
@@ -119,43 +153,64 @@ export function spend(
     throw new Refusal("points.insufficient_balance", { wallet: booking.wallet, available, needed: amount });
   const allocations = drawAvailable(draft, booking.wallet, amount);
   change(draft, booking.wallet, { spent: booking.kind === "spend" ? amount : 0 });
+  touch(draft, booking.wallet, booking.at);
   return book(draft, { ...booking, allocations });
 }
 
-/** Books a claw-back whose lots were drawn on already; what was not covered by them becomes arrears. */
-export function bookRevoke(draft: Draft, booking: Omit<Booking, "kind">, arrears: number): EntryDecision {
-  change(draft, booking.wallet, { arrears, earned: booking.amount });
-  return book(draft, { ...booking, kind: "revoke" });
+/** What a debit gives back. */
+export interface GiveBack {
+  wallet: string;
+  amount: number;
+  at: Instant;
+  /** The lots they came from. */
+  allocations: Allocation[];
+  relatedEntryId: string;
+  /** Whether they had counted as spent. */
+  wasSpent: boolean;
+  explain: (amount: number, lapsed: number) => Explanation;
 }
 
 /**
- * Gives points back to the lots they came from. Arrears are paid first. A lot that has expired since keeps its date:
- * its share is booked as returned and lapses at once. Returns the points that lapsed.
+ * Gives points back to the lots they came from. Arrears are paid first. What must live longer by the wallet's `returns` opens a lot of its
+ * own; a lot that has expired since otherwise keeps its date: its share is booked as returned and lapses at once. Returns the points that lapsed.
  */
-export function giveBack(draft: Draft, booking: Omit<Booking, "kind"> & { allocations: Allocation[] }): number {
-  let owed = draft.account.wallets[booking.wallet]?.arrears ?? 0;
-  const touched: Lot[] = [];
-  for (const { lotId, amount } of booking.allocations) {
-    const lot = findLot(draft, lotId);
-    if (!lot) throw new Error(`lot ${lotId} was not loaded`);
-    const owned = ownLot(draft, lot);
-    const paid = Math.min(owed, amount);
-    owed -= paid;
-    owned.remaining += amount - paid;
-    change(draft, booking.wallet, {
-      arrears: -paid,
-      spent: -amount,
-      [owned.activated ? "available" : "pending"]: amount - paid,
-    });
-    touched.push(owned);
-  }
-  book(draft, { ...booking, kind: "return" });
+export function giveBack(draft: Draft, given: GiveBack): number {
+  const { wallet, at, relatedEntryId, explain } = given;
+  const { settledAt } = draft.account;
+  const shares = lotsOf((id) => findLot(draft, id), given.allocations);
+  const config = draft.compiled.wallets.get(wallet);
+  const livesUntil = config && config.returns.kind !== "keep" ? returnedUntil(config, at, draft.zone) : at;
+  const moves = ({ lot }: { lot: Lot }): boolean => {
+    if (!config || config.returns.kind === "keep") return false;
+    if (isDead(draft, lot, settledAt)) return true;
+    return config.returns.kind === "minimum" && lot.expiresAt !== null && lot.expiresAt < (livesUntil ?? 0);
+  };
+  const back = shares.filter((share) => !moves(share));
+  const moved = shares.filter(moves);
+  if (given.wasSpent) change(draft, wallet, { spent: -given.amount });
   let lapsed = 0;
-  for (const lot of touched) {
-    const before = lot.remaining;
-    settleLot(draft, lot, booking.at);
-    if (lot.remaining === 0) lapsed += before;
-    else watch(draft, lot);
+  if (back.length > 0) {
+    const amount = sum(back.map((share) => share.amount));
+    const dead = sum(back.filter(({ lot }) => isDead(draft, lot, settledAt)).map((share) => share.amount));
+    const { lots } = putBack(draft, wallet, back);
+    const allocations = back.map((share) => ({ lotId: share.lot.id, amount: share.amount }));
+    book(draft, {
+      wallet,
+      kind: "return",
+      amount,
+      at,
+      allocations,
+      relatedEntryId,
+      explanation: explain(amount, dead),
+    });
+    touch(draft, wallet, at);
+    lapsed = settleReturned(draft, lots, at, settledAt);
+  }
+  if (moved.length > 0) {
+    const amount = sum(moved.map((share) => share.amount));
+    const part = { code: "return.renewed", params: { policy: config?.returns.kind ?? "keep" } };
+    const explanation = withPart(explain(amount, 0), part);
+    credit(draft, { wallet, kind: "return", amount, at, relatedEntryId, expiresAt: livesUntil, explanation });
   }
   return lapsed;
 }

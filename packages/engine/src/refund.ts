@@ -1,7 +1,10 @@
-import { type Draft, findLot, Refusal, walletWords } from "./draft.ts";
-import type { Allocation, Explanation, Instant, Lot, OrderOutcome, RefundFact, RefundResult } from "./facts.ts";
+import { releaseBudgets } from "./budgets.ts";
+import { releaseCaps } from "./caps.ts";
+import { claw } from "./claw.ts";
+import { change, type Draft, Refusal, walletWords } from "./draft.ts";
+import type { Allocation, Instant, OrderOutcome, RefundFact, RefundResult } from "./facts.ts";
 import { apportion, ratio, safe, sum } from "./integer.ts";
-import { bookRevoke, drawAvailable, drawLot, giveBack } from "./ledger.ts";
+import { giveBack } from "./ledger.ts";
 import { paidPerLine, refundedPoints, refundedShares } from "./order-history.ts";
 
 export interface RefundPlan {
@@ -135,43 +138,22 @@ export function returnPayments(
     const amount = Math.min(due, spent.amount - spent.returned);
     if (amount <= 0) continue;
     const allocations = returnAllocations(spent.allocations, spent.returned, amount);
+    const words = walletWords(draft.compiled, spent.wallet);
     const lapsed = giveBack(draft, {
       wallet: spent.wallet,
       amount,
       at,
       allocations,
       relatedEntryId: spent.entryId,
-      explanation: {
+      wasSpent: true,
+      explain: (points, dead) => ({
         code: "return.refund",
-        params: {
-          ...walletWords(draft.compiled, spent.wallet),
-          points: amount,
-          paid: spent.amount,
-          lapsed: expiredShare(draft, allocations),
-        },
-      },
+        params: { ...words, points, paid: spent.amount, lapsed: dead },
+      }),
     });
     result.push({ wallet: spent.wallet, amount, lapsed });
   }
   return result;
-}
-
-function expiredShare(draft: Draft, allocations: readonly Allocation[]): number {
-  const isExpired = (lot: Lot | undefined): boolean =>
-    lot !== undefined && lot.expiresAt !== null && lot.expiresAt <= draft.account.settledAt;
-  return sum(allocations.filter(({ lotId }) => isExpired(findLot(draft, lotId))).map(({ amount }) => amount));
-}
-
-/** Points of the order's own lot that have expired unspent are gone already: they are set off, not taken a second time from elsewhere. */
-function setOffLapsed(draft: Draft, lotId: string, amount: number): number {
-  const lot = findLot(draft, lotId);
-  const setOff = Math.min(lot?.lapsed ?? 0, amount);
-  if (!lot || setOff === 0) return 0;
-  const copy = draft.changed.get(lotId) ?? { ...lot };
-  copy.lapsed = (copy.lapsed ?? 0) - setOff;
-  draft.lots[draft.lots.indexOf(lot)] = copy;
-  draft.changed.set(lotId, copy);
-  return setOff;
 }
 
 export interface ClawBack {
@@ -189,9 +171,13 @@ export function clawBack(draft: Draft, fact: RefundFact, plan: RefundPlan, at: I
   const earlier = refundedShares(fact.order.lines);
   const result: ClawBack = { clawedBack: [], arrears: [], waived: [] };
   for (const earned of fact.order.earned) {
-    const due = refundedPoints(earned.perLine, shares) - refundedPoints(earned.perLine, earlier);
+    const before = refundedPoints(earned.perLine, earlier);
+    const due = refundedPoints(earned.perLine, shares) - before;
+    if (due <= 0) continue;
     const wanted = Math.min(due, earned.amount - earned.clawedBack);
     if (wanted > 0) clawEntry(draft, earned, wanted, at, result);
+    releaseCaps(draft, earned.ruleId, earned.wallet, fact.order.at, due, before + due === earned.amount);
+    releaseBudgets(draft, earned.budgets ?? [], due, earned.amount, before);
   }
   return result;
 }
@@ -203,49 +189,22 @@ function clawEntry(
   at: Instant,
   result: ClawBack,
 ): void {
-  const { wallet, entryId } = earned;
-  const own = drawLot(draft, entryId, wanted);
-  const fromOwn = sum(own.map((part) => part.amount));
-  const lapsed = setOffLapsed(draft, entryId, wanted - fromOwn);
-  const others = drawAvailable(draft, wallet, wanted - fromOwn - lapsed);
-  const fromOthers = sum(others.map((part) => part.amount));
-  const short = wanted - fromOwn - lapsed - fromOthers;
-  const policy = draft.compiled.wallets.get(wallet)?.negative ?? "arrears";
-  if (short > 0 && policy === "refuse") {
-    throw new Refusal("points.insufficient_balance", {
-      wallet,
-      available: fromOwn + fromOthers,
-      needed: wanted - lapsed,
-    });
-  }
-  const arrears = policy === "arrears" ? short : 0;
-  const waived = short - arrears;
-  const amount = fromOwn + fromOthers + arrears;
-  add(result.clawedBack, wallet, amount);
-  add(result.arrears, wallet, arrears);
-  add(result.waived, wallet, waived);
-  if (amount === 0) return;
-  const params: Explanation["params"] = {
-    ...walletWords(draft.compiled, wallet),
-    points: amount,
-    granted: earned.amount,
-    fromOrder: fromOwn,
-    fromOthers,
-    arrears,
-    waived,
-    lapsed,
-  };
-  bookRevoke(
-    draft,
-    {
-      wallet,
-      amount: -amount,
-      at,
-      ruleId: earned.ruleId,
-      allocations: [...own, ...others],
-      relatedEntryId: entryId,
-      explanation: { code: "revoke.refund", params },
-    },
-    arrears,
-  );
+  const { wallet, entryId, ruleId } = earned;
+  const words = walletWords(draft.compiled, wallet);
+  const taken = claw(draft, {
+    wallet,
+    lotId: entryId,
+    wanted,
+    at,
+    ruleId,
+    relatedEntryId: entryId,
+    explain: ({ amount, fromOwn, ...rest }) => ({
+      code: "revoke.refund",
+      params: { ...words, points: amount, granted: earned.amount, fromOrder: fromOwn, ...rest },
+    }),
+  });
+  change(draft, wallet, { earned: -taken.amount });
+  add(result.clawedBack, wallet, taken.amount);
+  add(result.arrears, wallet, taken.arrears);
+  add(result.waived, wallet, taken.waived);
 }

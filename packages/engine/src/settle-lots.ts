@@ -1,109 +1,111 @@
-import { book, change, type Draft, emptyWallet, findLot, ownLot, walletWords } from "./draft.ts";
-import type { EventFact, Instant, Lot } from "./facts.ts";
+import { type Draft, emptyWallet, findLot, ownLot } from "./draft.ts";
+import type { EventFact, Instant } from "./facts.ts";
+import { timeOutHold } from "./holds.ts";
+import { expiryOf } from "./lot-dates.ts";
+import { activateLot, earlier, endWaiting, expireLot, nextChangeOf, settleLot, watch } from "./lot-life.ts";
 
-/** When the lot next changes by time alone after `after`, or null. */
-export function nextChangeOf(lot: Lot, after: Instant): Instant | null {
-  if (lot.remaining === 0) return null;
-  if (!lot.activated && lot.activeFrom > after) return lot.activeFrom;
-  return lot.expiresAt !== null && lot.expiresAt > after ? lot.expiresAt : null;
+interface Step {
+  at: Instant;
+  /** Among steps of one instant: activations, then holds that give back, then expiries, then whole wallets. */
+  rank: number;
+  id: string;
+  run: () => void;
 }
 
-export function earlier(a: Instant | null, b: Instant | null): Instant | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
-}
-
-/** Keeps the wallet's `nextLotChangeAt` from being later than this lot's next change. */
-export function watch(draft: Draft, lot: Lot): void {
-  const wallet = draft.account.wallets[lot.wallet];
-  if (!wallet) return;
-  const next = earlier(wallet.nextLotChangeAt, nextChangeOf(lot, draft.account.settledAt));
-  if (next !== wallet.nextLotChangeAt) draft.account.wallets[lot.wallet] = { ...wallet, nextLotChangeAt: next };
-}
-
-function activate(draft: Draft, lot: Lot): void {
-  const owned = ownLot(draft, lot);
-  owned.activated = true;
-  change(draft, lot.wallet, { pending: -owned.remaining, available: owned.remaining });
-  book(draft, {
-    wallet: lot.wallet,
-    kind: "activate",
-    amount: owned.remaining,
-    at: owned.activeFrom,
-    allocations: [{ lotId: owned.id, amount: owned.remaining }],
-    explanation: {
-      code: "activate.lot",
-      params: { ...walletWords(draft.compiled, lot.wallet), points: owned.remaining },
-    },
-  });
-}
-
-function expire(draft: Draft, lot: Lot, at: Instant): void {
-  const owned = ownLot(draft, lot);
-  const lapsed = owned.remaining;
-  owned.remaining = 0;
-  owned.lapsed = (owned.lapsed ?? 0) + lapsed;
-  change(draft, lot.wallet, { available: -lapsed, expired: lapsed });
-  book(draft, {
-    wallet: lot.wallet,
-    kind: "expire",
-    amount: -lapsed,
-    at,
-    allocations: [{ lotId: owned.id, amount: lapsed }],
-    explanation: {
-      code: "expire.lot",
-      params: { ...walletWords(draft.compiled, lot.wallet), points: lapsed, of: owned.amount },
-    },
-  });
-}
-
-/** Books what time has done to one owned lot up to `settledAt`, not before `from`. */
-export function settleLot(draft: Draft, lot: Lot, from: Instant): void {
-  const until = draft.account.settledAt;
-  if (lot.remaining > 0 && !lot.activated && lot.activeFrom <= until) activate(draft, lot);
-  if (lot.remaining > 0 && lot.expiresAt !== null && lot.expiresAt <= until)
-    expire(draft, lot, Math.max(lot.expiresAt, from));
-}
-
-/** Moves `settledAt` to `until` and books every activation and expiry on the way, each at its own instant. */
+/** Moves `settledAt` to `until` and books every activation, time-out of a hold and expiry on the way, each at its own instant. */
 export function settleLots(draft: Draft, until: Instant): void {
   const { account } = draft;
   if (until <= account.settledAt) return;
   account.settledAt = until;
   const due = new Set<string>();
-  for (const [id, wallet] of Object.entries(account.wallets)) {
-    if (wallet.nextLotChangeAt !== null && wallet.nextLotChangeAt <= until) due.add(id);
+  const steps: Step[] = [];
+  for (const [id, { nextLotChangeAt, lapsesAt }] of Object.entries(account.wallets)) {
+    const lapses = lapsesAt !== undefined && lapsesAt <= until;
+    if (lapses) steps.push({ at: lapsesAt, rank: 3, id, run: () => lapseWallet(draft, id, lapsesAt) });
+    if (lapses || (nextLotChangeAt !== null && nextLotChangeAt <= until)) due.add(id);
   }
   if (due.size === 0) return;
-  const steps: { at: Instant; lot: Lot; kind: "activate" | "expire" }[] = [];
-  for (const lot of draft.lots) {
-    if (!due.has(lot.wallet) || lot.remaining === 0) continue;
-    if (!lot.activated && lot.activeFrom <= until) steps.push({ at: lot.activeFrom, lot, kind: "activate" });
-    if (lot.expiresAt !== null && lot.expiresAt <= until) steps.push({ at: lot.expiresAt, lot, kind: "expire" });
-  }
+  steps.push(...holdSteps(draft, due, until), ...lotSteps(draft, due, until));
   // The store may hand lots over in any order; the result must not depend on it.
-  steps.sort(
-    (a, b) =>
-      a.at - b.at ||
-      (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.lot.id < b.lot.id ? -1 : a.lot.id > b.lot.id ? 1 : 0),
-  );
-  for (const { lot, kind } of steps) {
-    const current = findLot(draft, lot.id) ?? lot;
-    if (kind === "activate") activate(draft, current);
-    else expire(draft, current, current.expiresAt ?? until);
-  }
+  steps.sort((a, b) => a.at - b.at || a.rank - b.rank || (a.id < b.id ? -1 : 1));
+  for (const { run } of steps) run();
   for (const id of due)
     account.wallets[id] = {
       ...(account.wallets[id] ?? emptyWallet()),
-      nextLotChangeAt: nextChange(draft.lots, id, until),
+      nextLotChangeAt: nextChange(draft, id, until),
     };
 }
 
-function nextChange(lots: readonly Lot[], wallet: string, after: Instant): Instant | null {
+function isTimedOut({ status, expiresAt }: Draft["holds"][number], until: Instant): boolean {
+  return status === "held" && expiresAt <= until;
+}
+
+function holdSteps(draft: Draft, due: ReadonlySet<string>, until: Instant): Step[] {
+  return draft.holds
+    .filter((hold) => due.has(hold.wallet) && isTimedOut(hold, until))
+    .map((hold) => ({ at: hold.expiresAt, rank: 1, id: hold.id, run: () => timeOutHold(draft, hold) }));
+}
+
+function lotSteps(draft: Draft, due: ReadonlySet<string>, until: Instant): Step[] {
+  const steps: Step[] = [];
+  // An empty lot may get points back on the way.
+  const refilled = new Set(
+    draft.holds.filter((hold) => isTimedOut(hold, until)).flatMap((hold) => hold.allocations.map(({ lotId }) => lotId)),
+  );
+  for (const lot of draft.lots) {
+    if (!due.has(lot.wallet) || (lot.remaining === 0 && !refilled.has(lot.id))) continue;
+    const { id, activeFrom, expiresAt } = lot;
+    if (!lot.activated && activeFrom <= until)
+      steps.push({ at: activeFrom, rank: 0, id, run: () => whileOpen(draft, id, (open) => endWaiting(draft, open)) });
+    if (expiresAt !== null && expiresAt <= until)
+      steps.push({
+        at: expiresAt,
+        rank: 2,
+        id,
+        run: () => whileOpen(draft, id, (open) => expireLot(draft, open, expiresAt)),
+      });
+  }
+  return steps;
+}
+
+function whileOpen(draft: Draft, lotId: string, run: (lot: Draft["lots"][number]) => void): void {
+  const lot = findLot(draft, lotId);
+  if (lot && lot.remaining > 0) run(lot);
+}
+
+function lapseWallet(draft: Draft, wallet: string, at: Instant): void {
+  const open = draft.lots.filter((lot) => lot.wallet === wallet && lot.remaining > 0);
+  for (const lot of open.sort((a, b) => (a.id < b.id ? -1 : 1))) expireLot(draft, lot, at, "expire.inactivity");
+  const state = draft.account.wallets[wallet] ?? emptyWallet();
+  if (state.available + state.pending > 0)
+    throw new Error(`lots of wallet ${wallet} were not loaded: ${state.available + state.pending} points left over`);
+  draft.account.wallets[wallet] = { ...state, lapsesAt: undefined, lapsedAt: at };
+}
+
+function nextChange(draft: Draft, wallet: string, after: Instant): Instant | null {
   let next: Instant | null = null;
-  for (const lot of lots) if (lot.wallet === wallet) next = earlier(next, nextChangeOf(lot, after));
+  for (const lot of draft.lots) if (lot.wallet === wallet) next = earlier(next, nextChangeOf(lot, after));
+  for (const hold of draft.holds)
+    if (hold.wallet === wallet && hold.status === "held") next = earlier(next, hold.expiresAt);
   return next;
 }
 
-/** Lots that waited for this event become spendable now. */
-export function activateAwaited(_draft: Draft, _fact: EventFact): void {}
+/** Lots that waited for this event become spendable at its instant, and their life counts from then. */
+export function activateAwaited(draft: Draft, fact: EventFact): void {
+  const waiting = draft.lots.filter(
+    (lot) =>
+      !lot.activated &&
+      lot.remaining > 0 &&
+      lot.awaits === fact.type &&
+      (fact.orderId === null || lot.orderId === fact.orderId),
+  );
+  for (const lot of waiting.sort((a, b) => a.activeFrom - b.activeFrom || (a.id < b.id ? -1 : 1))) {
+    const owned = ownLot(draft, lot);
+    const config = draft.compiled.wallets.get(owned.wallet);
+    owned.activeFrom = fact.at;
+    owned.expiresAt = config ? expiryOf(config, fact.at, draft.zone) : null;
+    activateLot(draft, owned, fact.at);
+    settleLot(draft, owned, fact.at);
+    watch(draft, owned);
+  }
+}
