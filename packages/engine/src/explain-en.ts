@@ -9,6 +9,14 @@ const metrics: Record<string, (value: string) => string> = {
   orders: (value) => counted(value, "orders"),
   visits: (value) => `${counted(value, "days")} with a visit`,
   points_earned: (value) => `${counted(value, "points")} earned`,
+  events: (value) => counted(value, "events"),
+  growth: (value) => `${value} growth value`,
+};
+const sources: Record<string, string> = {
+  manual: "by hand",
+  invitation: "by invitation",
+  voucher: "by voucher",
+  points: "for points",
 };
 
 /** `1 point`, `2 points`. */
@@ -43,10 +51,18 @@ function points(words: Words, name = "points"): string {
   return counted(words.count(name), words.unit);
 }
 
-function reached(words: Words, sign: string): string {
+function reached(words: Words, isReached: boolean): string {
   if (words.text("byPoints") === "true")
     return `${counted(words.count("points"), "points")} earned ≥ ${words.count("pointsThreshold")}`;
+  if (!words.has("metric")) return `the condition of ${words.text("tier")} ${isReached ? "holds" : "no longer holds"}`;
+  const isAbove = words.text("isAbove") === "true";
+  const sign = isReached ? (isAbove ? ">" : "≥") : isAbove ? "≤" : "<";
   return `${words.metric("metric")} ${sign} ${words.metric("threshold").replace(/ .*$/, "")}`;
+}
+
+function grant(words: Words): string {
+  if (words.text("isLifetime") === "true") return "for life";
+  return words.has("until") ? `until ${words.text("until")}` : "until taken back";
 }
 
 const phrases: Phrases = {
@@ -86,14 +102,16 @@ const phrases: Phrases = {
   "adjust.manual": (words) =>
     `${counted(countText(Math.abs(words.number("points"))), words.unit)} ${words.number("points") > 0 ? "added" : "taken"} by hand: ${words.text("reason")}`,
   "tier.enrolled": (words) => `entered “${words.text("ladder")}” as ${words.text("to")}`,
-  "tier.upgraded": (words) => `${reached(words, "≥")}: from ${words.text("from")} up to ${words.text("to")}`,
-  "tier.renewed": (words) => `${reached(words, "≥")}: ${words.text("to")} renewed`,
+  "tier.upgraded": (words) => `${reached(words, true)}: from ${words.text("from")} up to ${words.text("to")}`,
+  "tier.renewed": (words) => `${reached(words, true)}: ${words.text("to")} renewed`,
   "tier.downgraded": (words) =>
-    `period over, ${reached(words, "<")}: from ${words.text("from")} down to ${words.text("to")}`,
+    `period over, ${reached(words, false)}: from ${words.text("from")} down to ${words.text("to")}`,
   "tier.refund": (words) =>
-    `after a refund ${reached(words, "<")}: from ${words.text("from")} back to ${words.text("to")}`,
-  "tier.manual": (words) =>
-    `from ${words.text("from")} to ${words.text("to")} by hand${words.has("reason") ? `: ${words.text("reason")}` : ""}`,
+    `after a refund ${reached(words, false)}: from ${words.text("from")} back to ${words.text("to")}`,
+  "tier.granted": (words) =>
+    `${words.text("to")} given ${sources[words.text("source")] ?? ""} ${grant(words)}: ${words.text("reason")}`,
+  "tier.grant_ended": (words) =>
+    `${words.text("from")} given ${sources[words.text("source")] ?? ""} has ended, back to ${words.text("to")}: ${words.text("reason")}`,
 };
 
 export const english = {

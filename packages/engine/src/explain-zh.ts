@@ -9,7 +9,10 @@ const metrics: Record<string, (value: string) => string> = {
   orders: (value) => `订单 ${value} 笔`,
   visits: (value) => `到店 ${value} 天`,
   points_earned: (value) => `获得积分 ${value}`,
+  events: (value) => `发生 ${value} 次`,
+  growth: (value) => `成长值 ${value}`,
 };
+const sources: Record<string, string> = { manual: "手工", invitation: "邀请", voucher: "升级券", points: "积分兑换" };
 
 function factors(words: Words, part: Part): string {
   return words.parts
@@ -48,9 +51,17 @@ function listed(parts: (string | false)[]): string {
   return present.length === 0 ? "" : `：${present.join("、")}`;
 }
 
-function reached(words: Words, sign: string): string {
+function reached(words: Words, isReached: boolean): string {
   if (words.text("byPoints") === "true") return `获得积分 ${words.count("points")} ≥ ${words.count("pointsThreshold")}`;
+  if (!words.has("metric")) return `${isReached ? "符合" : "不再符合"}「${words.text("tier")}」的条件`;
+  const isAbove = words.text("isAbove") === "true";
+  const sign = isReached ? (isAbove ? ">" : "≥") : isAbove ? "≤" : "<";
   return `${words.metric("metric")} ${sign} ${words.metric("threshold").replace(/^\S+ /, "")}`;
+}
+
+function grant(words: Words): string {
+  if (words.text("isLifetime") === "true") return "终身有效";
+  return words.has("until") ? `有效至 ${words.text("until")}` : "收回前一直有效";
 }
 
 const phrases: Phrases = {
@@ -90,12 +101,14 @@ const phrases: Phrases = {
   "adjust.manual": (words) =>
     `手工${words.number("points") > 0 ? "增加" : "扣减"} ${countText(Math.abs(words.number("points")))} ${words.unit}：${words.text("reason")}`,
   "tier.enrolled": (words) => `进入「${words.text("ladder")}」，为${words.text("to")}`,
-  "tier.upgraded": (words) => `${reached(words, "≥")}，由${words.text("from")}升为${words.text("to")}`,
-  "tier.renewed": (words) => `${reached(words, "≥")}，${words.text("to")}续期`,
-  "tier.downgraded": (words) => `有效期满，${reached(words, "<")}，由${words.text("from")}降为${words.text("to")}`,
-  "tier.refund": (words) => `退款后${reached(words, "<")}，由${words.text("from")}退回${words.text("to")}`,
-  "tier.manual": (words) =>
-    `手工由${words.text("from")}改为${words.text("to")}${words.has("reason") ? `：${words.text("reason")}` : ""}`,
+  "tier.upgraded": (words) => `${reached(words, true)}，由${words.text("from")}升为${words.text("to")}`,
+  "tier.renewed": (words) => `${reached(words, true)}，${words.text("to")}续期`,
+  "tier.downgraded": (words) => `有效期满，${reached(words, false)}，由${words.text("from")}降为${words.text("to")}`,
+  "tier.refund": (words) => `退款后${reached(words, false)}，由${words.text("from")}退回${words.text("to")}`,
+  "tier.granted": (words) =>
+    `${sources[words.text("source")] ?? ""}授予${words.text("to")}，${grant(words)}：${words.text("reason")}`,
+  "tier.grant_ended": (words) =>
+    `${sources[words.text("source")] ?? ""}授予的${words.text("from")}结束，回到${words.text("to")}：${words.text("reason")}`,
 };
 
 export const chinese = {
