@@ -105,10 +105,38 @@ export const memberTierSchema = z.object({
   until: instantSchema.nullable(),
 });
 
+const tierNeedSchema = z.object({
+  tier: z.string(),
+  /** In the ladder's metric, money in minor units; null where the tier has a condition of its own. */
+  from: z.int().nullable(),
+  missing: z.int().nullable(),
+  /** Points that would do instead; null = points do not. */
+  orPointsMissing: z.int().nullable(),
+  /** Parts of the tier's condition that do not hold. */
+  unmet: z.array(localText),
+  sentence: localText,
+});
+
 export const tierProgressSchema = z.object({
-  /** Value of the ladder's metric now; money in minor units. */
-  metric: z.int(),
-  next: z.object({ tier: z.string(), from: z.int(), missing: z.int() }).nullable(),
+  /** Value of the ladder's metric now; money in minor units; null where tiers have conditions. */
+  metric: z.int().nullable(),
+  /** The next tier that can be earned; `by` = the count begins anew then. */
+  next: tierNeedSchema.extend({ by: instantSchema.nullable() }).nullable(),
+  /** What the tier in force still needs to outlive `until`; null = nothing, or it does not end. */
+  keep: tierNeedSchema.extend({ until: instantSchema }).nullable(),
+  /** A tier in force that was given, not earned. */
+  grant: z
+    .object({
+      source: z.enum(["manual", "invitation", "voucher", "points"]),
+      until: instantSchema.nullable(),
+      isLifetime: z.boolean(),
+      reason: z.string(),
+      /** The tier the member would have without it. */
+      earnedTier: z.string(),
+      sentence: localText,
+    })
+    .nullable(),
+  /** All of it in one line. */
   sentence: localText,
 });
 

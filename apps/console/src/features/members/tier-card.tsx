@@ -11,8 +11,7 @@ export function TierCard({ member, tier }: { member: Member; tier: TierNow }) {
   const words = useProgrammeWords();
   const word = words.tier(tier.ladder, tier.tier);
   const { progress } = tier;
-  const goal = progress?.next?.from ?? 0;
-  const share = progress?.next ? Math.max(0, Math.min(1, goal === 0 ? 1 : (goal - progress.next.missing) / goal)) : 1;
+  const share = progress?.next ? shareOf(progress.next) : 1;
   return (
     <section className="tier-card" style={{ "--tier": word.color } as React.CSSProperties} aria-label={word.ladderName}>
       <div className="row between">
@@ -58,4 +57,11 @@ export function TierCard({ member, tier }: { member: Member; tier: TierNow }) {
       ) : null}
     </section>
   );
+}
+
+/** How much of the way to the next tier is done; a tier by condition has no measure, and shows none of it. */
+function shareOf({ from, missing }: { from: number | null; missing: number | null }): number {
+  if (missing === null) return 0;
+  const goal = from ?? 0;
+  return goal === 0 ? 1 : Math.max(0, Math.min(1, (goal - missing) / goal));
 }

@@ -68,8 +68,8 @@ describe("a new member", () => {
     expect(member.tiers).toMatchObject([{ ladder: "main", tier: "normal", since: "2026-02-01T01:00:00.000Z" }]);
     expect(member.tiers[0]?.progress?.next?.missing).toBe(100_000);
     expect(member.tiers[0]?.progress?.sentence).toEqual({
-      zh: "再消费 ¥1,000.00升级为银卡",
-      en: "¥1,000.00 more to reach Silver",
+      zh: "再消费 1,000.00 元升银卡",
+      en: "Spend ¥1,000.00 more to reach Silver",
     });
     expect(member.stage).not.toBeNull();
     expect(member.consents).toMatchObject([{ purpose: "marketing", granted: true, textVersion: "2026-01" }]);

@@ -4,7 +4,11 @@ import {
   type CompiledProgramme,
   type MemberProfile,
   MissingLeafError,
+  type TierNeed,
+  type TierProgress,
+  type TierState,
   tierProgress,
+  zoneOf,
 } from "@regulars/engine";
 import { sql } from "kysely";
 import type { Db, Tx } from "../../../platform/db.ts";
@@ -12,8 +16,10 @@ import { refuse } from "../../../platform/errors.ts";
 import { bucketOf, toPublicId } from "../../../platform/ids.ts";
 import { maskEmail, maskPhone } from "../identity.ts";
 import type { MemberDeps } from "../index.ts";
-import { progressSentence } from "../progress-sentence.ts";
+import { progressWords } from "../progress-sentence.ts";
 import { type MemberRow, memberColumns } from "../store.ts";
+
+type Progress = NonNullable<Member["tiers"][number]["progress"]>;
 
 interface PageRow extends MemberRow {
   state: AccountState;
@@ -112,9 +118,15 @@ function tiersOf(
     ladder: tier.ladder,
     tier: tier.tier,
     since: new Date(tier.since).toISOString(),
-    until: tier.until === null ? null : new Date(tier.until).toISOString(),
+    // A grace prolongs a period without changing the tier: only the account knows.
+    until: instantText(untilOf(row.state.tiers[tier.ladder], tier.until)),
     progress: progressOf({ programme, account: row.state, ladder: tier.ladder, ...given }),
   }));
+}
+
+function untilOf(state: TierState | undefined, until: string | null): number | null {
+  if (state) return state.until;
+  return until === null ? null : Date.parse(until);
 }
 
 /** What a ladder counts of a member and what is missing; null while a new version is still filling its history. */
@@ -129,16 +141,40 @@ export function progressOf(given: {
   try {
     const progress = tierProgress(programme, account, ladder, profile, now.getTime());
     if (!progress) return null;
-    const { metric, next } = progress;
-    return {
-      metric,
-      next: next && { tier: next.tier, from: next.from, missing: next.missing },
-      sentence: progressSentence(programme.programme, progress),
-    };
+    return presentProgress(programme, progress, zoneOf({ profile, zone: programme.zone }));
   } catch (error) {
     if (error instanceof MissingLeafError) return null;
     throw error;
   }
+}
+
+function presentProgress(programme: CompiledProgramme, progress: TierProgress, zone: string): Progress {
+  const { metric, next, keep, grant } = progress;
+  const words = progressWords(programme.programme, progress, zone);
+  return {
+    metric,
+    next:
+      next && words.next
+        ? { ...needOf(next), by: instantText(next.by), unmet: words.unmet.next, sentence: words.next }
+        : null,
+    keep:
+      keep && words.keep
+        ? {
+            ...needOf(keep),
+            until: new Date(keep.until).toISOString(),
+            unmet: words.unmet.keep,
+            sentence: words.keep,
+          }
+        : null,
+    grant: grant && words.grant ? { ...grant, until: instantText(grant.until), sentence: words.grant } : null,
+    sentence: words.sentence,
+  };
+}
+
+function needOf({ tier, from, missing, orPointsMissing }: TierNeed): Omit<TierNeed, "unmet" | "orPointsMissing"> & {
+  orPointsMissing: number | null;
+} {
+  return { tier, from, missing, orPointsMissing: orPointsMissing ?? null };
 }
 
 function instantText(at: number | null): string | null {
