@@ -65,6 +65,23 @@ function grant(words: Words): string {
   return words.has("until") ? `until ${words.text("until")}` : "until taken back";
 }
 
+function note(words: Words): string {
+  return words.has("note") ? `: ${words.text("note")}` : "";
+}
+
+function arrearsPaid({ parts }: Words): string {
+  const paid = parts.find(({ code }) => code === "arrears.paid");
+  return paid ? `, ${countText(Number(paid.params.points))} of which pay off arrears` : "";
+}
+
+function renewed({ parts }: Words): string {
+  const part = parts.find(({ code }) => code === "return.renewed");
+  if (!part) return "";
+  return part.params.policy === "regrant"
+    ? ", to live like newly earned ones"
+    : ", to live for the least time returned points have";
+}
+
 const phrases: Phrases = {
   "earn.rate": (words, part) =>
     `${basis(words)} × ${points(words, "rate")} per ${words.money("per")}${factors(words, part)} = ${points(words)}${rest(words, part)}${rule(words)}`,
@@ -81,13 +98,42 @@ const phrases: Phrases = {
   "arrears.paid": (words) => `of which ${words.count("points")} pay off arrears`,
   "activate.lot": (words) => `${points(words)} have waited long enough and can be spent`,
   "expire.lot": (words) => `${points(words)} expired (of ${words.count("of")} credited together)`,
+  "activate.awaited": (words) => `${points(words)} can be spent: what they waited for has come`,
+  "expire.inactivity": (words) =>
+    `${points(words)} expired: nothing was earned or used${words.has("since") ? ` since ${words.text("since")}` : ""}`,
+  "expire.cancelled": (words) => `${points(words)} cancelled: what they waited for did not come in time`,
   "spend.order": (words) => `${points(words)} paid ${words.money("money")}`,
+  "spend.direct": (words) => `${points(words)} spent: ${words.text("reason")}`,
+  "spend.hold": (words) => `${points(words)} spent that were held for ${words.text("reference")}`,
+  "hold.open": (words) => `${points(words)} held for ${words.text("reference")}`,
+  "hold.rest": (words) =>
+    `${points(words)} given back, the rest of what was held for ${words.text("reference")}${arrearsPaid(words)}`,
+  "hold.release": (words) =>
+    `${points(words)} given back that were held for ${words.text("reference")}${arrearsPaid(words)}`,
+  "hold.expired": (words) =>
+    `${points(words)} given back: the hold for ${words.text("reference")} has timed out${arrearsPaid(words)}`,
+  "transfer.out": (words) => `${points(words)} given to another member${note(words)}`,
+  "transfer.in": (words) => `${points(words)} received from another member${note(words)}${arrearsPaid(words)}`,
+  "transfer.household_out": (words) => `${points(words)} lent to a member of the household`,
+  "transfer.household_in": (words) => `${points(words)} from a member of the household${arrearsPaid(words)}`,
+  "import.opening": (words) => `${points(words)} taken over: ${words.text("reason")}${arrearsPaid(words)}`,
   "return.refund": (words) => {
     const lapsed =
       words.number("lapsed") > 0
         ? `; ${words.count("lapsed")} of them had expired, kept their date and lapsed at once`
         : "";
-    return `refund: ${points(words)} that had paid came back (of ${words.count("paid")} used)${lapsed}`;
+    return `refund: ${points(words)} that had paid came back (of ${words.count("paid")} used)${lapsed}${renewed(words)}`;
+  },
+  "return.reversal": (words) => {
+    const lapsed =
+      words.number("lapsed") > 0 ? `; ${words.count("lapsed")} of them had expired and lapsed at once` : "";
+    return `taken back: ${points(words)} returned (of ${words.count("of")})${lapsed}${renewed(words)}: ${words.text("reason")}`;
+  },
+  "revoke.reversal": (words) => {
+    const owed = words.number("arrears") > 0 ? `, ${words.count("arrears")} of them owed` : "";
+    const waived = words.number("waived") > 0 ? `; ${words.count("waived")} could not be taken and are waived` : "";
+    const lapsed = words.number("lapsed") > 0 ? `; ${words.count("lapsed")} had expired already` : "";
+    return `taken back: ${points(words)} of ${words.count("granted")}${owed}${waived}${lapsed}: ${words.text("reason")}`;
   },
   "revoke.refund": (words) => {
     const sources = [
@@ -100,7 +146,7 @@ const phrases: Phrases = {
     return `refund: ${points(words)} taken back (of ${words.count("granted")} granted): ${sources.join(", ")}${waived}${lapsed}`;
   },
   "adjust.manual": (words) =>
-    `${counted(countText(Math.abs(words.number("points"))), words.unit)} ${words.number("points") > 0 ? "added" : "taken"} by hand: ${words.text("reason")}`,
+    `${counted(countText(Math.abs(words.number("points"))), words.unit)} ${words.number("points") > 0 ? "added" : "taken"} by hand: ${words.text("reason")}${arrearsPaid(words)}`,
   "tier.enrolled": (words) => `entered “${words.text("ladder")}” as ${words.text("to")}`,
   "tier.upgraded": (words) => `${reached(words, true)}: from ${words.text("from")} up to ${words.text("to")}`,
   "tier.renewed": (words) => `${reached(words, true)}: ${words.text("to")} renewed`,

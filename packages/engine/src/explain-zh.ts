@@ -64,6 +64,21 @@ function grant(words: Words): string {
   return words.has("until") ? `有效至 ${words.text("until")}` : "收回前一直有效";
 }
 
+function note(words: Words): string {
+  return words.has("note") ? `：${words.text("note")}` : "";
+}
+
+function arrearsPaid({ parts }: Words): string {
+  const paid = parts.find(({ code }) => code === "arrears.paid");
+  return paid ? `，其中 ${countText(Number(paid.params.points))} 抵扣之前的欠分` : "";
+}
+
+function renewed({ parts }: Words): string {
+  const part = parts.find(({ code }) => code === "return.renewed");
+  if (!part) return "";
+  return part.params.policy === "regrant" ? "，有效期按新获得计算" : "，有效期按退回积分的最短期限计算";
+}
+
 const phrases: Phrases = {
   "earn.rate": (words, part) =>
     `${basis(words)} × ${rate(words)}${factors(words, part)} = ${points(words)}${rest(words, part)}${rule(words)}`,
@@ -82,11 +97,36 @@ const phrases: Phrases = {
   "arrears.paid": (words) => `其中 ${words.count("points")} 抵扣之前的欠分`,
   "activate.lot": (words) => `${points(words)}等待期满，可以使用`,
   "expire.lot": (words) => `${points(words)}到期失效（该批次共 ${words.count("of")}）`,
+  "activate.awaited": (words) => `${points(words)}等待的事件已发生，可以使用`,
+  "expire.inactivity": (words) =>
+    `${points(words)}失效：${words.has("since") ? `自 ${words.text("since")} 起` : ""}没有获得或使用积分`,
+  "expire.cancelled": (words) => `${points(words)}取消：等待的事件没有按时发生`,
+  "spend.direct": (words) => `使用 ${points(words)}：${words.text("reason")}`,
+  "spend.hold": (words) => `使用为「${words.text("reference")}」冻结的 ${points(words)}`,
+  "hold.open": (words) => `为「${words.text("reference")}」冻结 ${points(words)}`,
+  "hold.rest": (words) => `「${words.text("reference")}」冻结中未用的 ${points(words)}退回${arrearsPaid(words)}`,
+  "hold.release": (words) => `释放为「${words.text("reference")}」冻结的 ${points(words)}${arrearsPaid(words)}`,
+  "hold.expired": (words) => `「${words.text("reference")}」的冻结超时，退回 ${points(words)}${arrearsPaid(words)}`,
+  "transfer.out": (words) => `转赠 ${points(words)}给其他会员${note(words)}`,
+  "transfer.in": (words) => `收到其他会员转赠的 ${points(words)}${note(words)}${arrearsPaid(words)}`,
+  "transfer.household_out": (words) => `${points(words)}供家庭成员使用`,
+  "transfer.household_in": (words) => `使用家庭成员的 ${points(words)}${arrearsPaid(words)}`,
+  "import.opening": (words) => `转入期初 ${points(words)}：${words.text("reason")}${arrearsPaid(words)}`,
   "spend.order": (words) => `用 ${points(words)}抵扣 ${words.money("money")}`,
   "return.refund": (words) => {
     const lapsed =
       words.number("lapsed") > 0 ? `，其中 ${words.count("lapsed")} 所在批次已过期，保持原有效期，随即失效` : "";
-    return `退款退回当时支付的 ${points(words)}（该单共用 ${words.count("paid")}）${lapsed}`;
+    return `退款退回当时支付的 ${points(words)}（该单共用 ${words.count("paid")}）${lapsed}${renewed(words)}`;
+  },
+  "return.reversal": (words) => {
+    const lapsed = words.number("lapsed") > 0 ? `，其中 ${words.count("lapsed")} 所在批次已过期，随即失效` : "";
+    return `冲正，退回 ${points(words)}（原扣 ${words.count("of")}）${lapsed}${renewed(words)}：${words.text("reason")}`;
+  },
+  "revoke.reversal": (words) => {
+    const owed = words.number("arrears") > 0 ? `，其中 ${words.count("arrears")} 记为欠分` : "";
+    const waived = words.number("waived") > 0 ? `；余额不足，${words.count("waived")} 不再追回` : "";
+    const lapsed = words.number("lapsed") > 0 ? `；${words.count("lapsed")} 已过期，不重复收回` : "";
+    return `冲正，收回 ${points(words)}（原得 ${words.count("granted")}）${owed}${waived}${lapsed}：${words.text("reason")}`;
   },
   "revoke.refund": (words) => {
     const sources = listed([
@@ -99,7 +139,7 @@ const phrases: Phrases = {
     return `退款收回 ${points(words)}（该单共得 ${words.count("granted")}）${sources}${waived}${lapsed}`;
   },
   "adjust.manual": (words) =>
-    `手工${words.number("points") > 0 ? "增加" : "扣减"} ${countText(Math.abs(words.number("points")))} ${words.unit}：${words.text("reason")}`,
+    `手工${words.number("points") > 0 ? "增加" : "扣减"} ${countText(Math.abs(words.number("points")))} ${words.unit}：${words.text("reason")}${arrearsPaid(words)}`,
   "tier.enrolled": (words) => `进入「${words.text("ladder")}」，为${words.text("to")}`,
   "tier.upgraded": (words) => `${reached(words, true)}，由${words.text("from")}升为${words.text("to")}`,
   "tier.renewed": (words) => `${reached(words, true)}，${words.text("to")}续期`,

@@ -117,6 +117,19 @@ export const errors = {
     detail: "Wait until it is in force, then publish again.",
   },
   "store.id_taken": { title: "A store with this id exists", detail: "Choose another id." },
+  "report.span_invalid": {
+    title: "The report would cover no days, or too many",
+    detail: "Choose an end after the beginning, and at most a hundred years.",
+  },
+  "household.already_member": {
+    title: "The member belongs to a household already",
+    detail: "They leave that household first.",
+  },
+  "household.full": { title: "The household is full", detail: "A household has at most {most} members." },
+  "household.not_member": {
+    title: "The member does not belong to this household",
+    detail: "Choose one of its members.",
+  },
   "store.dates_invalid": { title: "The store would close before it opens", detail: "Correct the dates." },
   "member.not_found": {
     title: "There is no such member",
@@ -187,6 +200,43 @@ export const errors = {
   "points.transfer_to_self": {
     title: "Points cannot be given to oneself",
     detail: "Name another member as the recipient.",
+  },
+  "entry.belongs_to_order": {
+    title: "The entry belongs to an order",
+    detail: "What an order earned or used is taken back by a refund of the order.",
+  },
+  "entry.not_reversible": {
+    title: "This entry cannot be taken back",
+    detail:
+      "Only credits and debits that stand by themselves can: no reversal, expiry or hold, and no gift whose points have expired.",
+  },
+  "hold.exceeded": {
+    title: "More points than the hold keeps",
+    detail: "The hold keeps {held}. Commit no more than that.",
+  },
+  "hold.expires_too_early": {
+    title: "The hold would be over at once",
+    detail: "Choose an end that lies after the moment of the hold.",
+  },
+  "points.below_minimum": {
+    title: "Too few points",
+    detail: "The programme asks for at least {minimum} at a time.",
+  },
+  "points.not_in_steps": {
+    title: "Points go in steps here",
+    detail: "Use a multiple of {step}.",
+  },
+  "points.not_pooled": {
+    title: "These points are not shared in a household",
+    detail: "The programme keeps each member's points of this wallet apart.",
+  },
+  "points.not_transferable": {
+    title: "These points cannot be given away",
+    detail: "The programme does not allow transfers between members for this wallet.",
+  },
+  "points.transfer_limit": {
+    title: "More than may be given in one day",
+    detail: "{left} more can be given today. Give fewer, or wait until tomorrow.",
   },
   "hold.not_open": {
     title: "The hold is no longer open",

@@ -61,6 +61,13 @@ export const errors = {
   "programme.draft_unchanged": { title: "没有可发布的修改", detail: "草稿与已发布的计划相同。" },
   "programme.activation_running": { title: "另一个版本正在生效", detail: "请等它生效后再发布。" },
   "store.id_taken": { title: "该门店编号已存在", detail: "请换一个编号。" },
+  "report.span_invalid": {
+    title: "报表的时间范围没有内容，或过长",
+    detail: "请让结束日期晚于开始日期，且不超过一百年。",
+  },
+  "household.already_member": { title: "该会员已属于一个家庭", detail: "请先退出原来的家庭。" },
+  "household.full": { title: "家庭人数已满", detail: "一个家庭最多 {most} 名会员。" },
+  "household.not_member": { title: "该会员不属于这个家庭", detail: "请选择家庭中的会员。" },
   "store.dates_invalid": { title: "闭店日期早于开业日期", detail: "请修改日期。" },
   "member.not_found": { title: "没有这位会员", detail: "请检查编号、手机号或卡号，或先新建会员。" },
   "member.not_active": {
@@ -107,6 +114,18 @@ export const errors = {
     title: "不能把积分转给自己",
     detail: "请填写另一位会员作为接收人。",
   },
+  "entry.belongs_to_order": { title: "该流水属于订单", detail: "订单获得或使用的积分，请通过订单退款收回。" },
+  "entry.not_reversible": {
+    title: "该流水不能冲正",
+    detail: "只有独立的增加或扣减可以冲正；冲正、过期、冻结以及已过期的转赠积分不能冲正。",
+  },
+  "hold.exceeded": { title: "超过冻结的积分", detail: "该冻结共 {held}，提交的积分不能超过它。" },
+  "hold.expires_too_early": { title: "冻结的截止时间过早", detail: "请选择晚于冻结时刻的截止时间。" },
+  "points.below_minimum": { title: "积分太少", detail: "计划要求每次至少 {minimum}。" },
+  "points.not_in_steps": { title: "积分须按倍数使用", detail: "请使用 {step} 的整数倍。" },
+  "points.not_pooled": { title: "该积分不在家庭内共享", detail: "计划规定该积分账户由会员各自使用。" },
+  "points.not_transferable": { title: "该积分不能转赠", detail: "计划没有允许该积分账户在会员之间转赠。" },
+  "points.transfer_limit": { title: "超过每日可转赠的积分", detail: "今天还可转赠 {left}，请减少数量或明天再转。" },
   "hold.not_open": { title: "冻结已结束", detail: "该冻结已提交、释放或超时，请重新创建。" },
   "points.exceeds_order": { title: "积分超过订单金额", detail: "积分抵扣额高于应付金额，请减少使用的积分。" },
   "points.exceeds_share": {
