@@ -293,6 +293,18 @@ export const errors = {
     title: "The order has no such line",
     detail: "Line {lineNo} does not exist. See the order for its lines.",
   },
+  "tier.grant_expired": {
+    title: "The tier would be over before it begins",
+    detail: "Name an end that lies ahead, or none.",
+  },
+  "tier.unknown_ladder": {
+    title: "The programme has no such ladder",
+    detail: "There is no ladder `{ladder}` in the version in force.",
+  },
+  "tier.unknown_tier": {
+    title: "The ladder has no such tier",
+    detail: "There is no tier `{tier}` on the ladder `{ladder}`.",
+  },
   "import.file_missing": { title: "There is no file in the form", detail: "Add the CSV as the part called `file`." },
   "import.file_refused": { title: "The file cannot be taken in", detail: "{reason}" },
   "import.not_running": {
