@@ -4,6 +4,7 @@ import { nextConditionChangeAt } from "./due.ts";
 import type { AccountState, Instant, MemberProfile, TierState } from "./facts.ts";
 import { emptyLeaf } from "./leaf-state.ts";
 import { earlier } from "./lot-life.ts";
+import { nextOccasionAt } from "./occasions.ts";
 import { stageOf, worldOf } from "./stage.ts";
 import { nextTierLookAt } from "./tier-notice.ts";
 
@@ -47,6 +48,7 @@ export function nextDueAt(compiled: CompiledProgramme, account: AccountState, pr
     if (wallet.available + wallet.pending > 0) due = earlier(due, wallet.lapsesAt ?? null);
   }
   due = earlier(due, nextTierLookAt(compiled, account, profile));
+  due = earlier(due, nextOccasionAt(compiled, account, profile));
   return earlier(due, nextStageAt(compiled, account, profile));
 }
 

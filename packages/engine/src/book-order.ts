@@ -1,10 +1,9 @@
-import { POINTS_EARNED } from "./compile.ts";
 import { type Draft, Refusal } from "./draft.ts";
-import { earnings, type PricedOrder } from "./earning.ts";
+import { earn } from "./earning.ts";
 import type { Instant, OrderFact, OrderResult } from "./facts.ts";
+import type { PricedOrder } from "./happening.ts";
 import { foldAll } from "./history.ts";
 import { apportion, safe, sum } from "./integer.ts";
-import { credit } from "./ledger.ts";
 import { payWithPoints, pricePayments } from "./payment.ts";
 import { worldOf } from "./stage.ts";
 import type { HistoryEvent, OrderView } from "./world.ts";
@@ -37,12 +36,18 @@ function priceOrder(fact: OrderFact): { lines: PricedOrder["lines"]; gross: numb
   return { lines, gross: sum(lines.map((line) => line.gross)), discount: sum(lines.map((line) => line.discount)) };
 }
 
+function checkTenders({ tenders }: OrderFact): void {
+  for (const { kind, amount } of tenders ?? [])
+    if (!Number.isSafeInteger(amount) || amount < 0) throw new Refusal("order.invalid_tender", { kind, amount });
+}
+
 /** Prices, pays, earns and counts an order. Throws Refusal. */
 export function bookOrder(draft: Draft, fact: OrderFact): OrderResult {
   const { compiled } = draft;
   const { currency } = compiled.programme;
   if (fact.currency !== currency)
     throw new Refusal("order.currency_not_in_programme", { currency: fact.currency, expected: currency });
+  checkTenders(fact);
   const priced = priceOrder(fact);
   const payable = priced.gross - priced.discount;
   const payments = pricePayments(draft, fact, payable);
@@ -65,7 +70,7 @@ export function bookOrder(draft: Draft, fact: OrderFact): OrderResult {
     lines,
   };
   payWithPoints(draft, payments, fact.at);
-  earn(draft, fact, { view, lines });
+  earnForOrder(draft, { view, lines, tenders: fact.tenders }, fact.at);
   count(draft, fact.at, net);
   return {
     gross: priced.gross,
@@ -76,29 +81,11 @@ export function bookOrder(draft: Draft, fact: OrderFact): OrderResult {
   };
 }
 
-function earn(draft: Draft, fact: OrderFact, order: PricedOrder): void {
-  const event: HistoryEvent = { type: "order", at: fact.at, order: order.view };
+function earnForOrder(draft: Draft, order: PricedOrder, at: Instant): void {
+  const event: HistoryEvent = { type: "order", at, order: order.view };
   const world = { ...worldOf(draft.compiled, draft), order: order.view, event };
   foldAll(draft, [event], world);
-  const points = new Map<string, number>();
-  // All rules are judged before the first is booked, so that none sees what another gave.
-  for (const given of earnings(draft.compiled, order, world, fact.at)) {
-    const { wallet, id } = given.rule;
-    credit(draft, {
-      wallet,
-      kind: "earn",
-      amount: given.points,
-      at: fact.at,
-      ruleId: id,
-      perLine: given.perLine,
-      explanation: given.explanation,
-    });
-    points.set(wallet, (points.get(wallet) ?? 0) + given.points);
-  }
-  const earned = [...points].map(
-    ([wallet, amount]): HistoryEvent => ({ ...event, type: POINTS_EARNED, properties: { wallet, points: amount } }),
-  );
-  if (earned.length > 0) foldAll(draft, earned, world);
+  earn(draft, draft.compiled.rulesOf.order, { trigger: "order", at, budgetAt: at, world, order });
 }
 
 function count(draft: Draft, at: Instant, net: number): void {

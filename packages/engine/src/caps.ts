@@ -1,6 +1,7 @@
 import type { Draft } from "./draft.ts";
 import type { CapCount, Instant } from "./facts.ts";
-import type { Period } from "./programme.ts";
+import { safe } from "./integer.ts";
+import type { Period, Rule, Wallet } from "./programme.ts";
 import { civilOfDay, isoOfDay, localDay, weekdayOfDay } from "./time.ts";
 
 type CapPer = Period | "lifetime";
@@ -32,8 +33,53 @@ export function countCap(draft: Draft, key: string, per: CapPer, at: Instant, po
   const count = capCount(draft, key, per, at);
   draft.account.caps = {
     ...draft.account.caps,
-    [key]: { period: count.period, points: count.points + points, times: count.times + 1 },
+    [key]: { period: count.period, points: safe(count.points + points), times: count.times + 1 },
   };
+}
+
+interface LocalCap {
+  key: string;
+  per: CapPer;
+}
+
+/** The periods in which caps count for a rule and its wallet, each once. */
+function countedPeriods(rule: Rule, wallet: Wallet | undefined): LocalCap[] {
+  const found = new Map<string, LocalCap>();
+  for (const { per } of rule.caps) {
+    if (per !== "order") found.set(`rule:${rule.id}:${per}`, { key: `rule:${rule.id}:${per}`, per });
+  }
+  for (const { per } of wallet?.caps ?? [])
+    found.set(`wallet:${rule.wallet}:${per}`, { key: `wallet:${rule.wallet}:${per}`, per });
+  return [...found.values()];
+}
+
+/** What the caps of a rule and its wallet leave of `wanted` points, and the cap that decides. */
+export interface CapRoom {
+  points: number;
+  by: { per: CapPer | "order"; of: "rule" | "wallet"; isByTimes: boolean } | null;
+}
+
+export function capRoom(draft: Draft, rule: Rule, wanted: number, at: Instant): CapRoom {
+  let room: CapRoom = { points: wanted, by: null };
+  const narrow = (points: number, by: CapRoom["by"]): void => {
+    if (points < room.points) room = { points: Math.max(0, points), by };
+  };
+  for (const { per, points, times } of rule.caps) {
+    const count = per === "order" ? null : capCount(draft, `rule:${rule.id}:${per}`, per, at);
+    if (points !== undefined) narrow(points - (count?.points ?? 0), { per, of: "rule", isByTimes: false });
+    if (times !== undefined && count && count.times >= times) narrow(0, { per, of: "rule", isByTimes: true });
+  }
+  for (const { per, points } of draft.compiled.wallets.get(rule.wallet)?.caps ?? []) {
+    const count = capCount(draft, `wallet:${rule.wallet}:${per}`, per, at);
+    narrow(points - count.points, { per, of: "wallet", isByTimes: false });
+  }
+  return room;
+}
+
+/** Counts what a rule gave towards every cap that concerns it. */
+export function takeCaps(draft: Draft, rule: Rule, points: number, at: Instant): void {
+  for (const { key, per } of countedPeriods(rule, draft.compiled.wallets.get(rule.wallet)))
+    countCap(draft, key, per, at, points);
 }
 
 function release(draft: Draft, key: string, per: CapPer, at: Instant, points: number, times: number): void {
@@ -64,8 +110,6 @@ export function releaseCaps(
   const times = isWhole ? 1 : 0;
   const rule = draft.compiled.programme.rules.find((one) => one.id === ruleId);
   if (!rule) return;
-  for (const { per } of rule.caps)
-    if (per !== "order") release(draft, `rule:${rule.id}:${per}`, per, at, points, times);
-  for (const { per } of draft.compiled.wallets.get(walletId)?.caps ?? [])
-    release(draft, `wallet:${walletId}:${per}`, per, at, points, times);
+  for (const { key, per } of countedPeriods(rule, draft.compiled.wallets.get(walletId)))
+    release(draft, key, per, at, points, times);
 }

@@ -14,6 +14,7 @@ import type {
   TierNotice,
   WalletState,
 } from "./facts.ts";
+import type { TraceSink } from "./happening.ts";
 import { safe } from "./integer.ts";
 import type { LocalText } from "./programme.ts";
 import { zoneOf } from "./world.ts";
@@ -50,6 +51,8 @@ export interface Draft {
   budgetUse: BudgetShare[];
   tierNotices: TierNotice[];
   entries: EntryDecision[];
+  /** Who wants to be told what rules came to; absent = nobody. */
+  trace?: TraceSink | undefined;
 }
 
 export function openDraft(compiled: CompiledProgramme, state: MemberState, factId: string, ids: () => string): Draft {

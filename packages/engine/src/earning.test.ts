@@ -23,7 +23,7 @@ describe("what one order earns", () => {
     ["half up below 0.50", 12_949, { rounding: "half_up" }, ["earn:129"]],
     ["ceil", 12_901, { rounding: "ceil" }, ["earn:130"]],
     ["two points each three yuan", 1_000, { amount: { kind: "rate", points: 2, per: 300 } }, ["earn:6"]],
-    ["a cap", 12_990, { maxPerOrder: 100 }, ["earn:100"]],
+    ["a cap", 12_990, { caps: [{ per: "order", points: 100 }] }, ["earn:100"]],
     ["a fixed number", 1, { amount: { kind: "fixed", points: 50 } }, ["earn:50"]],
     ["a disabled rule", 12_990, { enabled: false }, []],
     ["a rule that does not hold", 12_990, { when: { any: [] } }, []],

@@ -1,122 +1,197 @@
-import type { CompiledProgramme, CompiledRule } from "./compile.ts";
-import { walletWords } from "./draft.ts";
-import type { EntryDecision, Explanation, Instant } from "./facts.ts";
-import { apportion, ratio, safe, sum } from "./integer.ts";
-import type { Multiplier, Rule } from "./programme.ts";
-import { holds } from "./reader.ts";
-import type { LineView, OrderView, World } from "./world.ts";
+import { budgetRoom, takeBudgets } from "./budgets.ts";
+import { capRoom, takeCaps } from "./caps.ts";
+import type { CompiledProgramme } from "./compile.ts";
+import { POINTS_EARNED } from "./compile.ts";
+import type { CompiledRule } from "./compile-rule.ts";
+import { type Draft, walletWords } from "./draft.ts";
+import type { BudgetShare, EntryDecision, Explanation } from "./facts.ts";
+import type { Award, Candidate, Happening } from "./happening.ts";
+import { foldAll } from "./history.ts";
+import { judgeRule, lookAt } from "./judge-rule.ts";
+import { credit } from "./ledger.ts";
+import type { Rule } from "./programme.ts";
+import { shareOut } from "./rule-amount.ts";
+import type { HistoryEvent } from "./world.ts";
 
-/** A line with its number and what its points and money count from. */
-export interface PricedLine extends LineView {
-  lineNo: number;
-  gross: number;
+/**
+ * Earns what rules give for one happening. All are judged before the first is booked, so that none sees what another gave:
+ * conditions see the member as before it (tier, stage, `member.*`), event leaves the happening itself already among the member's
+ * history unless the leaf says `including: false`. Then, highest priority first, groups choose and caps and budgets narrow.
+ * Returns whether any points were given.
+ */
+export function earn(draft: Draft, rules: readonly CompiledRule[], happening: Happening): boolean {
+  if (rules.length === 0) return false;
+  const awards = award(draft, judgeAll(draft, rules, happening), happening);
+  if (awards.length === 0) return false;
+  const points = new Map<string, number>();
+  for (const given of awards) {
+    bookAward(draft, given, happening);
+    const { wallet } = given.candidate.rule.rule;
+    points.set(wallet, (points.get(wallet) ?? 0) + given.points);
+  }
+  foldEarned(draft, points, happening);
+  return true;
 }
 
-export interface PricedOrder {
-  view: OrderView;
-  lines: PricedLine[];
+function judgeAll(draft: Draft, rules: readonly CompiledRule[], happening: Happening): Candidate[] {
+  const look = lookAt(draft.compiled, happening);
+  const candidates: Candidate[] = [];
+  for (const rule of rules) {
+    const verdict = judgeRule(look, rule);
+    draft.trace?.judged(happening, rule, verdict);
+    if (typeof verdict !== "string") candidates.push(verdict);
+  }
+  return candidates;
 }
 
-/** What one rule gives for one order. */
-export interface Earned {
-  rule: Rule;
-  points: number;
-  perLine: EntryDecision["perLine"];
-  explanation: Explanation;
+type Limited = Award & { budgets: BudgetShare[] };
+
+/** What caps and budgets leave of a candidate as things stand. Takes nothing. */
+function limit(draft: Draft, candidate: Candidate, happening: Happening): Award {
+  const { rule } = candidate.rule;
+  const capped = capRoom(draft, rule, candidate.points, happening.at);
+  const limits: Explanation[] = [];
+  if (capped.by) {
+    const { per, of, isByTimes } = capped.by;
+    limits.push({ code: "capped", params: { from: candidate.points, to: capped.points, per, of, isByTimes } });
+  }
+  const room = budgetRoom(draft, rule, capped.points, happening.budgetAt);
+  if (room.by || room.points < capped.points)
+    limits.push({
+      code: "budget",
+      params: { from: capped.points, to: room.points, budget: room.by?.name ?? null, budgetId: room.by?.id ?? null },
+    });
+  const outcome = capped.points === 0 ? "capped_to_zero" : room.points === 0 ? "budget_exhausted" : "fired";
+  return { candidate, outcome, afterCaps: capped.points, points: room.points, limits, lostTo: null };
 }
 
-const BPS = 10_000;
-
-function weightsOf(rule: Rule, lines: readonly PricedLine[]): number[] {
-  const { amount } = rule;
-  if (amount.kind === "per_unit") return lines.map((line) => line.quantity);
-  if (amount.kind === "rate" && amount.of === "gross") return lines.map((line) => line.gross);
-  return lines.map((line) => line.net);
+/** Of the candidates of a group, the one that gives; null when none has anything left to give. */
+function pick(limited: readonly Award[], by: "first" | "best"): Award | null {
+  const giving = limited.filter(({ points }) => points > 0);
+  if (by === "first") return giving[0] ?? null;
+  return giving.reduce<Award | null>((best, one) => (best && best.points >= one.points ? best : one), null);
 }
 
-function fitting(rule: Rule, world: World, at: Instant): Multiplier[] {
-  const fits = rule.multipliers.filter((multiplier) => holds(multiplier.when, world, at));
-  if (rule.stacking === "multiply" || fits.length < 2) return fits;
-  return [fits.reduce((best, multiplier) => (multiplier.factorBps > best.factorBps ? multiplier : best))];
+/** Goes through candidates by priority; a group is decided where its first member stands. Takes caps and budgets of those that give. */
+function award(draft: Draft, candidates: readonly Candidate[], happening: Happening): Limited[] {
+  const awards: Limited[] = [];
+  const decided = new Set<string>();
+  for (const candidate of candidates) {
+    const { group } = candidate.rule;
+    if (group && decided.has(group.id)) continue;
+    if (group) decided.add(group.id);
+    const rivals = group ? candidates.filter((one) => one.rule.group === group) : [candidate];
+    const limited = rivals.map((one) => limit(draft, one, happening));
+    const winner = pick(limited, group?.pick ?? "first");
+    for (const one of limited) {
+      if (one === winner) awards.push(take(draft, one, happening));
+      const lost = winner !== null && one !== winner && one.points > 0;
+      const told: Award = lost ? { ...one, outcome: "lost_in_group", points: 0, lostTo: ruleId(winner) } : one;
+      draft.trace?.awarded(happening, told);
+    }
+  }
+  return awards;
 }
 
-/** Points of a rule before its cap: the exact product, rounded once at the end. */
-function pointsOf(rule: Rule, eligible: number, multipliers: readonly Multiplier[]): number {
-  const factors = multipliers.map((multiplier) => multiplier.factorBps);
-  const divisors = multipliers.map(() => BPS);
-  const { amount } = rule;
-  if (amount.kind === "rate")
-    return ratio([eligible, amount.points, ...factors], [amount.per, ...divisors], rule.rounding);
-  if (amount.kind === "per_unit") return ratio([eligible, amount.points, ...factors], divisors, rule.rounding);
-  return ratio([amount.points, ...factors], divisors, rule.rounding);
+function ruleId({ candidate }: Award): string {
+  return candidate.rule.rule.id;
 }
 
-function explain(
+function take(draft: Draft, given: Award, happening: Happening): Limited {
+  const { rule } = given.candidate.rule;
+  takeCaps(draft, rule, given.points, happening.at);
+  return { ...given, budgets: takeBudgets(draft, rule, given.points, happening.budgetAt) };
+}
+
+function bookAward(draft: Draft, given: Limited, happening: Happening): void {
+  const { rule } = given.candidate.rule;
+  const entry = credit(draft, {
+    wallet: rule.wallet,
+    kind: "earn",
+    amount: given.points,
+    at: happening.at,
+    ruleId: rule.id,
+    perLine: perLine(given, happening),
+    isByTime: happening.trigger === "birthday" || happening.trigger === "anniversary",
+    explanation: explainAward(draft.compiled, given, happening),
+  });
+  if (given.budgets.length > 0) entry.budgets = given.budgets;
+}
+
+function perLine({ candidate, points }: Award, { order }: Happening): EntryDecision["perLine"] {
+  if (!order) return [];
+  const shares = shareOut(points, candidate.groups, candidate.weights);
+  const found: EntryDecision["perLine"] = [];
+  candidate.lines.forEach((line, index) => {
+    const amount = shares[index] ?? 0;
+    if (amount > 0) found.push({ lineNo: order.lines[line]?.lineNo ?? 0, amount });
+  });
+  return found;
+}
+
+/** Ladders and conditions count the points earned, per wallet. */
+function foldEarned(draft: Draft, points: ReadonlyMap<string, number>, { world, at, order }: Happening): void {
+  if (draft.compiled.leavesOf(POINTS_EARNED).length === 0) return;
+  const events = [...points].map(
+    ([wallet, amount]): HistoryEvent => ({
+      type: POINTS_EARNED,
+      at,
+      ...(order ? { order: order.view } : {}),
+      properties: { wallet, points: amount },
+    }),
+  );
+  foldAll(draft, events, world);
+}
+
+/** Parameters of what a rule's amount counts from. */
+function amountParams({ amount }: Rule, eligible: number): Explanation["params"] {
+  switch (amount.kind) {
+    case "fixed":
+      return { rate: amount.points };
+    case "per_unit":
+      return { rate: amount.points, eligible };
+    case "rate":
+      return { rate: amount.points, per: amount.per, of: amount.of, eligible };
+    case "formula":
+      return { of: amount.of, eligible };
+    case "table": {
+      const step = amount.mode === "whole" ? amount.steps.findLast((one) => one.from <= eligible) : undefined;
+      const reached = step ? { stepFrom: step.from, rate: step.points, per: step.per ?? null } : {};
+      return { of: amount.of, mode: amount.mode, eligible, ...reached };
+    }
+  }
+}
+
+function explainAward(
   compiled: CompiledProgramme,
-  rule: Rule,
-  given: { eligible: number; points: number; uncapped: number; multipliers: Multiplier[] },
+  { candidate, points, limits }: Award,
+  { trigger, order, world }: Happening,
 ): Explanation {
-  const { amount } = rule;
+  const { rule } = candidate.rule;
   const params: Explanation["params"] = {
     rule: rule.name,
     ruleId: rule.id,
     version: compiled.version,
     ...walletWords(compiled, rule.wallet),
-    points: given.points,
-    rate: amount.points,
+    points,
     rounding: rule.rounding,
+    ...amountParams(rule, candidate.eligible),
   };
-  if (amount.kind !== "fixed") params.eligible = given.eligible;
-  if (amount.kind === "rate") {
-    params.per = amount.per;
-    params.of = amount.of;
-    params.someLines = rule.lines !== undefined;
+  if (trigger !== "order") params.trigger = trigger;
+  if (trigger === "event") params.event = world.event.type;
+  if (order && rule.lines) params.someLines = true;
+  if (rule.excludeTenders.length > 0) params.lessTenders = true;
+  if (candidate.points > candidate.base) {
+    params.base = candidate.base;
+    params.bonus = candidate.points - candidate.base;
   }
-  const parts: Explanation[] = given.multipliers.map(({ id, name, factorBps }) => ({
-    code: "multiplier",
-    params: { id, name, factorBps },
-  }));
-  if (given.uncapped > given.points) parts.push({ code: "capped", params: { from: given.uncapped, to: given.points } });
-  return { code: `earn.${amount.kind}`, params, ...(parts.length > 0 ? { parts } : {}) };
+  if (rule.stacking === "add" && candidate.multipliers.length > 1) params.isAdded = true;
+  const parts = [...candidate.multipliers.map((one) => explainMultiplier(one, rule)), ...limits];
+  return { code: `earn.${rule.amount.kind}`, params, ...(parts.length > 0 ? { parts } : {}) };
 }
 
-function earnByRule(
-  compiled: CompiledProgramme,
-  rule: Rule,
-  order: PricedOrder,
-  world: World,
-  at: Instant,
-): Earned | null {
-  if (rule.when && !holds(rule.when, world, at)) return null;
-  const { lines: fitsLine } = rule;
-  const lines = fitsLine ? order.lines.filter((line) => holds(fitsLine, { ...world, line }, at)) : order.lines;
-  if (lines.length === 0) return null;
-  const weights = weightsOf(rule, lines);
-  const eligible = sum(weights);
-  const multipliers = fitting(rule, world, at);
-  const uncapped = pointsOf(rule, eligible, multipliers);
-  const points = safe(Math.min(uncapped, rule.maxPerOrder ?? uncapped));
-  if (points === 0) return null;
-  const shares = apportion(points, eligible === 0 ? lines.map((line) => line.quantity) : weights);
-  const perLine = lines
-    .map((line, index) => ({ lineNo: line.lineNo, amount: shares[index] ?? 0 }))
-    .filter((share) => share.amount > 0);
-  return { rule, points, perLine, explanation: explain(compiled, rule, { eligible, points, uncapped, multipliers }) };
-}
-
-function inForce({ from, to }: CompiledRule, at: Instant): boolean {
-  return from <= at && at < to;
-}
-
-/**
- * What every rule in force at `at` gives for an order. Conditions see the member as before the order (tier, stage, `member.*`),
- * and event leaves with the order already among the member's history, unless the leaf says `including: false`.
- */
-export function earnings(compiled: CompiledProgramme, order: PricedOrder, world: World, at: Instant): Earned[] {
-  const earned: Earned[] = [];
-  for (const rule of compiled.rules) {
-    const given = inForce(rule, at) ? earnByRule(compiled, rule.rule, order, world, at) : null;
-    if (given) earned.push(given);
-  }
-  return earned;
+function explainMultiplier({ multiplier, eligible }: Candidate["multipliers"][number], rule: Rule): Explanation {
+  const { id, name, factorBps } = multiplier;
+  const some = eligible === null ? {} : { eligible, isUnits: rule.amount.kind === "per_unit" };
+  return { code: "multiplier", params: { id, name, factorBps, ...some } };
 }

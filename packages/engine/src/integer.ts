@@ -36,6 +36,11 @@ export function ratio(factors: readonly number[], divisors: readonly number[], r
 function bigRatio(factors: readonly number[], divisors: readonly number[], rounding: Rounding): number {
   const numerator = factors.reduce((all, factor) => all * BigInt(factor), 1n);
   const divisor = divisors.reduce((all, factor) => all * BigInt(factor), 1n);
+  return exactRatio(numerator, divisor, rounding);
+}
+
+/** `numerator` over `divisor`, rounded; numerator >= 0, divisor > 0. */
+export function exactRatio(numerator: bigint, divisor: bigint, rounding: Rounding): number {
   const whole = numerator / divisor;
   const rest = numerator % divisor;
   const up = rest > 0n && (rounding === "ceil" || (rounding === "half_up" && rest * 2n >= divisor));

@@ -170,7 +170,7 @@ export function subtractDuration(at: Instant, iso: string, zone: string): Instan
 }
 
 /** The day on which `origin` has its anniversary in a year; 29 February falls on the 28th in common years. */
-function anniversaryDay(origin: CivilDate, year: number): LocalDay {
+export function anniversaryDay(origin: CivilDate, year: number): LocalDay {
   return dayOfCivil(addMonths(origin, (year - origin.year) * 12));
 }
 

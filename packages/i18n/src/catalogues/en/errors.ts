@@ -160,6 +160,10 @@ export const errors = {
     detail:
       "Line {lineNo}: correct its {field, select, quantity {quantity} unitPrice {price} discount {discount} other {values}}.",
   },
+  "order.invalid_tender": {
+    title: "A means of payment is not valid",
+    detail: "{kind}: {amount} is no amount. Send whole minor units, zero or more.",
+  },
   "order.nothing_left": { title: "Nothing of this order is left", detail: "It has been refunded completely." },
   "order.placed_in_future": {
     title: "The order lies in the future",
@@ -184,6 +188,10 @@ export const errors = {
   "hold.not_yours": {
     title: "The hold belongs to another member",
     detail: "Use holds of the member who pays, or name the member the hold was made for.",
+  },
+  "event.reserved_type": {
+    title: "This type of event is reserved",
+    detail: "Regulars makes {type} events itself. Choose another type.",
   },
   "event.in_future": {
     title: "The event lies in the future",
