@@ -20,7 +20,7 @@ export interface Credit {
   at: Instant;
   explanation: Explanation;
   ruleId?: string;
-  /** Of an order's lines; what is earned without is not earned by an order. */
+  /** Of an order's lines; what is earned without was not earned by an order. */
   perLine?: EntryDecision["perLine"];
   budgets?: BudgetShare[];
   relatedEntryId?: string;
@@ -28,7 +28,7 @@ export interface Credit {
   expiresAt?: Instant | null | undefined;
   /** Since when the points have been spendable, when they come from elsewhere. Absent = since `at`. */
   activeFrom?: Instant;
-  /** Time alone gives them (a birthday): the wallet does not count as used. */
+  /** Time alone gives them (a birthday): a wallet in use does not count as used again. */
   isByTime?: boolean;
 }
 
@@ -40,7 +40,7 @@ function datesOf(draft: Draft, given: Credit, config: Wallet): LotDates {
     const expiresAt = given.expiresAt === undefined ? expiryOf(config, given.at, draft.zone) : given.expiresAt;
     return { activeFrom, expiresAt };
   }
-  const dates = datesOfEarned(config, given.at, draft.zone, given.perLine ? draft.factId : undefined);
+  const dates = datesOfEarned(config, given.at, draft.zone, given.perLine?.length ? draft.factId : undefined);
   return given.expiresAt === undefined ? dates : { ...dates, expiresAt: given.expiresAt };
 }
 
@@ -82,7 +82,8 @@ export function credit(draft: Draft, given: Credit): EntryDecision {
     ...(dates.activeFrom === FAR_FUTURE ? {} : { availableAt: dates.activeFrom }),
     expiresAt: dates.expiresAt,
   });
-  const lapse = given.isByTime ? undefined : touch(draft, given.wallet, given.at);
+  const isUse = !given.isByTime || draft.account.wallets[given.wallet]?.lapsesAt === undefined;
+  const lapse = isUse ? touch(draft, given.wallet, given.at) : undefined;
   settleLot(draft, lot, given.at);
   if (lapse !== undefined && lapse <= draft.account.settledAt && lot.remaining > 0)
     expireLot(draft, lot, Math.max(lapse, given.at), "expire.inactivity");
