@@ -217,6 +217,7 @@ describe("the end of a period", () => {
   it("is what a sweeper is told to come back for", () => {
     const life = member(rollingYear);
     life.order("o", start, 500_000);
+    life.settle(at("2027-02-01"));
     expect(nextDueAt(life.compiled, life.state.account, life.state.profile)).toBe(at("2027-03-02"));
   });
 });
