@@ -12,6 +12,7 @@ import type {
   RefundResult,
   TierChangeDecision,
 } from "./facts.ts";
+import type { TraceSink } from "./happening.ts";
 import { replaceAll } from "./history.ts";
 import { commitHold, openHold, releaseHold } from "./holds.ts";
 import { AmountTooLargeError, safe } from "./integer.ts";
@@ -37,9 +38,17 @@ type Accepted = Extract<Decision, { ok: true }>;
  * A fact from before `settledAt` lands at its own time: its points run from then, tiers and stage are judged as of `settledAt`.
  * Throws MissingLeafError when a condition needs a leaf state that has not been filled, and LookupError for a broken reference.
  */
-export function decide(compiled: CompiledProgramme, state: MemberState, fact: Fact, ids: () => string): Decision {
+export function decide(
+  compiled: CompiledProgramme,
+  state: MemberState,
+  fact: Fact,
+  ids: () => string,
+  trace?: TraceSink,
+): Decision {
   try {
-    return accept(compiled, state, fact, ids);
+    const draft = openDraft(compiled, state, fact.id, ids);
+    draft.trace = trace;
+    return accept(draft, state, fact);
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: error.code, params: error.params };
     if (error instanceof AmountTooLargeError) return { ok: false, code: "amount.too_large", params: {} };
@@ -47,8 +56,7 @@ export function decide(compiled: CompiledProgramme, state: MemberState, fact: Fa
   }
 }
 
-function accept(compiled: CompiledProgramme, state: MemberState, fact: Fact, ids: () => string): Accepted {
-  const draft = openDraft(compiled, state, fact.id, ids);
+function accept(draft: Draft, state: MemberState, fact: Fact): Accepted {
   const tierChanges: TierChangeDecision[] = [];
   settleLots(draft, fact.at);
   settleTiers(draft, tierChanges);
