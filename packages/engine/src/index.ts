@@ -1,5 +1,6 @@
 export * from "./account.ts";
 export { budgetKeys, budgetPeriodKey } from "./budgets.ts";
+export { periodOf } from "./caps.ts";
 export * from "./clickhouse.ts";
 export * from "./compile.ts";
 export * from "./condition.ts";
@@ -17,8 +18,10 @@ export { ratio } from "./integer.ts";
 export * from "./leaf-due.ts";
 export * from "./leaf-key.ts";
 export * from "./leaf-state.ts";
+export { lapseOf } from "./lot-dates.ts";
 export * from "./lot-needs.ts";
 export * from "./money-text.ts";
+export { nextOccasionAt } from "./occasions.ts";
 export * from "./order-history.ts";
 export * from "./paths.ts";
 export * from "./preset.ts";
