@@ -159,7 +159,7 @@ describe("putting a preset in", () => {
     expect(yen.ladders[0]?.tiers.map((tier) => tier.from)).toEqual([0, 1_000, 5_000, 20_000]);
     expect(yen.rules[0]?.amount).toMatchObject({ per: 1 });
     expect(yen.wallets[0]).toMatchObject({ redemption: { points: 100, amount: 1 }, costPer1000: 10 });
-    expect(applyPreset(yen, preset("tiers-t4")).ladders[0]?.tiers.map((tier) => tier.from)).toEqual([0, 101, 501]);
+    expect(applyPreset(yen, preset("tiers-t4")).ladders[0]?.tiers.map((tier) => tier.from)).toEqual([0, 100, 500]);
     expect(applyPreset(yen, preset("lifecycle-c")).lifecycle.stages[2]?.when).toMatchObject({
       all: [{}, { is: { sum: { lt: 1_000 } } }],
     });
