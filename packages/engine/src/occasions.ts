@@ -208,7 +208,14 @@ export function earnTierEntries(draft: Draft, changes: readonly TierChangeDecisi
   return hasEarned;
 }
 
-function isEntered(trigger: Trigger, { ladder, to }: TierChangeDecision, { ladderTiers }: CompiledProgramme): boolean {
+function isEntered(
+  trigger: Trigger,
+  { ladder, from, to }: TierChangeDecision,
+  { ladderTiers }: CompiledProgramme,
+): boolean {
   if (trigger.kind !== "tier_entry" || trigger.ladder !== ladder) return false;
-  return trigger.tiers ? trigger.tiers.includes(to) : ladderTiers[ladder]?.[0] !== to;
+  const order = ladderTiers[ladder] ?? [];
+  // A grant may also prolong a tier, or take the place of a higher one.
+  if (order.indexOf(to) <= (from === null ? 0 : order.indexOf(from))) return false;
+  return trigger.tiers ? trigger.tiers.includes(to) : true;
 }
