@@ -25,10 +25,46 @@ function counted(count: string, plural: string): string {
 }
 
 function factors(words: Words, part: Part): string {
-  return words.parts
-    .filter(({ code }) => code === "multiplier")
-    .map((one) => ` × ${part(one)}`)
-    .join("");
+  const multipliers = words.parts.filter(({ code }) => code === "multiplier");
+  if (words.text("isAdded") === "true" && multipliers.length > 1)
+    return ` × (${multipliers.map(part).join(" + ")}, their extras added)`;
+  return multipliers.map((one) => ` × ${part(one)}`).join("");
+}
+
+function bonus(words: Words): string {
+  return words.has("bonus") ? `, ${words.count("base")} of them base and ${words.count("bonus")} bonus` : "";
+}
+
+const occasions: Record<string, string> = {
+  registration: "joining: ",
+  birthday: "birthday: ",
+  anniversary: "anniversary of joining: ",
+  tier_entry: "new tier: ",
+};
+
+function occasion(words: Words): string {
+  if (words.text("trigger") === "event") return `event ${words.text("event")}: `;
+  return occasions[words.text("trigger")] ?? "";
+}
+
+const periods: Record<string, string> = {
+  day: "a day",
+  week: "a week",
+  month: "a month",
+  year: "a year",
+  lifetime: "in all",
+};
+
+function cap(words: Words): string {
+  const period = periods[words.text("per")];
+  if (!period) return "the most one order gives";
+  const what = words.text("of") === "wallet" ? "the most of these points" : "the most of this rule";
+  return words.text("isByTimes") === "true" ? `${what} by times ${period}` : `${what} ${period}`;
+}
+
+/** The end of every sentence about an earning. */
+function gives(words: Words, part: Part): string {
+  return ` = ${points(words)}${bonus(words)}${rest(words, part)}${rule(words)}`;
 }
 
 function rest(words: Words, part: Part): string {
@@ -44,7 +80,13 @@ function rule(words: Words): string {
 
 function basis(words: Words): string {
   const lines = words.text("someLines") === "true" ? "fitting items" : "order";
-  return `${lines}${words.text("of") === "gross" ? " before discounts" : ""} ${words.money("eligible")}`;
+  const of =
+    words.text("of") === "gross"
+      ? " before discounts"
+      : words.text("of") === "before_points"
+        ? " before points paid"
+        : "";
+  return `${lines}${of} ${words.money("eligible")}${words.text("lessTenders") === "true" ? " (less what earns nothing)" : ""}`;
 }
 
 function points(words: Words, name = "points"): string {
@@ -84,17 +126,32 @@ function renewed({ parts }: Words): string {
 
 const phrases: Phrases = {
   "earn.rate": (words, part) =>
-    `${basis(words)} × ${points(words, "rate")} per ${words.money("per")}${factors(words, part)} = ${points(words)}${rest(words, part)}${rule(words)}`,
+    `${basis(words)} × ${points(words, "rate")} per ${words.money("per")}${factors(words, part)}${gives(words, part)}`,
   "earn.per_unit": (words, part) =>
-    `${counted(words.count("eligible"), "items")} × ${points(words, "rate")} each${factors(words, part)} = ${points(words)}${rest(words, part)}${rule(words)}`,
+    `${counted(words.count("eligible"), "items")} × ${points(words, "rate")} each${factors(words, part)}${gives(words, part)}`,
   "earn.fixed": (words, part) => {
     const product = factors(words, part);
-    const head =
-      product === "" ? `a fixed ${points(words)}` : `a fixed ${points(words, "rate")}${product} = ${points(words)}`;
-    return `${head}${rest(words, part)}${rule(words)}`;
+    if (product === "" && words.number("rate") === words.number("points"))
+      return `${occasion(words)}a fixed ${points(words)}${rest(words, part)}${rule(words)}`;
+    return `${occasion(words)}a fixed ${points(words, "rate")}${product}${gives(words, part)}`;
   },
-  multiplier: (words) => `${words.text("name")} ${factorText(words.number("factorBps"))}`,
-  capped: (words) => `cut from ${words.count("from")} to the most one order gives, ${words.count("to")}`,
+  "earn.table": (words, part) => {
+    if (!words.has("stepFrom")) return `${basis(words)} by steps${factors(words, part)}${gives(words, part)}`;
+    const per = words.has("per") ? ` per ${words.money("per")}` : "";
+    return `${basis(words)}, from ${words.money("stepFrom")} on ${points(words, "rate")}${per}${factors(words, part)}${gives(words, part)}`;
+  },
+  "earn.formula": (words, part) => {
+    const from = words.has("trigger") ? occasion(words) : `${basis(words)} `;
+    return `${from}by formula${factors(words, part)}${gives(words, part)}`;
+  },
+  "formula.failed": () => "the formula came to no number, so nothing is given",
+  multiplier: (words) => {
+    const some = words.text("isUnits") === "true" ? counted(words.count("eligible"), "items") : words.money("eligible");
+    return `${words.text("name")} ${factorText(words.number("factorBps"))}${words.has("eligible") ? ` (only ${some} of it)` : ""}`;
+  },
+  capped: (words) => `cut from ${words.count("from")} to ${cap(words)}, ${words.count("to")}`,
+  budget: (words) =>
+    `cut from ${words.count("from")} to ${words.count("to")}, all that budget “${words.text("budget")}” has left`,
   "arrears.paid": (words) => `of which ${words.count("points")} pay off arrears`,
   "activate.lot": (words) => `${points(words)} have waited long enough and can be spent`,
   "expire.lot": (words) => `${points(words)} expired (of ${words.count("of")} credited together)`,

@@ -15,10 +15,45 @@ const metrics: Record<string, (value: string) => string> = {
 const sources: Record<string, string> = { manual: "手工", invitation: "邀请", voucher: "升级券", points: "积分兑换" };
 
 function factors(words: Words, part: Part): string {
-  return words.parts
-    .filter(({ code }) => code === "multiplier")
-    .map((one) => ` × ${part(one)}`)
-    .join("");
+  const multipliers = words.parts.filter(({ code }) => code === "multiplier");
+  if (words.text("isAdded") === "true" && multipliers.length > 1)
+    return ` ×（${multipliers.map(part).join(" + ")}，加成相加）`;
+  return multipliers.map((one) => ` × ${part(one)}`).join("");
+}
+
+function bonus(words: Words): string {
+  return words.has("bonus") ? `，其中基础 ${words.count("base")}、加赠 ${words.count("bonus")}` : "";
+}
+
+const occasions: Record<string, string> = {
+  registration: "入会：",
+  birthday: "生日：",
+  anniversary: "入会周年：",
+  tier_entry: "升级：",
+};
+
+function occasion(words: Words): string {
+  if (words.text("trigger") === "event") return `事件 ${words.text("event")}：`;
+  return occasions[words.text("trigger")] ?? "";
+}
+
+const periods: Record<string, string> = {
+  day: "每日",
+  week: "每周",
+  month: "每月",
+  year: "每年",
+  lifetime: "总",
+};
+
+function cap(words: Words): string {
+  const period = periods[words.text("per")];
+  if (!period) return "单笔上限";
+  return `${words.text("of") === "wallet" ? "该积分" : "本规则"}${period}${words.text("isByTimes") === "true" ? "次数" : ""}上限`;
+}
+
+/** The end of every sentence about an earning. */
+function gives(words: Words, part: Part): string {
+  return ` = ${points(words)}${bonus(words)}${rest(words, part)}${rule(words)}`;
 }
 
 function rest(words: Words, part: Part): string {
@@ -39,7 +74,8 @@ function rate(words: Words): string {
 
 function basis(words: Words): string {
   const lines = words.text("someLines") === "true" ? "符合条件的商品" : "本单";
-  return `${lines}${words.text("of") === "gross" ? "原价" : ""} ${words.money("eligible")}`;
+  const of = words.text("of") === "gross" ? "原价" : words.text("of") === "before_points" ? "折后价（含积分抵扣）" : "";
+  return `${lines}${of} ${words.money("eligible")}${words.text("lessTenders") === "true" ? "（不计积分的支付方式除外）" : ""}`;
 }
 
 function points(words: Words, name = "points"): string {
@@ -80,20 +116,31 @@ function renewed({ parts }: Words): string {
 }
 
 const phrases: Phrases = {
-  "earn.rate": (words, part) =>
-    `${basis(words)} × ${rate(words)}${factors(words, part)} = ${points(words)}${rest(words, part)}${rule(words)}`,
+  "earn.rate": (words, part) => `${basis(words)} × ${rate(words)}${factors(words, part)}${gives(words, part)}`,
   "earn.per_unit": (words, part) =>
-    `${words.count("eligible")} 件 × ${words.count("rate")} ${words.unit}/件${factors(words, part)} = ${points(words)}${rest(words, part)}${rule(words)}`,
+    `${words.count("eligible")} 件 × ${words.count("rate")} ${words.unit}/件${factors(words, part)}${gives(words, part)}`,
   "earn.fixed": (words, part) => {
     const product = factors(words, part);
-    const head =
-      product === ""
-        ? `固定 ${points(words)}`
-        : `固定 ${words.count("rate")} ${words.unit}${product} = ${points(words)}`;
-    return `${head}${rest(words, part)}${rule(words)}`;
+    if (product === "" && words.number("rate") === words.number("points"))
+      return `${occasion(words)}固定 ${points(words)}${rest(words, part)}${rule(words)}`;
+    return `${occasion(words)}固定 ${points(words, "rate")}${product}${gives(words, part)}`;
   },
-  multiplier: (words) => `${words.text("name")} ${factorText(words.number("factorBps"))}`,
-  capped: (words) => `超过单笔上限，由 ${words.count("from")} 降为 ${words.count("to")}`,
+  "earn.table": (words, part) => {
+    if (!words.has("stepFrom")) return `${basis(words)} 按阶梯分段计${factors(words, part)}${gives(words, part)}`;
+    const step = words.has("per") ? `按 ${rate(words)}` : `得 ${points(words, "rate")}`;
+    return `${basis(words)}，满 ${words.money("stepFrom")}${step}${factors(words, part)}${gives(words, part)}`;
+  },
+  "earn.formula": (words, part) => {
+    const from = words.has("trigger") ? occasion(words) : `${basis(words)} `;
+    return `${from}按公式计${factors(words, part)}${gives(words, part)}`;
+  },
+  "formula.failed": () => "公式算不出结果，不计分",
+  multiplier: (words) => {
+    const some = words.text("isUnits") === "true" ? `${words.count("eligible")} 件` : words.money("eligible");
+    return `${words.text("name")} ${factorText(words.number("factorBps"))}${words.has("eligible") ? `（仅其中 ${some}）` : ""}`;
+  },
+  capped: (words) => `超过${cap(words)}，由 ${words.count("from")} 降为 ${words.count("to")}`,
+  budget: (words) => `预算「${words.text("budget")}」只剩这些，由 ${words.count("from")} 降为 ${words.count("to")}`,
   "arrears.paid": (words) => `其中 ${words.count("points")} 抵扣之前的欠分`,
   "activate.lot": (words) => `${points(words)}等待期满，可以使用`,
   "expire.lot": (words) => `${points(words)}到期失效（该批次共 ${words.count("of")}）`,

@@ -44,12 +44,12 @@ describe("why these points", () => {
     [
       "a rate with a multiplier",
       gold,
-      "本单 129.90 元 × 1 分/元 × 金卡 1.5 = 194 分（规则「消费得积分」，v1）",
-      "order ¥129.90 × 1 point per ¥1.00 × Gold 1.5 = 194 points (rule “Points for spending”, v1)",
+      "本单 129.90 元 × 1 分/元 × 金卡 1.5 = 194 分，其中基础 129、加赠 65（规则「消费得积分」，v1）",
+      "order ¥129.90 × 1 point per ¥1.00 × Gold 1.5 = 194 points, 129 of them base and 65 bonus (rule “Points for spending”, v1)",
     ],
     [
       "a cap",
-      { maxPerOrder: 100 },
+      { caps: [{ per: "order", points: 100 }] },
       "本单 129.90 元 × 1 分/元 = 100 分，超过单笔上限，由 129 降为 100（规则「消费得积分」，v1）",
       "order ¥129.90 × 1 point per ¥1.00 = 100 points, cut from 129 to the most one order gives, 100 (rule “Points for spending”, v1)",
     ],
@@ -68,11 +68,51 @@ describe("why these points", () => {
     [
       "units",
       { amount: { kind: "per_unit", points: 7 }, ...gold },
-      "1 件 × 7 分/件 × 金卡 1.5 = 10 分（规则「消费得积分」，v1）",
-      "1 item × 7 points each × Gold 1.5 = 10 points (rule “Points for spending”, v1)",
+      "1 件 × 7 分/件 × 金卡 1.5 = 10 分，其中基础 7、加赠 3（规则「消费得积分」，v1）",
+      "1 item × 7 points each × Gold 1.5 = 10 points, 7 of them base and 3 bonus (rule “Points for spending”, v1)",
     ],
-  ])("%s", (_, rule, zh, en) => {
-    expect(sentences(shop(rule).order("o", noon, 12_990))[0]).toEqual([zh, en]);
+    [
+      "multipliers for some lines only",
+      {
+        multipliers: [
+          { ...gold.multipliers[0], lines: { field: "line.sku", op: "eq", value: "sku-2" } },
+          { id: "rain", name: { zh: "雨天", en: "Rain" }, factorBps: 20_000, when: { all: [] } },
+        ],
+        stacking: "add",
+      },
+      "本单 200.00 元 × 1 分/元 ×（雨天 2 + 金卡 1.5（仅其中 100.00 元），加成相加） = 450 分，其中基础 200、加赠 250（规则「消费得积分」，v1）",
+      "order ¥200.00 × 1 point per ¥1.00 × (Rain 2 + Gold 1.5 (only ¥100.00 of it), their extras added) = 450 points, 200 of them base and 250 bonus (rule “Points for spending”, v1)",
+    ],
+    [
+      "a step of a table",
+      {
+        amount: {
+          kind: "table",
+          steps: [
+            { from: 0, points: 5 },
+            { from: 10_000, points: 50 },
+          ],
+        },
+      },
+      "本单 200.00 元，满 100.00 元得 50 分 = 50 分（规则「消费得积分」，v1）",
+      "order ¥200.00, from ¥100.00 on 50 points = 50 points (rule “Points for spending”, v1)",
+    ],
+    [
+      "slices of a table",
+      { amount: { kind: "table", mode: "slices", steps: [{ from: 0, points: 1, per: 100 }] } },
+      "本单 200.00 元 按阶梯分段计 = 200 分（规则「消费得积分」，v1）",
+      "order ¥200.00 by steps = 200 points (rule “Points for spending”, v1)",
+    ],
+    [
+      "a formula with a cap a day",
+      { amount: { kind: "formula", expression: "eligible / 50" }, caps: [{ per: "day", points: 300 }] },
+      "本单 200.00 元 按公式计 = 300 分，超过本规则每日上限，由 400 降为 300（规则「消费得积分」，v1）",
+      "order ¥200.00 by formula = 300 points, cut from 400 to the most of this rule a day, 300 (rule “Points for spending”, v1)",
+    ],
+  ])("%s", (name, rule, zh, en) => {
+    const lines = [line(1), line(2)];
+    const priced = /some lines only|table|formula/.test(name) ? lines : 12_990;
+    expect(sentences(shop(rule).order("o", noon, priced))[0]).toEqual([zh, en]);
   });
 
   it("in the wallet's own unit and another currency", () => {
