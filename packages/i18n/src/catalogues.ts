@@ -5,6 +5,9 @@ import { member as enMember } from "./catalogues/en/member.ts";
 import { members as enMembers } from "./catalogues/en/members.ts";
 import { overview as enOverview } from "./catalogues/en/overview.ts";
 import { programme as enProgramme } from "./catalogues/en/programme.ts";
+import { programmeLadders as enProgrammeLadders } from "./catalogues/en/programme-ladders.ts";
+import { programmeRules as enProgrammeRules } from "./catalogues/en/programme-rules.ts";
+import { programmeWallets as enProgrammeWallets } from "./catalogues/en/programme-wallets.ts";
 import { settings as enSettings } from "./catalogues/en/settings.ts";
 import { shell as enShell } from "./catalogues/en/shell.ts";
 import { api as zhApi } from "./catalogues/zh-cn/api.ts";
@@ -14,6 +17,9 @@ import { member as zhMember } from "./catalogues/zh-cn/member.ts";
 import { members as zhMembers } from "./catalogues/zh-cn/members.ts";
 import { overview as zhOverview } from "./catalogues/zh-cn/overview.ts";
 import { programme as zhProgramme } from "./catalogues/zh-cn/programme.ts";
+import { programmeLadders as zhProgrammeLadders } from "./catalogues/zh-cn/programme-ladders.ts";
+import { programmeRules as zhProgrammeRules } from "./catalogues/zh-cn/programme-rules.ts";
+import { programmeWallets as zhProgrammeWallets } from "./catalogues/zh-cn/programme-wallets.ts";
 import { settings as zhSettings } from "./catalogues/zh-cn/settings.ts";
 import { shell as zhShell } from "./catalogues/zh-cn/shell.ts";
 import type { Locale } from "./locales.ts";
@@ -26,6 +32,9 @@ const en = {
   ...enMember,
   ...enImports,
   ...enProgramme,
+  ...enProgrammeLadders,
+  ...enProgrammeRules,
+  ...enProgrammeWallets,
   ...enSettings,
 };
 
@@ -40,6 +49,9 @@ const zhCn = {
   ...zhMember,
   ...zhImports,
   ...zhProgramme,
+  ...zhProgrammeLadders,
+  ...zhProgrammeRules,
+  ...zhProgrammeWallets,
   ...zhSettings,
 } satisfies Catalogue;
 

@@ -2,7 +2,7 @@ import type { Programme } from "@regulars/engine";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ConfigProvider, Tabs } from "antd";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { ConfirmDanger } from "../../shared/confirm-danger.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
 import { useLocalText, useT } from "../../shared/preferences.tsx";
@@ -10,19 +10,12 @@ import { useCan } from "../../shared/session.tsx";
 import { BasicsTab } from "./basics-tab.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DraftBar } from "./draft-bar.tsx";
-import {
-  DraftContext,
-  type DraftContextValue,
-  type DraftTab,
-  draftTabs,
-  findingsAt,
-  placeOf,
-} from "./draft-context.tsx";
+import { DraftContext, type DraftContextValue, type DraftTab, draftTabs, findingsAt } from "./draft-context.tsx";
 import { DraftSide } from "./draft-side.tsx";
 import { toEditable } from "./editable.ts";
 import { NotShown } from "./fields.tsx";
 import { JsonTab } from "./json-tab.tsx";
-import { LaddersTab } from "./ladders-tab.tsx";
+import { LaddersTab } from "./ladders/ladders-tab.tsx";
 import { PresetsDrawer } from "./presets-drawer.tsx";
 import {
   type DraftAnswer,
@@ -33,15 +26,17 @@ import {
   programmeKeys,
 } from "./programme-api.ts";
 import { PublishDialog } from "./publish-dialog.tsx";
-import { RulesTab } from "./rules-tab.tsx";
+import { RulesTab } from "./rules/rules-tab.tsx";
 import { StagesTab } from "./stages-tab.tsx";
 import { useDraftStore } from "./use-draft-store.ts";
-import { WalletsTab } from "./wallets-tab.tsx";
+import { usePlace } from "./use-place.ts";
+import { useUndoKeys } from "./use-undo-keys.ts";
+import { WalletsTab } from "./wallets/wallets-tab.tsx";
 
 const noFindings: ProgrammeFinding[] = [];
 const tabPointers: Record<DraftTab, string[]> = {
   ladders: ["/ladders"],
-  rules: ["/rules"],
+  rules: ["/rules", "/ruleGroups", "/budgets"],
   wallets: ["/wallets"],
   stages: ["/lifecycle"],
   basics: ["/name", "/currency", "/zone"],
@@ -50,7 +45,6 @@ const tabPointers: Record<DraftTab, string[]> = {
 
 export function DraftEditor({ opened, published }: { opened: DraftAnswer; published: PublishedProgramme }) {
   const t = useT();
-  const say = useLocalText();
   const navigate = useNavigate();
   const mayWrite = useCan("programme:write");
   const { store, state } = useDraftStore(opened, !mayWrite);
@@ -65,16 +59,24 @@ export function DraftEditor({ opened, published }: { opened: DraftAnswer; publis
   });
   const findings = checked.data?.findings ?? noFindings;
   const place = usePlace(programme === null);
-  const [dialog, setDialog] = useState<"publish" | "discard" | "presets" | null>(null);
+  const [dialog, setDialog] = useState<"publish" | "discard" | "presets" | "walletPresets" | null>(null);
   useUndoKeys(store, mayWrite);
   const publishedIds = useMemo(() => idsOf(toEditable(published.programme)), [published.programme]);
   const shown = programme ?? lastShown.current;
   const context = useMemo<DraftContextValue | null>(
     () =>
       shown
-        ? { programme: shown, readOnly: !mayWrite, findings, open: place.open, setOpen: place.setOpen, publishedIds }
+        ? {
+            programme: shown,
+            readOnly: !mayWrite,
+            findings,
+            open: place.open,
+            setOpen: place.setOpen,
+            target: place.target,
+            publishedIds,
+          }
         : null,
-    [shown, mayWrite, findings, place.open, place.setOpen, publishedIds],
+    [shown, mayWrite, findings, place.open, place.setOpen, place.target, publishedIds],
   );
   const checkNow = async () => {
     if (await store.save()) await checked.refetch();
@@ -85,10 +87,7 @@ export function DraftEditor({ opened, published }: { opened: DraftAnswer; publis
     setDialog("publish");
   };
   const change = (next: Programme) => store.change(next);
-  const words = (kind: keyof ProgrammeWords) => (id: string) => {
-    const word = state.answer.words[kind].find((one) => one.id === id);
-    return word ? say(word) : null;
-  };
+  const words = useWords(state.answer.words);
   const body = (tab: DraftTab) => {
     if (tab === "json")
       return <JsonTab document={state.document} onChange={store.change} readOnly={!mayWrite} findings={findings} />;
@@ -103,19 +102,14 @@ export function DraftEditor({ opened, published }: { opened: DraftAnswer; publis
           />
         );
       case "rules":
-        return (
-          <RulesTab
-            value={programme.rules}
-            onChange={(rules) => change({ ...programme, rules })}
-            words={words("rules")}
-          />
-        );
+        return <RulesTab value={programme} onChange={change} words={words} />;
       case "wallets":
         return (
           <WalletsTab
             value={programme.wallets}
             onChange={(wallets) => change({ ...programme, wallets })}
             words={words("wallets")}
+            onPresets={() => setDialog("walletPresets")}
           />
         );
       case "stages":
@@ -174,6 +168,7 @@ export function DraftEditor({ opened, published }: { opened: DraftAnswer; publis
         <PublishDialog
           answer={state.answer}
           findings={findings}
+          programme={shown}
           zone={shown?.zone ?? "UTC"}
           onClose={() => setDialog(null)}
           onOpenFinding={(pointer) => {
@@ -185,7 +180,8 @@ export function DraftEditor({ opened, published }: { opened: DraftAnswer; publis
       ) : null}
       <ConflictDialog store={store} state={state} />
       <PresetsDrawer
-        open={dialog === "presets"}
+        open={dialog === "presets" || dialog === "walletPresets"}
+        only={dialog === "walletPresets" ? "wallet" : null}
         currency={shown?.currency ?? ""}
         hasDraft={revision > 0}
         mayApply={mayWrite}
@@ -209,69 +205,38 @@ export function DraftEditor({ opened, published }: { opened: DraftAnswer; publis
   );
 }
 
+/** The sentence of each part, by kind and id, in the reader's language. */
+function useWords(words: ProgrammeWords): (kind: keyof ProgrammeWords) => (id: string) => string | null {
+  const say = useLocalText();
+  return useMemo(() => {
+    const reader = (kind: keyof ProgrammeWords) => {
+      const texts = new Map(words[kind].map((word) => [word.id, say(word)]));
+      return (id: string) => texts.get(id) ?? null;
+    };
+    const readers = {
+      wallets: reader("wallets"),
+      ladders: reader("ladders"),
+      rules: reader("rules"),
+      ruleGroups: reader("ruleGroups"),
+      budgets: reader("budgets"),
+      stages: reader("stages"),
+    };
+    return (kind) => readers[kind];
+  }, [words, say]);
+}
+
 /** Ids that published parts carry, which members and other parts refer to. */
 function idsOf(programme: Programme | null): ReadonlySet<string> {
   if (!programme) return new Set();
   return new Set([
     ...programme.wallets.map((wallet) => `wallets/${wallet.id}`),
     ...programme.rules.map((rule) => `rules/${rule.id}`),
+    ...programme.ruleGroups.map((group) => `ruleGroups/${group.id}`),
+    ...programme.budgets.map((budget) => `budgets/${budget.id}`),
     ...programme.lifecycle.stages.map((stage) => `stages/${stage.id}`),
     ...programme.ladders.flatMap((ladder) => [
       `ladders/${ladder.id}`,
       ...ladder.tiers.map((tier) => `ladders/${ladder.id}/${tier.id}`),
     ]),
   ]);
-}
-
-/** Which tab and item is open, and the way to the place of a pointer. */
-function usePlace(onlyJson: boolean) {
-  const [tab, setTab] = useState<DraftTab>("ladders");
-  const [open, setOpenState] = useState<DraftContextValue["open"]>({ ladders: 0 });
-  const [target, setTarget] = useState<{ pointer: string } | null>(null);
-  useEffect(() => {
-    if (!target) return;
-    const timer = setTimeout(() => showPlace(target.pointer), 350);
-    return () => clearTimeout(timer);
-  }, [target]);
-  const setOpen = useMemo(
-    () => (of: DraftTab, index: number | null) => setOpenState((now) => ({ ...now, [of]: index })),
-    [],
-  );
-  const goTo = (pointer: string) => {
-    const { tab: next, index } = onlyJson ? { tab: "json" as const, index: null } : placeOf(pointer);
-    setTab(next);
-    if (index !== null) setOpen(next, index);
-    setTarget({ pointer });
-  };
-  return { tab, setTab, open, setOpen, goTo };
-}
-
-/** Scrolls to the innermost part of the page that stands for the pointer, and puts the keyboard there. */
-function showPlace(pointer: string): void {
-  for (let at = pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
-    const element = document.querySelector(`.pg-editor [data-pointer="${CSS.escape(at)}"]`);
-    if (!element) continue;
-    element.scrollIntoView({ block: "center", behavior: "smooth" });
-    element.querySelector<HTMLElement>("input, textarea, button")?.focus({ preventScroll: true });
-    return;
-  }
-}
-
-/** Ctrl-Z, Ctrl-Shift-Z and Ctrl-S; inside a text box the browser's own undo stays. */
-function useUndoKeys(store: { undo(): void; redo(): void; save(): Promise<boolean> }, allowed: boolean): void {
-  useEffect(() => {
-    if (!allowed) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey)) return;
-      const key = event.key.toLowerCase();
-      const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      if (key === "s") void store.save();
-      else if (!isTyping && (key === "y" || (key === "z" && event.shiftKey))) store.redo();
-      else if (!isTyping && key === "z") store.undo();
-      else return;
-      event.preventDefault();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [store, allowed]);
 }

@@ -7,7 +7,7 @@ import type { ProgrammeFinding } from "./programme-api.ts";
 import { parseSimpleDuration, simpleDuration, toMajor, toMinor } from "./quantities.ts";
 
 /** The id and description of the field that a control belongs to, so that labels and errors are tied to it. */
-const FieldContext = createContext<{ id: string; label: string } | null>(null);
+export const FieldContext = createContext<{ id: string; label: string } | null>(null);
 
 export function useFieldLabel(): { id?: string; "aria-label"?: string } {
   const field = useContext(FieldContext);

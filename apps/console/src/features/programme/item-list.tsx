@@ -3,11 +3,11 @@ import { Badge, Button, Collapse, Popconfirm, Tooltip } from "antd";
 import type { ReactNode } from "react";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { useT } from "../../shared/preferences.tsx";
-import { type DraftTab, findingsAt, useDraft } from "./draft-context.tsx";
+import { type DraftList, findingsAt, useDraft } from "./draft-context.tsx";
 import { moveBy, removeAt, replaceAt } from "./quantities.ts";
 
 interface ItemListProps<T> {
-  tab: DraftTab;
+  list: DraftList;
   items: T[];
   onChange: (items: T[]) => void;
   /** JSON pointer of the list. */
@@ -18,11 +18,13 @@ interface ItemListProps<T> {
   addText: string;
   emptyText: string;
   min?: number;
+  /** More ways to add one, beside the button. */
+  addMore?: ReactNode;
 }
 
 /** Parts of the programme, one of which is unfolded for editing; their order can be changed from the keyboard too. */
 export function ItemList<T>({
-  tab,
+  list,
   items,
   onChange,
   pointer,
@@ -32,25 +34,29 @@ export function ItemList<T>({
   addText,
   emptyText,
   min = 0,
+  addMore,
 }: ItemListProps<T>) {
   const { readOnly, findings, open, setOpen } = useDraft();
-  const opened = open[tab] ?? null;
+  const opened = open[list] ?? null;
   const add = () => {
     onChange([...items, create()]);
-    setOpen(tab, items.length);
+    setOpen(list, items.length);
   };
   const addButton = readOnly ? null : (
-    <Button icon={<PlusOutlined />} onClick={add}>
-      {addText}
-    </Button>
+    <span className="row" style={{ justifyContent: items.length === 0 ? "center" : "start" }}>
+      <Button icon={<PlusOutlined />} onClick={add}>
+        {addText}
+      </Button>
+      {addMore}
+    </span>
   );
   const move = (index: number, step: 1 | -1) => {
     onChange(moveBy(items, index, step));
-    if (opened === index) setOpen(tab, index + step);
+    if (opened === index) setOpen(list, index + step);
   };
   const remove = (index: number) => {
     onChange(removeAt(items, index));
-    setOpen(tab, null);
+    setOpen(list, null);
   };
   if (items.length === 0) return <EmptyState title={emptyText} action={addButton} />;
   return (
@@ -58,7 +64,7 @@ export function ItemList<T>({
       <Collapse
         accordion
         activeKey={opened === null ? [] : [String(opened)]}
-        onChange={(keys) => setOpen(tab, keys[0] === undefined ? null : Number(keys[0]))}
+        onChange={(keys) => setOpen(list, keys[0] === undefined ? null : Number(keys[0]))}
         items={items.map((item, index) => {
           const at = `${pointer}/${index}`;
           const { name, note } = head(item);

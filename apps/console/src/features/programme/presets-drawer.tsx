@@ -7,10 +7,12 @@ import { useLocalText, useT } from "../../shared/preferences.tsx";
 import { CurrencySelect } from "./basics-tab.tsx";
 import { type DraftAnswer, type Preset, programmeApi } from "./programme-api.ts";
 
-const kinds = ["programme", "tiers", "lifecycle"] as const;
+const kinds = ["programme", "tiers", "wallet", "lifecycle"] as const;
 
 interface PresetsDrawerProps {
   open: boolean;
+  /** Offers presets of this kind alone. */
+  only?: (typeof kinds)[number] | null;
   currency: string;
   hasDraft: boolean;
   mayApply: boolean;
@@ -21,7 +23,16 @@ interface PresetsDrawerProps {
 }
 
 /** Ready-made programmes, ladders and life cycles to begin from. */
-export function PresetsDrawer({ open, currency, hasDraft, mayApply, prepare, onClose, onApplied }: PresetsDrawerProps) {
+export function PresetsDrawer({
+  open,
+  only = null,
+  currency,
+  hasDraft,
+  mayApply,
+  prepare,
+  onClose,
+  onApplied,
+}: PresetsDrawerProps) {
   const t = useT();
   const { data, error, refetch } = useQuery({
     queryKey: ["presets"],
@@ -43,12 +54,12 @@ export function PresetsDrawer({ open, currency, hasDraft, mayApply, prepare, onC
       setBusy(null);
     }
   };
-  const items = data?.items ?? [];
+  const items = (data?.items ?? []).filter((preset) => only === null || preset.kind === only);
   return (
     <Drawer open={open} onClose={onClose} title={t("console.programme.presets")} size="min(560px, 100vw)">
       <div className="stack">
         <p className="muted" style={{ margin: 0 }}>
-          {t("console.programme.presetsHint")}
+          {t(only === "wallet" ? "console.wallets.presetsHint" : "console.programme.presetsHint")}
         </p>
         {mayApply ? (
           <div className="row">

@@ -13,8 +13,8 @@ import { NotShown } from "./fields.tsx";
 import { PresetsDrawer } from "./presets-drawer.tsx";
 import { type ProgrammeWords, type PublishedProgramme, programmeApi, programmeKeys } from "./programme-api.ts";
 import "./programme.css";
+import { TierTable, useTierCounts } from "./ladders/tier-table.tsx";
 import { saveJson } from "./save-json.ts";
-import { TierTable, useTierCounts } from "./tier-table.tsx";
 import { WordsList, withoutName } from "./words-list.tsx";
 
 /** The programme in force, in words. */
@@ -168,7 +168,7 @@ function Parts({ programme, words }: { programme: Programme; words: ProgrammeWor
               {programme.ladders.length > 1 ? <strong>{say(ladder.name)}</strong> : null}
               <div className="muted">{wordOf("ladders", ladder.id)}</div>
             </div>
-            <TierTable ladder={ladder} currency={programme.currency} counts={counts} />
+            <TierTable ladder={ladder} currency={programme.currency} wallets={programme.wallets} counts={counts} />
           </div>
         ))}
       </Panel>

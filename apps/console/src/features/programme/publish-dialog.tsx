@@ -1,3 +1,4 @@
+import type { Programme } from "@regulars/engine";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, DatePicker, Input, Modal, Radio } from "antd";
 import dayjs from "dayjs";
@@ -14,6 +15,7 @@ import { DifferenceList } from "./words-list.tsx";
 interface PublishDialogProps {
   answer: DraftAnswer;
   findings: ProgrammeFinding[];
+  programme: Programme | null;
   zone: string;
   onOpenFinding: (pointer: string) => void;
   onClose: () => void;
@@ -21,7 +23,15 @@ interface PublishDialogProps {
 }
 
 /** What will change, when, and why; then the way into force. */
-export function PublishDialog({ answer, findings, zone, onOpenFinding, onClose, onDone }: PublishDialogProps) {
+export function PublishDialog({
+  answer,
+  findings,
+  programme,
+  zone,
+  onOpenFinding,
+  onClose,
+  onDone,
+}: PublishDialogProps) {
   const t = useT();
   const queries = useQueryClient();
   const [note, setNote] = useState("");
@@ -31,7 +41,6 @@ export function PublishDialog({ answer, findings, zone, onOpenFinding, onClose, 
   const [error, setError] = useState<unknown>(null);
   const [version, setVersion] = useState<number | null>(null);
   const errors = findings.filter((finding) => finding.severity === "error");
-  const warnings = findings.filter((finding) => finding.severity === "warning");
   const isUnchanged = answer.differences.length === 0;
   const publish = async () => {
     setBusy(true);
@@ -81,8 +90,10 @@ export function PublishDialog({ answer, findings, zone, onOpenFinding, onClose, 
         {errors.length > 0 ? (
           <Alert type="error" showIcon title={t("console.programme.publishBlocked", { count: errors.length })} />
         ) : null}
-        {errors.length > 0 || warnings.length > 0 ? (
-          <FindingsPanel findings={[...errors, ...warnings]} programme={null} onOpen={onOpenFinding} />
+        {findings.length > 0 ? (
+          <div className="pg-scroll">
+            <FindingsPanel findings={findings} programme={programme} onOpen={onOpenFinding} />
+          </div>
         ) : null}
         <div className="pg-label">{t("console.programme.differences")}</div>
         <div className="pg-scroll">

@@ -27,7 +27,7 @@ export function StagesTab({
         {t("console.programme.stagesHint")}
       </p>
       <ItemList<Stage>
-        tab="stages"
+        list="stages"
         items={value.stages}
         onChange={(stages) => onChange({ ...value, stages })}
         pointer="/lifecycle/stages"

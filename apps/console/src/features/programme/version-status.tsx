@@ -8,6 +8,7 @@ const colors: Record<VersionStatus, string> = {
   scheduled: "var(--rg-accent)",
   superseded: "var(--rg-guest)",
   failed: "var(--rg-bad)",
+  cancelled: "var(--rg-guest)",
 };
 
 export function VersionStatusText({ status }: { status: VersionStatus }) {

@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { Button } from "antd";
+import { type ReactNode, useState } from "react";
 import { useLocalText, useT } from "../../shared/preferences.tsx";
 import type { ProgrammeDifference, ProgrammeWords } from "./programme-api.ts";
 
@@ -33,19 +34,26 @@ export function AllWords({
 }) {
   const t = useT();
   const say = useLocalText();
-  return (["ladders", "rules", "wallets", "stages"] as const).map((kind) => (
-    <section key={kind}>
-      <h3 className="pg-label">{t(`console.programme.${kind}`)}</h3>
-      <WordsList
-        ordered={kind === "stages"}
-        items={words[kind].map((word) => {
-          const name = nameOf(kind, word.id);
-          return { id: word.id, name, text: withoutName(say(word), name) };
-        })}
-      />
-    </section>
-  ));
+  return (["ladders", "rules", "ruleGroups", "budgets", "wallets", "stages"] as const)
+    .filter((kind) => words[kind].length > 0)
+    .map((kind) => (
+      <section key={kind}>
+        <h3 className="pg-label">
+          {t(kind === "ruleGroups" || kind === "budgets" ? `console.rules.part.${kind}` : `console.programme.${kind}`)}
+        </h3>
+        <WordsList
+          ordered={kind === "stages"}
+          items={words[kind].map((word) => {
+            const name = nameOf(kind, word.id);
+            return { id: word.id, name, text: withoutName(say(word), name) };
+          })}
+        />
+      </section>
+    ));
 }
+
+/** How many differences are listed before the rest is asked for. */
+const FIRST = 30;
 
 /** What changed, in words, each marked as added, removed or changed. */
 export function DifferenceList({
@@ -57,10 +65,12 @@ export function DifferenceList({
 }) {
   const t = useT();
   const say = useLocalText();
+  const [isAll, setAll] = useState(false);
   if (differences.length === 0) return <div className="muted">{t("console.programme.noDifferences")}</div>;
+  const shown = isAll ? differences : differences.slice(0, FIRST);
   return (
     <ul className="pg-differences">
-      {differences.map((difference) => (
+      {shown.map((difference) => (
         <li key={`${difference.kind} ${difference.path} ${difference.en}`}>
           <span className={`pg-kind ${difference.kind}`}>{t(`console.programme.kind.${difference.kind}`)}</span>
           {onOpen && difference.kind !== "removed" ? (
@@ -72,6 +82,13 @@ export function DifferenceList({
           )}
         </li>
       ))}
+      {differences.length > shown.length ? (
+        <li>
+          <Button type="link" size="small" onClick={() => setAll(true)}>
+            {t("console.findings.more", { count: differences.length - shown.length })}
+          </Button>
+        </li>
+      ) : null}
     </ul>
   );
 }

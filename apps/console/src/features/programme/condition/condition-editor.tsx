@@ -88,7 +88,9 @@ function Tree({
       programme.ladders,
       programme.lifecycle.stages,
     ],
-    queryFn: ({ signal }) => programmeApi.sentence(condition, { ...programme }, signal),
+    // Names of ladders, tiers and stages are all that a sentence needs; a thousand rules need not travel with each keystroke.
+    queryFn: ({ signal }) =>
+      programmeApi.sentence(condition, { ...programme, rules: [], ruleGroups: [], budgets: [] }, signal),
     placeholderData: keepPreviousData,
     staleTime: 300_000,
   });

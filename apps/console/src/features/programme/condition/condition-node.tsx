@@ -25,6 +25,7 @@ const firstPaths: Record<EditorScope, string> = {
   member: "member.joinedAt",
   order: "order.net",
   line: "line.category",
+  event: "event.properties.name",
   orderWhere: "order.net",
   eventWhere: "event.properties.name",
 };

@@ -50,13 +50,14 @@ export function kindOf(condition: Condition): ConditionKind | null {
   return kinds.find((kind) => kind in condition) ?? null;
 }
 
-/** Where a condition is asked; `where` is the choice of an event by its own facts. */
-export type EditorScope = "member" | "order" | "line" | "orderWhere" | "eventWhere";
+/** Where a condition is asked: about a member, at an order, at one of its lines, at an event; `where` is the choice of an event by its own facts. */
+export type EditorScope = "member" | "order" | "line" | "event" | "orderWhere" | "eventWhere";
 
 const scopesOf: Record<EditorScope, readonly PathScope[]> = {
   member: ["member"],
   order: ["order", "line", "member"],
   line: ["line", "order", "member"],
+  event: ["event", "member"],
   orderWhere: ["order", "line"],
   eventWhere: ["event"],
 };

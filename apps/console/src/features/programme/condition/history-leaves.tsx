@@ -1,7 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import type { Condition, EventLeaf, LastLeaf, SequenceLeaf } from "@regulars/engine";
-import { Button, Checkbox, Input } from "antd";
+import type { Condition, EventLeaf, LastLeaf, Programme, SequenceLeaf } from "@regulars/engine";
+import { AutoComplete, Button, Checkbox } from "antd";
 import { useT } from "../../../shared/preferences.tsx";
+import { useDraft } from "../draft-context.tsx";
 import { DurationInput } from "../fields.tsx";
 import { removeAt, replaceAt, without } from "../quantities.ts";
 import { useConditionContext } from "./condition-context.tsx";
@@ -14,19 +15,31 @@ interface LeafProps<T> {
   pointer: string;
 }
 
-/** Which kind of event; orders are what the till records, others come over the API. */
+/** Which kind of event: orders, what the programme already names, or any other that the shop reports. */
 function EventName({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const t = useT();
+  const { programme } = useDraft();
+  const orders = t("console.programme.eventOrder");
+  const options = [orders, ...namedEvents(programme)].map((name) => ({ value: name }));
   return (
-    <Input
-      value={value === "order" ? t("console.programme.eventOrder") : value}
+    <AutoComplete
+      value={value === "order" ? orders : value}
+      options={options}
       aria-label={t("console.programme.event")}
-      readOnly={value === "order"}
-      spellCheck={false}
-      style={{ width: 110 }}
-      onChange={(event) => onChange(event.target.value)}
+      style={{ width: 150 }}
+      onChange={(text: string) =>
+        onChange(text === orders ? "order" : text.toLowerCase().replaceAll(/[^a-z0-9_.-]/g, ""))
+      }
     />
   );
+}
+
+function namedEvents({ rules, wallets }: Pick<Programme, "rules" | "wallets">): string[] {
+  const names = [
+    ...rules.flatMap(({ trigger }) => (trigger.kind === "event" ? [trigger.event] : [])),
+    ...wallets.flatMap(({ pending }) => (pending.kind === "event" ? [pending.event] : [])),
+  ];
+  return [...new Set(names)].filter(Boolean).sort();
 }
 
 /** The choice of events by their own facts; absent until asked for. */

@@ -1,12 +1,13 @@
-import type { Ladder } from "@regulars/engine";
+import type { Ladder, Tier, Wallet } from "@regulars/engine";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Tooltip } from "antd";
-import { api } from "../../shared/api/index.ts";
-import { formatMoney, formatNumber, formatShare } from "../../shared/format.ts";
-import { useLocalText, usePreferences } from "../../shared/preferences.tsx";
-import { useCan } from "../../shared/session.tsx";
+import { Tag, Tooltip } from "antd";
+import { api } from "../../../shared/api/index.ts";
+import { formatShare } from "../../../shared/format.ts";
+import { useLocalText, usePreferences } from "../../../shared/preferences.tsx";
+import { useCan } from "../../../shared/session.tsx";
 import { discountWords } from "./discount-words.ts";
+import { useThresholdText } from "./threshold.tsx";
 
 interface TierCount {
   members: number;
@@ -36,17 +37,22 @@ export function useTierCounts(): ReadonlyMap<string, TierCount> | null {
 export function TierTable({
   ladder,
   currency,
+  wallets,
   counts,
 }: {
   ladder: Ladder;
   currency: string;
+  wallets: readonly Wallet[];
   counts: ReadonlyMap<string, TierCount> | null;
 }) {
   const { t, locale } = usePreferences();
   const say = useLocalText();
-  const threshold = (from: number) => {
-    if (ladder.metric.kind === "spend") return formatMoney(locale, from, currency);
-    return `${formatNumber(locale, from)} ${t(`console.programme.metricUnit.${ladder.metric.kind}`)}`;
+  const threshold = useThresholdText(ladder, currency, wallets);
+  const reached = (tier: Tier, isFirst: boolean) => {
+    if (isFirst) return t("console.programme.fromStart");
+    if (tier.invitationOnly) return <Tag>{t("console.ladders.invitationOnly")}</Tag>;
+    if (ladder.metric.kind === "condition") return t("console.ladders.byCondition");
+    return `${ladder.boundary === "gt" ? ">" : "≥"} ${threshold(tier.from)}`;
   };
   return (
     <table className="pg-tiers" aria-label={say(ladder.name)}>
@@ -60,13 +66,16 @@ export function TierTable({
         </tr>
       </thead>
       <tbody>
-        {ladder.tiers.toReversed().map((tier) => (
+        {ladder.tiers.toReversed().map((tier, index) => (
           <tr key={tier.id} style={{ "--tier": tier.color ?? "#8c8c8c" } as React.CSSProperties}>
             <th scope="row">
               <span className="pg-tier-name">{say(tier.name)}</span>
             </th>
             <td className="num">
-              {tier.from === 0 ? t("console.programme.fromStart") : `≥ ${threshold(tier.from)}`}
+              {reached(tier, index === ladder.tiers.length - 1)}
+              {tier.keep === undefined ? null : (
+                <div className="small muted">{t("console.ladders.say.keep", { value: threshold(tier.keep) })}</div>
+              )}
               {tier.orPoints ? (
                 <div className="small muted">{t("console.programme.orFrom", { points: tier.orPoints.from })}</div>
               ) : null}
