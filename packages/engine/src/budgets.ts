@@ -76,8 +76,8 @@ export function releaseBudgets(
   before = 0,
 ): void {
   if (part <= 0 || whole <= 0) return;
-  const given = (amount: number): number => ratio([amount, before + part], [whole]) - ratio([amount, before], [whole]);
-  for (const { key, points, money } of shares) use(draft, { key, points: -given(points), money: -given(money) });
+  const taken = (amount: number): number => ratio([amount, before], [whole]) - ratio([amount, before + part], [whole]);
+  for (const { key, points, money } of shares) use(draft, { key, points: taken(points), money: taken(money) });
 }
 
 /**
