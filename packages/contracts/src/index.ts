@@ -14,4 +14,5 @@ export * from "./reports.ts";
 export * from "./simulations.ts";
 export * from "./staff.ts";
 export * from "./stores.ts";
+export * from "./tier-evaluations.ts";
 export * from "./till.ts";

@@ -31,7 +31,8 @@ const dueAccounts = {
   text: "select member_id as id, next_due_at as at from member_accounts where next_due_at <= $1 order by next_due_at limit $2",
 };
 
-interface Position {
+/** The last member of a page; members are taken by bucket and id. */
+export interface Position {
   bucket: number;
   id: string;
 }
@@ -92,9 +93,13 @@ async function fillPage(
   await updateAccounts(client, members, { dueAt: () => null, settledUntil: new Date(0) });
 }
 
-/** Every member by pages, for work on all accounts. */
-export async function* memberPages(pool: Pick<pg.Pool, "connect">, size: number): AsyncGenerator<string[]> {
-  let position = start;
+/** Every member by pages, for work on all accounts; `after` goes on behind an earlier page. */
+export async function* memberPages(
+  pool: Pick<pg.Pool, "connect">,
+  size: number,
+  after: Position = start,
+): AsyncGenerator<string[]> {
+  let position = after;
   for (;;) {
     const found = await withClient(pool, (client) =>
       rows<{ id: string }>(client, allAccounts, [position.bucket, position.id, size]),
