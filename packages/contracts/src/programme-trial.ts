@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema, instantSchema, storeIdSchema } from "./common.ts";
-import { programmeDocumentSchema } from "./programmes.ts";
+import { programmeSourceSchema } from "./simulations.ts";
 import { orderLineInput, outcomeEntrySchema, tierChangeSchema } from "./till.ts";
 
 const short = z.string().trim().min(1).max(64);
@@ -53,8 +53,7 @@ const sampleMember = z.strictObject({
 
 export const tryProgrammeRequest = z
   .strictObject({
-    programme: z
-      .union([z.enum(["published", "draft"]), programmeDocumentSchema])
+    programme: programmeSourceSchema
       .default("draft")
       .describe("Which rules; the draft is the published programme while nothing is saved"),
     memberId: z.string().min(5).max(205).optional().describe("mbr_… or ext:…; as the member stands now"),
@@ -113,15 +112,21 @@ const trialRule = z.object({
   eligibleLines: z.array(z.int()).nullable(),
   /** Minor units that count; null when the amount does not depend on money. */
   eligibleAmount: z.int().nullable(),
+  /** Pieces that count, where points are given for each. */
+  eligibleQuantity: z.int().nullable(),
   multipliers: z.array(
     z.object({
       id: z.string(),
       name: localText,
       factorBps: z.int(),
       fits: z.boolean(),
+      /** Fits, and no higher one took its place. */
+      counts: z.boolean(),
       condition: z.array(trialConditionNode),
     }),
   ),
+  /** What caps, budgets or a failing formula took away, in the caller's language. */
+  limits: z.array(z.string()),
   /** The rule of the group that gave instead. */
   lostTo: z.string().nullable(),
   /** Points by amount and multipliers, after caps, and after budgets (which is what is given). Null when it came to none of them. */
@@ -135,8 +140,8 @@ const trialBalance = z.object({ available: z.int(), pending: z.int(), held: z.in
 
 export const tryProgrammeResponse = z.object({
   programme: z.object({
-    source: z.enum(["published", "draft", "given"]),
-    /** Of the published programme. */
+    kind: z.enum(["published", "draft", "version", "document"]),
+    /** The version it is, or that the draft started from. */
     version: z.int().nullable(),
     currency: z.string(),
   }),

@@ -1,5 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type CompiledProgramme, compileProgramme, type Directory, programmeSchema } from "@regulars/engine";
+import {
+  type CompiledProgramme,
+  compileProgramme,
+  type Directory,
+  type Programme,
+  programmeSchema,
+} from "@regulars/engine";
 import pg from "pg";
 import { AppError } from "../../platform/errors.ts";
 import type { Platform } from "../../platform/platform.ts";
@@ -17,6 +23,8 @@ export interface ProgrammeCache {
   upcoming(): VersionedProgramme | null;
   /** Any version that was ever published. Throws for a number that never was. */
   version(number: number): Promise<CompiledProgramme>;
+  /** Any programme, ready to decide with the stores as they are now; `version` appears in explanations. */
+  compile(programme: Programme, version: number): CompiledProgramme;
   /** Reads what is in force now; call it after committing a change to see it at once. */
   load(): Promise<void>;
   /** Keeps `active` current when other processes change it. */
@@ -84,6 +92,7 @@ export function createProgrammeCache(platform: Pick<Platform, "db" | "logger" | 
       if (!row) throw new Error(`there is no programme version ${number}`);
       return compile(number, row.document);
     },
+    compile: (programme, version) => compileProgramme(programme, version, directory),
     load,
     async start() {
       await load();

@@ -18,7 +18,9 @@ export type { ProgrammeCommands } from "./commands.ts";
 export type { SourcedProgramme } from "./queries/programme-source.ts";
 export { notifyChange } from "./store.ts";
 
-export interface Programmes extends Module, Pick<ProgrammeCache, "active" | "upcoming" | "version" | "load"> {
+export interface Programmes
+  extends Module,
+    Pick<ProgrammeCache, "active" | "upcoming" | "version" | "compile" | "load"> {
   commands: ProgrammeCommands;
   /** The draft, the published programme, a version or a document, checked. Refuses with not_found. */
   from(source: ProgrammeSource): Promise<SourcedProgramme>;
@@ -45,6 +47,7 @@ export function createProgrammes(
     active: cache.active,
     upcoming: cache.upcoming,
     version: cache.version,
+    compile: cache.compile,
     load: cache.load,
     from: (source) => programmeFrom(db, source),
     commands,
