@@ -1354,7 +1354,7 @@ export interface ProgrammeVersions {
    */
   published_by: string;
   /**
-   * activating: leaves are being filled from history; scheduled: waits for valid_from; published: in force; superseded; failed
+   * activating: leaves are being filled from history; scheduled: waits for valid_from; published: in force; superseded; failed; cancelled: taken back before its day
    */
   status: string;
   /**
@@ -1595,7 +1595,7 @@ export interface SimulationMembers {
 
 export interface SimulationParts {
   /**
-   * Members of this bucket
+   * First bucket of the part; it spans simulations.bucket_span of them
    */
   bucket: number;
   /**
@@ -1614,7 +1614,11 @@ export interface SimulationParts {
 
 export interface Simulations {
   /**
-   * Instants at which budgets were used up, found by the first pass; null before it ended
+   * Buckets of one part of the work; null before it began
+   */
+  bucket_span: number | null;
+  /**
+   * What the first pass found out about budgets, and when they were used up; null before it ended
    */
   closings: unknown | null;
   /**
@@ -2106,6 +2110,97 @@ export interface TierChanges {
   until: Timestamp | null;
 }
 
+export interface TierEvaluations {
+  /**
+   * Where it is: members are taken by bucket and id
+   */
+  at_bucket: Generated<number>;
+  /**
+   * The last member looked at
+   */
+  at_member: Generated<string>;
+  /**
+   * When it was asked for
+   */
+  created_at: Timestamp;
+  /**
+   * Actor
+   */
+  created_by: string;
+  /**
+   * Tiers lost at the end of a period
+   */
+  downgraded: Generated<number>;
+  /**
+   * Put on a ladder that was new
+   */
+  enrolled: Generated<number>;
+  /**
+   * Why it failed: a code
+   */
+  error: string | null;
+  /**
+   * Members that could not be settled; the log of the server says why
+   */
+  failed: Generated<number>;
+  /**
+   * When it ended, or was last added to
+   */
+  finished_at: Timestamp | null;
+  /**
+   * Given tiers that came to their end
+   */
+  grants_ended: Generated<number>;
+  /**
+   * UUIDv7; public form tev_<hex>
+   */
+  id: string;
+  /**
+   * Tiers renewed for another period
+   */
+  kept: Generated<number>;
+  /**
+   * all = a run over every member; due = members for whom time had done something, one row a day
+   */
+  kind: string;
+  /**
+   * Members looked at so far
+   */
+  looked_at: Generated<number>;
+  /**
+   * How many there were at the start; null for due, or before it began
+   */
+  members: number | null;
+  /**
+   * Members told that a tier will end
+   */
+  notices: Generated<number>;
+  /**
+   * Local day of the programme; only for due
+   */
+  on_day: string | null;
+  /**
+   * In force when it was asked for; null for due
+   */
+  programme_version: number | null;
+  /**
+   * A new programme version, a request, or the schedule
+   */
+  reason: string;
+  /**
+   * When it began
+   */
+  started_at: Timestamp | null;
+  /**
+   * superseded = a newer version asked for a new run before this one ended
+   */
+  status: string;
+  /**
+   * Tiers raised
+   */
+  upgraded: Generated<number>;
+}
+
 export interface TierGrants {
   /**
    * Who did it
@@ -2318,6 +2413,7 @@ export interface DB {
   staff_verifications: StaffVerifications;
   stores: Stores;
   tier_changes: TierChanges;
+  tier_evaluations: TierEvaluations;
   tier_grants: TierGrants;
   transfers: Transfers;
 }
