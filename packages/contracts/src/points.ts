@@ -150,6 +150,8 @@ const lotMove = z.object({
   expiresAt: instantSchema.nullable(),
 });
 
+export const entryExplainParams = z.object({ id: idSchema("ent") });
+
 export const entryExplainResponse = z.object({
   entry: entrySchema,
   memberId: z.string(),

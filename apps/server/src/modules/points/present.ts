@@ -14,7 +14,7 @@ export interface EntryRow {
   kind: string;
   amount: number;
   balance_after: number;
-  fact_kind: "order" | "refund" | "adjust" | "settle" | "claim";
+  fact_kind: string;
   fact_id: string;
   order_id: string | null;
   rule_id: string | null;
@@ -30,7 +30,28 @@ export interface EntryRow {
 export const entryColumns = `id, wallet, kind, amount, balance_after, fact_kind, fact_id, order_id, rule_id, lot_id,
   explanation, programme_version, effective_at, recorded_at, available_at, expires_at`;
 
-const factPrefixes = { order: "ord", refund: "rfd", adjust: "adj", settle: "stl", claim: "ord" } as const;
+const factPrefixes: Record<string, string> = {
+  order: "ord",
+  claim: "ord",
+  refund: "rfd",
+  adjust: "adj",
+  settle: "stl",
+  event: "evt",
+  spend: "spd",
+  hold: "hld",
+  commit: "hld",
+  release: "hld",
+  transfer: "trf",
+  reverse: "rev",
+  tier_grant: "grt",
+};
+
+/** The public id of what made an entry. */
+export function factPublicId(kind: string, id: string): string {
+  const prefix = factPrefixes[kind];
+  if (!prefix) throw new Error(`entries of ${kind} have no public id`);
+  return toPublicId(prefix, id);
+}
 
 export function entryView(row: EntryRow, reader: Reader): EntryView {
   return {
@@ -40,7 +61,7 @@ export function entryView(row: EntryRow, reader: Reader): EntryView {
     amount: row.amount,
     balanceAfter: row.balance_after,
     factKind: row.fact_kind,
-    factId: toPublicId(factPrefixes[row.fact_kind], row.fact_id),
+    factId: factPublicId(row.fact_kind, row.fact_id),
     orderId: row.order_id === null ? null : toPublicId("ord", row.order_id),
     ruleId: row.rule_id,
     lotId: row.lot_id === null ? null : toPublicId("lot", row.lot_id),

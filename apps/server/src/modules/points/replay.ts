@@ -1,4 +1,5 @@
 import type { Allocation } from "@regulars/engine";
+import { type Balance, bySoonest } from "./queries/open-points.ts";
 
 /** A ledger line as stored; instants in epoch milliseconds. */
 export interface LedgerLine {
@@ -7,8 +8,12 @@ export interface LedgerLine {
   amount: number;
   lotId: string | null;
   allocations: Allocation[];
+  /** When it took effect. */
+  at: number;
   availableAt: number | null;
   expiresAt: number | null;
+  /** A spend of points that a hold had taken out of their lots before. */
+  isOfHold: boolean;
 }
 
 interface ReplayedLot {
@@ -18,26 +23,19 @@ interface ReplayedLot {
 }
 
 interface ReplayedWallet {
+  held: number;
   arrears: number;
   lots: Map<string, ReplayedLot>;
-}
-
-export interface ReplayedBalance {
-  wallet: string;
-  available: number;
-  pending: number;
-  arrears: number;
-  expiring: { at: number; amount: number }[];
 }
 
 /**
  * What the wallets held at an instant, worked out anew from every line booked until then, in the order of booking.
  * Credits and returns pay off arrears first; a claw-back that its lots do not cover leaves arrears.
  */
-export function replayWallets(lines: readonly LedgerLine[], asOf: number): ReplayedBalance[] {
+export function replayWallets(lines: readonly LedgerLine[], asOf: number): Balance[] {
   const wallets = new Map<string, ReplayedWallet>();
   for (const line of lines) {
-    const wallet = wallets.get(line.wallet) ?? { arrears: 0, lots: new Map<string, ReplayedLot>() };
+    const wallet = wallets.get(line.wallet) ?? { held: 0, arrears: 0, lots: new Map<string, ReplayedLot>() };
     wallets.set(line.wallet, wallet);
     apply(wallet, line);
   }
@@ -45,7 +43,12 @@ export function replayWallets(lines: readonly LedgerLine[], asOf: number): Repla
 }
 
 function apply(wallet: ReplayedWallet, line: LedgerLine): void {
-  if (line.kind === "activate") return;
+  if (line.kind === "activate") {
+    for (const { lotId } of line.allocations) activate(wallet.lots.get(lotId), line.at);
+    return;
+  }
+  if (line.kind === "hold" || line.kind === "release" || line.isOfHold) wallet.held -= line.amount;
+  if (line.isOfHold) return;
   if (line.amount >= 0 && line.lotId !== null) {
     const paid = Math.min(wallet.arrears, line.amount);
     wallet.arrears -= paid;
@@ -66,6 +69,11 @@ function apply(wallet: ReplayedWallet, line: LedgerLine): void {
   wallet.arrears += -line.amount - covered;
 }
 
+/** Points that waited for an event become spendable when it comes, earlier than the latest instant they were booked with. */
+function activate(lot: ReplayedLot | undefined, at: number): void {
+  if (lot) lot.activeFrom = Math.min(lot.activeFrom, at);
+}
+
 function giveBack(wallet: ReplayedWallet, allocations: readonly Allocation[]): void {
   for (const { lotId, amount } of allocations) {
     const paid = Math.min(wallet.arrears, amount);
@@ -75,17 +83,15 @@ function giveBack(wallet: ReplayedWallet, allocations: readonly Allocation[]): v
   }
 }
 
-function balanceAt(wallet: string, state: ReplayedWallet, asOf: number): ReplayedBalance {
+function balanceAt(wallet: string, state: ReplayedWallet, asOf: number): Balance {
   let available = 0;
   let pending = 0;
-  const expiring = new Map<number, number>();
+  const deaths: { at: number | null; amount: number }[] = [];
   for (const lot of state.lots.values()) {
     if (lot.expiresAt !== null && lot.expiresAt <= asOf) continue;
     if (lot.activeFrom > asOf) pending += lot.remaining;
     else available += lot.remaining;
-    if (lot.expiresAt === null || lot.remaining === 0) continue;
-    expiring.set(lot.expiresAt, (expiring.get(lot.expiresAt) ?? 0) + lot.remaining);
+    deaths.push({ at: lot.expiresAt, amount: lot.remaining });
   }
-  const soonest = [...expiring].map(([at, amount]) => ({ at, amount })).sort((a, b) => a.at - b.at);
-  return { wallet, available, pending, arrears: state.arrears, expiring: soonest };
+  return { wallet, available, pending, held: state.held, arrears: state.arrears, expiring: bySoonest(deaths) };
 }

@@ -85,7 +85,10 @@ export const errors = {
     title: "订单中有一行不正确",
     detail: "第 {lineNo} 行：请更正{field, select, quantity {数量} unitPrice {单价} discount {优惠} other {内容}}。",
   },
-  "order.invalid_tender": { title: "支付方式的金额不正确", detail: "{kind} 的金额 {amount} 无效，请以最小货币单位的非负整数发送。" },
+  "order.invalid_tender": {
+    title: "支付方式的金额不正确",
+    detail: "{kind} 的金额 {amount} 无效，请以最小货币单位的非负整数发送。",
+  },
   "order.nothing_left": { title: "订单已全部退完", detail: "该订单已全额退款，没有可操作的部分。" },
   "order.placed_in_future": { title: "订单时间在将来", detail: "订单时间为 {placedAt}，请检查收银机的时钟与时区。" },
   "order.store_unknown": { title: "没有这家门店", detail: "{storeId} 不存在。请先新建门店，或更正编号。" },

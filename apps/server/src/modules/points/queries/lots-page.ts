@@ -1,11 +1,13 @@
-import type { lotSchema } from "@regulars/contracts";
-import { sql } from "kysely";
+import type { lotSchema, lotsQuery } from "@regulars/contracts";
+import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { Db } from "../../../platform/db.ts";
 import { bucketOf, toPublicId } from "../../../platform/ids.ts";
 import { readIdCursor, writeIdCursor } from "../cursor.ts";
+import { factPublicId } from "../present.ts";
 
 type LotView = z.output<typeof lotSchema>;
+type LotStatus = z.output<typeof lotsQuery>["status"];
 
 interface LotRow {
   id: string;
@@ -14,36 +16,61 @@ interface LotRow {
   remaining: number;
   active_from: Date;
   expires_at: Date | null;
+  awaits: string | null;
+  status: LotView["status"];
+  kind: string;
+  fact_kind: string;
+  fact_id: string;
+  order_id: string | null;
+  rule_id: string | null;
 }
 
 export interface LotsPage {
   memberId: string;
   wallet?: string | undefined;
-  status: "open" | "all";
+  status: LotStatus;
   limit: number;
   cursor?: string | undefined;
   now: Date;
 }
 
-/** A member's lots, newest first; `open` = with points left that have not expired. */
+/** Lots newest first with what opened them; their status is true by time. */
 export async function lotsPage(db: Db, page: LotsPage): Promise<{ items: LotView[]; nextCursor: string | null }> {
   const { memberId, wallet, limit, now } = page;
-  const before = page.cursor === undefined ? sql`` : sql`and id < ${readIdCursor(page.cursor)}::uuid`;
-  const ofWallet = wallet === undefined ? sql`` : sql`and wallet = ${wallet}`;
-  const open = page.status === "all" ? sql`` : sql`and remaining > 0 and (expires_at is null or expires_at > ${now})`;
+  const conditions = [
+    sql`l.bucket = ${bucketOf(memberId)} and l.member_id = ${memberId}`,
+    ...(page.cursor === undefined ? [] : [sql`l.id < ${readIdCursor(page.cursor)}::uuid`]),
+    ...(wallet === undefined ? [] : [sql`l.wallet = ${wallet}`]),
+    ...statusCondition(page.status, now),
+  ];
   const { rows } = await sql<LotRow>`
-    select id, wallet, amount, remaining, active_from, expires_at from lots
-    where bucket = ${bucketOf(memberId)} and member_id = ${memberId} ${ofWallet} ${open} ${before}
-    order by id desc limit ${limit + 1}`.execute(db);
+    select l.id, l.wallet, l.amount, l.remaining, l.active_from, l.expires_at, case when l.activated then null else l.awaits end as awaits,
+      ${statusAt(now)} as status, e.kind, e.fact_kind, e.fact_id, e.order_id, e.rule_id
+    from lots l join entries e on e.bucket = l.bucket and e.member_id = l.member_id and e.id = l.id
+    where ${sql.join(conditions, sql` and `)}
+    order by l.id desc limit ${limit + 1}`.execute(db);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return {
-    items: shown.map((row) => toLot(row, now)),
-    nextCursor: rows.length > limit && last ? writeIdCursor(last.id) : null,
-  };
+  return { items: shown.map(toLot), nextCursor: rows.length > limit && last ? writeIdCursor(last.id) : null };
 }
 
-function toLot(row: LotRow, now: Date): LotView {
+function isDead(now: Date): RawBuilder<unknown> {
+  return sql`(l.expires_at is not null and l.expires_at <= ${now} or l.lapsed > 0 and l.remaining = 0
+    or l.cancelled_unless_awaited and not l.activated and l.active_from <= ${now})`;
+}
+
+function statusAt(now: Date): RawBuilder<unknown> {
+  return sql`case when ${isDead(now)} then 'expired' when l.remaining = 0 then 'empty'
+    when l.active_from > ${now} then 'pending' else 'open' end`;
+}
+
+function statusCondition(status: LotStatus, now: Date): RawBuilder<unknown>[] {
+  if (status === "all") return [];
+  if (status === "open") return [sql`l.remaining > 0 and not ${isDead(now)}`];
+  return [sql`${statusAt(now)} = ${status}`];
+}
+
+function toLot(row: LotRow): LotView {
   return {
     id: toPublicId("lot", row.id),
     wallet: row.wallet,
@@ -51,12 +78,14 @@ function toLot(row: LotRow, now: Date): LotView {
     remaining: row.remaining,
     activeFrom: row.active_from.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
-    status: statusOf(row, now),
+    status: row.status,
+    awaits: row.awaits,
+    origin: {
+      kind: row.kind,
+      factKind: row.fact_kind,
+      factId: factPublicId(row.fact_kind, row.fact_id),
+      orderId: row.order_id === null ? null : toPublicId("ord", row.order_id),
+      ruleId: row.rule_id,
+    },
   };
-}
-
-function statusOf(row: LotRow, now: Date): LotView["status"] {
-  if (row.expires_at !== null && row.expires_at <= now) return "expired";
-  if (row.remaining === 0) return "empty";
-  return row.active_from > now ? "pending" : "open";
 }

@@ -3,7 +3,8 @@ import type { AccountState, Allocation } from "@regulars/engine";
 import { sql } from "kysely";
 import type { Db, Tx } from "../../../platform/db.ts";
 import { bucketOf } from "../../../platform/ids.ts";
-import { type ReplayedBalance, replayWallets } from "../replay.ts";
+import { type LedgerLine, replayWallets } from "../replay.ts";
+import { type Balance, balancesAt, readOpenPoints } from "./open-points.ts";
 
 const listedExpiries = 12;
 
@@ -13,19 +14,15 @@ export async function memberWallets(
   member: { id: string; account: AccountState },
   asOf: Date,
 ): Promise<WalletSummary[]> {
-  const { id, account } = member;
-  const at = asOf.getTime();
-  const balances = at >= account.settledAt ? await fromLots(db, id, asOf) : await fromEntries(db, id, asOf);
-  const byWallet = new Map(balances.map((balance) => [balance.wallet, balance]));
-  return Object.entries(account.wallets).map(([wallet, state]) => {
-    const balance = byWallet.get(wallet);
-    const isNow = at >= account.settledAt;
+  const balances = new Map((await memberBalances(db, member, asOf)).map((balance) => [balance.wallet, balance]));
+  return Object.keys(member.account.wallets).map((wallet) => {
+    const balance = balances.get(wallet);
     return {
       wallet,
       available: balance?.available ?? 0,
       pending: balance?.pending ?? 0,
-      held: isNow ? state.held : 0,
-      arrears: isNow ? state.arrears : (balance?.arrears ?? 0),
+      held: balance?.held ?? 0,
+      arrears: balance?.arrears ?? 0,
       expiring: (balance?.expiring ?? [])
         .slice(0, listedExpiries)
         .map((share) => ({ at: new Date(share.at).toISOString(), amount: share.amount })),
@@ -34,51 +31,48 @@ export async function memberWallets(
   });
 }
 
-/** From the open lots alone, exact for any instant after everything that is booked. Arrears are in the account, not in lots. */
-async function fromLots(db: Db | Tx, id: string, asOf: Date): Promise<ReplayedBalance[]> {
-  const { rows } = await sql<{ wallet: string; expires_at: Date | null; available: number; pending: number }>`
-    select wallet, expires_at,
-      coalesce(sum(remaining) filter (where active_from <= ${asOf}), 0)::bigint as available,
-      coalesce(sum(remaining) filter (where active_from > ${asOf}), 0)::bigint as pending
-    from lots
-    where bucket = ${bucketOf(id)} and member_id = ${id} and remaining > 0
-      and (expires_at is null or expires_at > ${asOf})
-    group by wallet, expires_at order by wallet, expires_at`.execute(db);
-  const wallets = Map.groupBy(rows, (row) => row.wallet);
-  return [...wallets].map(([wallet, groups]) => ({
-    wallet,
-    available: groups.reduce((sum, group) => sum + group.available, 0),
-    pending: groups.reduce((sum, group) => sum + group.pending, 0),
-    arrears: 0,
-    expiring: groups.flatMap((group) =>
-      group.expires_at ? [{ at: group.expires_at.getTime(), amount: group.available + group.pending }] : [],
-    ),
-  }));
+/** The same with every date on which something dies. */
+export async function memberBalances(
+  db: Db | Tx,
+  { id, account }: { id: string; account: AccountState },
+  asOf: Date,
+): Promise<Balance[]> {
+  const at = asOf.getTime();
+  if (at < account.settledAt) return replayWallets(await readLines(db, id, asOf), at);
+  return balancesAt(account, await readOpenPoints(db, [id], asOf), at);
 }
 
-/** A look back: every line of the ledger up to then, replayed. */
-async function fromEntries(db: Db | Tx, id: string, asOf: Date): Promise<ReplayedBalance[]> {
-  const { rows } = await sql<{
-    wallet: string;
-    kind: string;
-    amount: number;
-    lot_id: string | null;
-    allocations: Allocation[] | null;
-    available_at: Date | null;
-    expires_at: Date | null;
-  }>`
-    select wallet, kind, amount, lot_id, allocations, available_at, expires_at from entries
-    where bucket = ${bucketOf(id)} and member_id = ${id} and effective_at <= ${asOf} order by id`.execute(db);
-  const lines = rows.map((row) => ({
+interface LineRow {
+  wallet: string;
+  kind: string;
+  amount: number;
+  lot_id: string | null;
+  allocations: Allocation[] | null;
+  effective_at: Date;
+  available_at: Date | null;
+  expires_at: Date | null;
+  of_hold: boolean;
+}
+
+/** A look back reads every line up to then. Points that waited for an event got their date when it came: the lot knows it. */
+async function readLines(db: Db | Tx, id: string, asOf: Date): Promise<LedgerLine[]> {
+  const { rows } = await sql<LineRow>`
+    select e.wallet, e.kind, e.amount, e.lot_id, e.allocations, e.effective_at, e.available_at,
+      case when l.awaits is null then e.expires_at else l.expires_at end as expires_at,
+      e.kind = 'spend' and e.explanation->'params'->>'hold' is not null as of_hold
+    from entries e left join lots l on l.bucket = e.bucket and l.member_id = e.member_id and l.id = e.lot_id
+    where e.bucket = ${bucketOf(id)} and e.member_id = ${id} and e.effective_at <= ${asOf} order by e.id`.execute(db);
+  return rows.map((row) => ({
     wallet: row.wallet,
     kind: row.kind,
     amount: row.amount,
     lotId: row.lot_id,
     allocations: row.allocations ?? [],
+    at: row.effective_at.getTime(),
     availableAt: row.available_at?.getTime() ?? null,
     expiresAt: row.expires_at?.getTime() ?? null,
+    isOfHold: row.of_hold,
   }));
-  return replayWallets(lines, asOf.getTime());
 }
 
 export interface WalletTotals {
@@ -94,33 +88,23 @@ export async function walletTotals(
   asOf: Date,
 ): Promise<Map<string, WalletTotals[]>> {
   const at = asOf.getTime();
-  const isStale = (account: AccountState) =>
-    Object.values(account.wallets).some((state) => state.nextLotChangeAt !== null && state.nextLotChangeAt <= at);
-  const stale = members.filter((member) => isStale(member.account)).map((member) => member.id);
-  const fresh = stale.length === 0 ? new Map<string, WalletTotals>() : await totalsFromLots(db, stale, asOf);
-  const staleIds = new Set(stale);
+  const stale = members.filter(({ account }) => isStale(account, at)).map(({ id }) => id);
+  const open = stale.length === 0 ? { lots: [], held: [] } : await readOpenPoints(db, stale, asOf);
+  const lots = Map.groupBy(open.lots, (row) => row.member_id);
+  const held = Map.groupBy(open.held, (row) => row.member_id);
   return new Map(
-    members.map(({ id, account }) => [
-      id,
-      Object.entries(account.wallets).map(([wallet, state]) => {
-        if (!staleIds.has(id)) return { wallet, available: state.available, pending: state.pending };
-        return fresh.get(`${id} ${wallet}`) ?? { wallet, available: 0, pending: 0 };
-      }),
-    ]),
+    members.map(({ id, account }) => {
+      const balances = isStale(account, at)
+        ? balancesAt(account, { lots: lots.get(id) ?? [], held: held.get(id) ?? [] }, at)
+        : Object.entries(account.wallets).map(([wallet, state]) => ({ wallet, ...state }));
+      return [id, balances.map(({ wallet, available, pending }) => ({ wallet, available, pending }))];
+    }),
   );
 }
 
-async function totalsFromLots(db: Db | Tx, ids: string[], asOf: Date): Promise<Map<string, WalletTotals>> {
-  const { rows } = await sql<WalletTotals & { member_id: string }>`
-    select k.id as member_id, l.wallet, l.available, l.pending
-    from unnest(${ids.map(bucketOf)}::smallint[], ${ids}::uuid[]) as k(bucket, id)
-    cross join lateral (
-      select wallet, coalesce(sum(remaining) filter (where active_from <= ${asOf}), 0)::bigint as available,
-        coalesce(sum(remaining) filter (where active_from > ${asOf}), 0)::bigint as pending
-      from lots where bucket = k.bucket and member_id = k.id and remaining > 0
-        and (expires_at is null or expires_at > ${asOf})
-      group by wallet) l`.execute(db);
-  return new Map(
-    rows.map(({ member_id, wallet, available, pending }) => [`${member_id} ${wallet}`, { wallet, available, pending }]),
+function isStale(account: AccountState, at: number): boolean {
+  return Object.values(account.wallets).some(
+    ({ nextLotChangeAt, lapsesAt }) =>
+      (nextLotChangeAt !== null && nextLotChangeAt <= at) || (lapsesAt !== undefined && lapsesAt <= at),
   );
 }

@@ -21,7 +21,9 @@ export async function timelinePage(
 ): Promise<{ items: TimelineItem[]; nextCursor: string | null }> {
   const { limit } = page;
   const mark = page.cursor === undefined ? null : readInstantCursor(page.cursor);
-  const branches = page.types.map((type) => branchOf(type, { ...page, mark }));
+  const branches = page.types.flatMap((type) =>
+    sources[type](page.memberId).map((source) => branchOf(type, source, { limit, mark })),
+  );
   const { rows } = await sql<TimelineRow>`
     select type, key, at, at::text as at_text, data
     from (${sql.join(branches, sql` union all `)}) as happened
@@ -35,7 +37,6 @@ export async function timelinePage(
 }
 
 interface Cut {
-  memberId: string;
   limit: number;
   mark: { at: string; id: string } | null;
 }
@@ -49,8 +50,7 @@ interface Source {
 }
 
 /** One source in the common shape. The plain comparison with the instant is for its index; the pair decides. */
-function branchOf(type: TimelineType, { memberId, limit, mark }: Cut): RawBuilder<unknown> {
-  const source = sources[type](memberId);
+function branchOf(type: TimelineType, source: Source, { limit, mark }: Cut): RawBuilder<unknown> {
   const at = sql.ref(source.at);
   const key = sql`${type}::text || ':' || id::text`;
   const before = mark
@@ -65,47 +65,102 @@ function ofMember(memberId: string): RawBuilder<unknown> {
   return sql`bucket = ${bucketOf(memberId)} and member_id = ${memberId}`;
 }
 
-const sources: Record<TimelineType, (memberId: string) => Source> = {
-  order: (memberId) => ({
-    table: "orders",
-    at: "placed_at",
-    where: ofMember(memberId),
-    data: sql`jsonb_build_object('id', id, 'externalId', external_id, 'source', source, 'storeId', store_id,
+/** What happened to the other member of a transfer is not told; only who it is. */
+function transferData(isSender: boolean): RawBuilder<unknown> {
+  const other = isSender ? sql`to_member_id` : sql`member_id`;
+  return sql`jsonb_build_object('id', id, 'wallet', wallet, 'points', points, 'direction', ${isSender ? "out" : "in"}::text,
+    'otherMemberId', ${other}, 'reason', reason, 'note', note)`;
+}
+
+const sources: Record<TimelineType, (memberId: string) => Source[]> = {
+  order: (memberId) => [
+    {
+      table: "orders",
+      at: "placed_at",
+      where: ofMember(memberId),
+      data: sql`jsonb_build_object('id', id, 'externalId', external_id, 'source', source, 'storeId', store_id,
       'channel', channel, 'currency', currency, 'gross', gross, 'net', net, 'refunded', refunded,
       'lineCount', json_array_length(lines), 'lines', jsonb_path_query_array(lines::jsonb, '$[0 to 9]'))`,
-  }),
-  refund: (memberId) => ({
-    table: "refunds",
-    at: "refunded_at",
-    where: ofMember(memberId),
-    data: sql`jsonb_build_object('id', id, 'orderId', order_id, 'externalId', external_id, 'amount', amount,
+    },
+  ],
+  refund: (memberId) => [
+    {
+      table: "refunds",
+      at: "refunded_at",
+      where: ofMember(memberId),
+      data: sql`jsonb_build_object('id', id, 'orderId', order_id, 'externalId', external_id, 'amount', amount,
       'reason', reason)`,
-  }),
-  points: (memberId) => ({
-    table: "entries",
-    at: "effective_at",
-    where: ofMember(memberId),
-    data: sql`jsonb_build_object('id', id, 'wallet', wallet, 'kind', kind, 'amount', amount, 'balanceAfter', balance_after,
+    },
+  ],
+  points: (memberId) => [
+    {
+      table: "entries",
+      at: "effective_at",
+      where: ofMember(memberId),
+      data: sql`jsonb_build_object('id', id, 'wallet', wallet, 'kind', kind, 'amount', amount, 'balanceAfter', balance_after,
       'orderId', order_id, 'ruleId', rule_id, 'programmeVersion', programme_version, 'explanation', explanation)`,
-  }),
-  tier: (memberId) => ({
-    table: "tier_changes",
-    at: "since",
-    where: ofMember(memberId),
-    data: sql`jsonb_build_object('id', id, 'ladder', ladder, 'from', from_tier, 'to', to_tier, 'until', until,
+    },
+  ],
+  tier: (memberId) => [
+    {
+      table: "tier_changes",
+      at: "since",
+      where: ofMember(memberId),
+      data: sql`jsonb_build_object('id', id, 'ladder', ladder, 'from', from_tier, 'to', to_tier, 'until', until,
       'reason', reason, 'programmeVersion', programme_version, 'explanation', explanation)`,
-  }),
-  consent: (memberId) => ({
-    table: "member_consents",
-    at: "at",
-    where: ofMember(memberId),
-    data: sql`jsonb_build_object('id', id, 'purpose', purpose, 'granted', granted, 'textVersion', text_version)`,
-  }),
-  member: (memberId) => ({
-    table: "audit_log",
-    at: "at",
-    where: sql`target = ${toPublicId("mbr", memberId)}`,
-    data: sql`jsonb_build_object('id', id, 'action', action, 'actor', actor_name, 'before', before, 'after', after,
+    },
+  ],
+  event: (memberId) => [
+    {
+      table: "events",
+      at: "at",
+      where: ofMember(memberId),
+      data: sql`jsonb_build_object('id', id, 'eventType', type, 'externalId', external_id, 'source', source, 'storeId', store_id,
+      'channel', channel, 'orderId', order_id, 'properties', properties)`,
+    },
+  ],
+  hold: (memberId) => [
+    {
+      table: "holds",
+      at: "at",
+      where: ofMember(memberId),
+      data: sql`jsonb_build_object('id', id, 'wallet', wallet, 'points', points, 'status', status, 'committed', committed,
+      'reference', reference, 'expiresAt', expires_at, 'closedAt', closed_at, 'orderId', order_id)`,
+    },
+  ],
+  transfer: (memberId) => [
+    { table: "transfers", at: "at", where: ofMember(memberId), data: transferData(true) },
+    {
+      table: "transfers",
+      at: "at",
+      where: sql`to_bucket = ${bucketOf(memberId)} and to_member_id = ${memberId}`,
+      data: transferData(false),
+    },
+  ],
+  grant: (memberId) => [
+    {
+      table: "tier_grants",
+      at: "at",
+      where: ofMember(memberId),
+      data: sql`jsonb_build_object('id', id, 'ladder', ladder, 'tier', tier, 'until', until, 'lifetime', lifetime, 'kind', kind,
       'reason', reason)`,
-  }),
+    },
+  ],
+  consent: (memberId) => [
+    {
+      table: "member_consents",
+      at: "at",
+      where: ofMember(memberId),
+      data: sql`jsonb_build_object('id', id, 'purpose', purpose, 'granted', granted, 'textVersion', text_version)`,
+    },
+  ],
+  member: (memberId) => [
+    {
+      table: "audit_log",
+      at: "at",
+      where: sql`target = ${toPublicId("mbr", memberId)}`,
+      data: sql`jsonb_build_object('id', id, 'action', action, 'actor', actor_name, 'before', before, 'after', after,
+      'reason', reason)`,
+    },
+  ],
 };
