@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { Module } from "./module.ts";
+import { createHouseholds } from "./modules/households/index.ts";
 import { createImports } from "./modules/imports/index.ts";
 import { createInsights } from "./modules/insights/index.ts";
 import { createLifecycle } from "./modules/lifecycle/index.ts";
@@ -10,6 +11,7 @@ import { createSimulations } from "./modules/simulations/index.ts";
 import { createStaff } from "./modules/staff/index.ts";
 import { createStores } from "./modules/stores/index.ts";
 import { createTill } from "./modules/till/index.ts";
+import { createTrials } from "./modules/trials/index.ts";
 import { createAuthenticate, limitSignIn, serveSignIn } from "./platform/http/auth.ts";
 import { serveConsole } from "./platform/http/console.ts";
 import { serveHealth } from "./platform/http/health.ts";
@@ -30,12 +32,14 @@ export function createModules(platform: Platform): Module[] {
     members: { find: (reference) => members.find(reference), view: (id) => members.view(id) },
   });
   const members: Members = createMembers(platform, { programmes, ...points });
-  const till = createTill(platform, { programmes, members });
+  const households = createHouseholds(platform, { programmes, members, points });
+  const till = createTill(platform, { programmes, members, households });
+  const trials = createTrials(platform, { programmes, members, till });
   const lifecycle = createLifecycle(platform, { programmes });
   const insights = createInsights(platform, { programmes, lifecycle, members });
   const simulations = createSimulations(platform, { programmes });
   const imports = createImports(platform, { till, members, programmes });
-  return [staff, programmes, stores, points, members, till, lifecycle, insights, simulations, imports];
+  return [staff, programmes, stores, points, members, households, till, trials, lifecycle, insights, simulations, imports];
 }
 
 export interface AppOptions {

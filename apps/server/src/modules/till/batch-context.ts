@@ -1,42 +1,45 @@
-import type { CompiledProgramme } from "@regulars/engine";
+import type { BudgetLeft, CompiledProgramme } from "@regulars/engine";
 import { bucketOf } from "../../platform/ids.ts";
+import { businessKey } from "./business-key.ts";
 import { fillMissingLeaves } from "./fill-leaves.ts";
-import {
-  findIdentityOwners,
-  findOrdersByBusinessKey,
-  findOrdersById,
-  type LoadedMember,
-  loadMembers,
-} from "./read-store.ts";
+import { type HouseholdsOf, householdsOfPayers } from "./household-pool.ts";
+import { loadHolds } from "./load-holds.ts";
+import { findOwners, followMerges, type Owner } from "./owners.ts";
+import { findOrdersByBusinessKey, findOrdersById, type LoadedMember, loadMembers } from "./read-store.ts";
+import { loadReversible, type Reversible } from "./reversible.ts";
 import type { TillClient } from "./sql.ts";
-import type { MemberReference, RefundCommand, TillCommand } from "./till-command.ts";
-import type { MemberWork, OrderRecord } from "./till-records.ts";
+import type { OrderReference, TillCommand } from "./till-command.ts";
+import type { HoldRecord, MemberWork, OrderRecord, ReversalRecord } from "./till-records.ts";
 
 /** What a batch works on: everything is loaded and locked before the first fact is decided. */
 export interface BatchContext {
   programme: CompiledProgramme;
   /** The owner of each command, or why it has none. */
   owners: Owner[];
+  /** The other member of each transfer, null for all other commands. */
+  partners: (string | null)[];
   members: Map<string, MemberWork>;
   closedMembers: Map<string, string>;
+  /** The other members of the households of those who pay, by member. */
+  households: Map<string, string[]>;
   /** Orders that commands of the batch refer to, by id and by business key. */
   orders: Map<string, OrderRecord>;
-}
-
-export type Owner = { memberId: string | null } | { missing: "member" | "order" };
-
-export function businessKey(source: string, externalId: string): string {
-  return `${source}\n${externalId}`;
-}
-
-export function orderKeyOf(reference: RefundCommand["order"]): string {
-  return "id" in reference ? reference.id : businessKey(reference.source, reference.externalId);
+  /** Orders that events of the batch are about, likewise; not locked. */
+  eventOrders: Map<string, OrderRecord>;
+  /** Holds that commands of the batch name, by id. */
+  holds: Map<string, HoldRecord>;
+  /** Entries to be taken back, by id, and reversals that are there already. */
+  reversible: Map<string, Reversible>;
+  reversals: ReversalRecord[];
+  /** What is left of the budgets the batch may draw on, by key. */
+  budgets: Record<string, BudgetLeft>;
 }
 
 interface LoadOptions {
   programme: CompiledProgramme;
   withConsents: boolean;
   dry: boolean;
+  householdsOf: HouseholdsOf;
 }
 
 /** Finds out whom the commands concern, then locks accounts in key order and after them the orders. */
@@ -45,13 +48,54 @@ export async function loadContext(
   commands: TillCommand[],
   options: LoadOptions,
 ): Promise<BatchContext> {
-  const orders = await loadReferredOrders(client, commands);
+  const { programme, dry } = options;
+  const orders = await loadReferredOrders(client, commands, referredOrders);
+  const eventOrders = await loadReferredOrders(client, commands, ordersOfEvents);
   const owners = await findOwners(client, commands, orders);
-  const ids = new Set(owners.flatMap((owner) => ("memberId" in owner && owner.memberId ? [owner.memberId] : [])));
+  const partners = commands.map(partnerOf);
+  const households = await householdsOfPayers(client, { commands, owners, programme, find: options.householdsOf });
+  const wanted = new Set([...owners.flatMap(memberIdOf), ...partners.flatMap((id) => id ?? []), ...households.keys()]);
+  for (const others of households.values()) for (const id of others) wanted.add(id);
+  const { members, closedMembers, merged } = await loadAccounts(client, [...wanted], options);
+  const context: BatchContext = {
+    programme,
+    owners: owners.map((owner) => followMerges(owner, merged)),
+    partners: partners.map((id) => id && (merged.get(id) ?? id)),
+    members,
+    closedMembers,
+    households,
+    orders,
+    eventOrders,
+    holds: await loadHolds(client, commands, members),
+    ...(await loadReversible(client, commands)),
+    budgets: {},
+  };
+  if (!dry) await lockOrders(client, context);
+  await fillMissingLeaves(client, programme, [...members.values()]);
+  return context;
+}
+
+function memberIdOf(owner: Owner): string[] {
+  return "memberId" in owner && owner.memberId ? [owner.memberId] : [];
+}
+
+/** The second member that a command touches. */
+function partnerOf(command: TillCommand): string | null {
+  if (command.kind === "transfer") return command.toMemberId;
+  return command.kind === "reverse" ? (command.partnerId ?? null) : null;
+}
+
+interface Accounts {
+  members: Map<string, MemberWork>;
+  closedMembers: Map<string, string>;
+  merged: Map<string, string>;
+}
+
+async function loadAccounts(client: TillClient, ids: string[], options: LoadOptions): Promise<Accounts> {
   const members = new Map<string, MemberWork>();
   const closedMembers = new Map<string, string>();
   const merged = new Map<string, string>();
-  let wanted = [...ids];
+  let wanted = ids;
   while (wanted.length > 0) {
     const loaded = await loadMembers(client, wanted, options);
     wanted = [];
@@ -63,16 +107,7 @@ export async function loadContext(
       else closedMembers.set(member.id, member.status);
     }
   }
-  const context: BatchContext = {
-    programme: options.programme,
-    owners: owners.map((owner) => followMerges(owner, merged)),
-    members,
-    closedMembers,
-    orders,
-  };
-  if (!options.dry) await lockOrders(client, context);
-  await fillMissingLeaves(client, options.programme, [...members.values()]);
-  return context;
+  return { members, closedMembers, merged };
 }
 
 /** A member as loaded, nothing changed yet. */
@@ -85,27 +120,38 @@ export function toWork(member: LoadedMember): MemberWork {
     account: member.account,
     lots: [],
     changedLots: new Map(),
+    holds: new Map(),
+    changedHolds: new Set(),
     isChanged: false,
     tierChanges: [],
+    tierNotices: [],
   };
 }
 
-function followMerges(owner: Owner, merged: Map<string, string>): Owner {
-  if (!("memberId" in owner) || !owner.memberId) return owner;
-  let memberId = owner.memberId;
-  for (let next = merged.get(memberId); next; next = merged.get(memberId)) memberId = next;
-  return { memberId };
+type ReferredOrders = (command: TillCommand) => OrderReference | null;
+
+function referredOrders(command: TillCommand): OrderReference | null {
+  if (command.kind === "claim") return { id: command.orderId };
+  return command.kind === "refund" ? command.order : null;
 }
 
-async function loadReferredOrders(client: TillClient, commands: TillCommand[]): Promise<Map<string, OrderRecord>> {
+function ordersOfEvents(command: TillCommand): OrderReference | null {
+  return command.kind === "event" ? (command.order ?? null) : null;
+}
+
+async function loadReferredOrders(
+  client: TillClient,
+  commands: TillCommand[],
+  referred: ReferredOrders,
+): Promise<Map<string, OrderRecord>> {
   const orders = new Map<string, OrderRecord>();
   const ids: string[] = [];
   const keys: { source: string; externalId: string }[] = [];
   for (const command of commands) {
-    if (command.kind === "claim") ids.push(command.orderId);
-    if (command.kind !== "refund") continue;
-    if ("id" in command.order) ids.push(command.order.id);
-    else keys.push(command.order);
+    const reference = referred(command);
+    if (!reference) continue;
+    if ("id" in reference) ids.push(reference.id);
+    else keys.push(reference);
   }
   const found = [...(await findOrdersById(client, ids, false)), ...(await findOrdersByBusinessKey(client, keys))];
   for (const order of found) remember(orders, order);
@@ -122,44 +168,16 @@ async function lockOrders(client: TillClient, context: BatchContext): Promise<vo
   const ids = [...new Set([...context.orders.values()].map((order) => order.id))];
   for (const order of await findOrdersById(client, ids, true)) {
     const before = context.orders.get(order.id);
-    if (before && before.memberId !== order.memberId) throw new StaleBatchError();
+    if (before && before.memberId !== order.memberId)
+      throw new StaleBatchError("an order has been claimed since it was looked up");
     remember(context.orders, order);
   }
 }
 
 /** The batch was prepared on something that changed before it was locked; run it again. */
 export class StaleBatchError extends Error {
-  constructor() {
-    super("the batch was prepared on an order that has been claimed since");
+  constructor(reason: string) {
+    super(reason);
     this.name = "StaleBatchError";
   }
-}
-
-async function findOwners(
-  client: TillClient,
-  commands: TillCommand[],
-  orders: Map<string, OrderRecord>,
-): Promise<Owner[]> {
-  const withIdentity = commands.flatMap((command) => {
-    const reference = referenceOf(command);
-    return reference?.identity ? [reference.identity] : [];
-  });
-  const found = await findIdentityOwners(client, withIdentity);
-  let next = 0;
-  return commands.map((command): Owner => {
-    const reference = referenceOf(command);
-    if (command.kind === "refund") {
-      const order = orders.get(orderKeyOf(command.order));
-      return order ? { memberId: order.memberId } : { missing: "order" };
-    }
-    if (reference?.memberId) return { memberId: reference.memberId };
-    if (!reference?.identity) return { memberId: null };
-    const owner = found[next] ?? null;
-    next += 1;
-    return owner ? { memberId: owner } : { missing: "member" };
-  });
-}
-
-function referenceOf(command: TillCommand): MemberReference | null {
-  return command.kind === "refund" ? null : command;
 }

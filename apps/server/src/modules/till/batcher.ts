@@ -3,8 +3,8 @@ import type { TillCommand } from "./till-command.ts";
 
 interface Waiting {
   command: TillCommand;
-  /** Commands with the same key are decided one after another, in the order they came. */
-  key: string;
+  /** Commands that share a key are decided one after another, in the order they came. */
+  keys: string[];
   resolve: (answer: TillAnswer) => void;
   reject: (error: unknown) => void;
 }
@@ -71,9 +71,9 @@ export function createBatcher({ lanes, mostPerBatch, record }: BatcherOptions): 
     const heldBack = new Set<string>();
     const most = Math.min(mostPerBatch, shareOf(queue.length));
     for (const item of queue) {
-      const mustWait = busyKeys.has(item.key) || heldBack.has(item.key) || batch.length >= most;
+      const mustWait = batch.length >= most || item.keys.some((key) => busyKeys.has(key) || heldBack.has(key));
       if (mustWait) {
-        heldBack.add(item.key);
+        for (const key of item.keys) heldBack.add(key);
         rest.push(item);
       } else batch.push(item);
     }
@@ -88,7 +88,7 @@ export function createBatcher({ lanes, mostPerBatch, record }: BatcherOptions): 
 
   async function run(batch: Waiting[]): Promise<void> {
     running += 1;
-    for (const item of batch) busyKeys.add(item.key);
+    for (const item of batch) for (const key of item.keys) busyKeys.add(key);
     try {
       const answers = await record(batch.map((item) => item.command));
       for (const [index, item] of batch.entries()) {
@@ -99,7 +99,7 @@ export function createBatcher({ lanes, mostPerBatch, record }: BatcherOptions): 
     } catch (error) {
       for (const item of batch) item.reject(error);
     } finally {
-      for (const item of batch) busyKeys.delete(item.key);
+      for (const item of batch) for (const key of item.keys) busyKeys.delete(key);
       running -= 1;
       if (queue.length > 0) schedule();
       else if (running === 0) {
@@ -112,7 +112,7 @@ export function createBatcher({ lanes, mostPerBatch, record }: BatcherOptions): 
   return {
     submit: (command) =>
       new Promise<TillAnswer>((resolve, reject) => {
-        queue.push({ command, key: keyOf(command), resolve, reject });
+        queue.push({ command, keys: keysOf(command), resolve, reject });
         schedule();
       }),
     idle: () =>
@@ -121,20 +121,26 @@ export function createBatcher({ lanes, mostPerBatch, record }: BatcherOptions): 
   };
 }
 
-/** The member where it is known, else what leads to it; guests have nobody to wait for. */
-export function keyOf(command: TillCommand): string {
+/** The members where they are known, else what leads to them; guests have nobody to wait for. */
+export function keysOf(command: TillCommand): string[] {
   switch (command.kind) {
     case "refund":
-      return "id" in command.order ? command.order.id : `${command.order.source}\n${command.order.externalId}`;
+      return ["id" in command.order ? command.order.id : `${command.order.source}\n${command.order.externalId}`];
     case "claim":
-      return command.orderId;
-    case "adjust":
-    case "settle":
-      return command.memberId;
+      return [command.orderId];
     case "order":
-      if (command.memberId) return command.memberId;
-      return command.identity
-        ? `${command.identity.kind}:${command.identity.value}`
-        : `${command.source}\n${command.externalId}`;
+    case "event":
+      if (command.memberId) return [command.memberId];
+      return [
+        command.identity
+          ? `${command.identity.kind}:${command.identity.value}`
+          : `${command.source}\n${command.externalId}`,
+      ];
+    case "transfer":
+      return [command.memberId, command.toMemberId];
+    case "reverse":
+      return command.partnerId ? [command.memberId, command.partnerId] : [command.memberId];
+    default:
+      return [command.memberId];
   }
 }

@@ -1,9 +1,18 @@
 import { hash } from "node:crypto";
-import type { AdjustCommand, OrderCommand, RefundCommand } from "./till-command.ts";
+import type {
+  AdjustCommand,
+  EventCommand,
+  HoldCommand,
+  MemberReference,
+  OrderCommand,
+  RefundCommand,
+  SpendCommand,
+  TierGrantCommand,
+  TransferCommand,
+} from "./till-command.ts";
 
 /** SHA-256 of what a fact says, so that a repeat can be told from another fact under the same number. Who sent it does not count. */
 export function orderHash(order: OrderCommand): Buffer {
-  const who = order.memberId ?? (order.identity ? `${order.identity.kind}:${order.identity.value}` : null);
   const lines = order.lines.map((line) => [
     line.sku,
     line.name ?? null,
@@ -13,14 +22,17 @@ export function orderHash(order: OrderCommand): Buffer {
     line.discount,
   ]);
   const redeem = (order.redeem ?? []).map((payment) => [payment.wallet, payment.points]);
+  // What only newer callers tell is added behind, so that repeats of older facts still match.
+  const more = order.tenders?.length || order.holdIds?.length ? [order.tenders ?? [], order.holdIds ?? []] : [];
   return digest([
-    who,
+    whoOf(order),
     order.storeId ?? null,
     order.channel ?? null,
     order.currency,
     order.placedAt.getTime(),
     lines,
     redeem,
+    ...more,
   ]);
 }
 
@@ -30,7 +42,50 @@ export function refundHash(refund: RefundCommand): Buffer {
 }
 
 export function adjustHash(adjustment: AdjustCommand): Buffer {
-  return digest([adjustment.memberId, adjustment.wallet, adjustment.points, adjustment.reason]);
+  const { memberId, wallet, points, reason, expiresAt, entryKind } = adjustment;
+  const more = entryKind === "import" ? [adjustment.at.getTime(), expiresAt?.getTime() ?? null] : [];
+  return digest([memberId, wallet, points, reason, ...more]);
+}
+
+export function eventHash(event: EventCommand): Buffer {
+  return digest([
+    whoOf(event),
+    event.anonymousId ?? null,
+    event.type,
+    event.at.getTime(),
+    event.storeId ?? null,
+    event.channel ?? null,
+    event.order ?? null,
+    Object.entries(event.properties).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
+}
+
+export function spendHash({ memberId, wallet, points, reason }: SpendCommand): Buffer {
+  return digest([memberId, wallet, points, reason]);
+}
+
+export function holdHash({ memberId, wallet, points, ttlSeconds, reference }: HoldCommand): Buffer {
+  return digest([memberId, wallet, points, ttlSeconds, reference]);
+}
+
+export function transferHash({ memberId, toMemberId, wallet, points, note }: TransferCommand): Buffer {
+  return digest([memberId, toMemberId, wallet, points, note ?? null]);
+}
+
+export function grantHash(grant: TierGrantCommand): Buffer {
+  const { memberId, ladder, tier, until, isLifetime, grantKind, reason } = grant;
+  return digest([memberId, ladder, tier, until?.getTime() ?? null, isLifetime, grantKind, reason]);
+}
+
+export function reverseHash(reason: string): Buffer {
+  return digest([reason]);
+}
+
+/** Of rows that no caller can repeat. */
+export const noContent = Buffer.alloc(0);
+
+function whoOf({ memberId, identity }: MemberReference): string | null {
+  return memberId ?? (identity ? `${identity.kind}:${identity.value}` : null);
 }
 
 function digest(content: unknown[]): Buffer {

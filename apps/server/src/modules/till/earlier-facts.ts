@@ -1,6 +1,9 @@
 import { bucketOf } from "../../platform/ids.ts";
-import { type BatchContext, businessKey, orderKeyOf } from "./batch-context.ts";
+import type { BatchContext } from "./batch-context.ts";
+import { businessKey, orderKeyOf } from "./business-key.ts";
 import { accepted } from "./decide-batch.ts";
+import { answerAgain, entryKeys, findEarlierMovements, outcomeKeys } from "./earlier-movements.ts";
+import { findEntries, findEntriesOfFacts } from "./entry-rows.ts";
 import { findOrdersByBusinessKey, findOrdersById } from "./read-store.ts";
 import { rows, type TillClient } from "./sql.ts";
 import type { Accepted } from "./till-answer.ts";
@@ -47,90 +50,6 @@ const adjustmentsByBusinessKey = {
     cross join lateral (select * from adjustments a where a.source = k.source and a.external_id = k.external_id limit 1) a`,
 };
 
-interface EntryRow {
-  bucket: number;
-  member_id: string;
-  id: string;
-  wallet: string;
-  kind: string;
-  amount: number;
-  balance_after: number;
-  fact_kind: EntryRecord["factKind"];
-  fact_id: string;
-  order_id: string | null;
-  rule_id: string | null;
-  lot_id: string | null;
-  related_entry_id: string | null;
-  allocations: EntryRecord["allocations"] | null;
-  per_line: EntryRecord["perLine"] | null;
-  explanation: EntryRecord["explanation"];
-  programme_version: number;
-  actor: string;
-  effective_at: Date;
-  recorded_at: Date;
-  available_at: Date | null;
-  expires_at: Date | null;
-  demo: boolean;
-}
-
-const entriesById = {
-  name: "till_entries_by_id",
-  text: `select e.* from unnest($1::smallint[], $2::uuid[], $3::uuid[]) with ordinality k(bucket, member_id, id, ord)
-    cross join lateral (select * from entries e where e.bucket = k.bucket and e.member_id = k.member_id and e.id = k.id limit 1) e
-    order by k.ord`,
-};
-
-const adjustmentEntries = {
-  name: "till_adjustment_entries",
-  text: `select e.* from unnest($1::smallint[], $2::uuid[], $3::uuid[]) k(bucket, member_id, id)
-    join entries e on e.bucket = k.bucket and e.member_id = k.member_id and e.fact_id = k.id order by e.id`,
-};
-
-function toEntryRecord(row: EntryRow): EntryRecord {
-  return {
-    bucket: row.bucket,
-    memberId: row.member_id,
-    id: row.id,
-    wallet: row.wallet,
-    kind: row.kind,
-    amount: row.amount,
-    balanceAfter: row.balance_after,
-    factKind: row.fact_kind,
-    factId: row.fact_id,
-    orderId: row.order_id,
-    ruleId: row.rule_id,
-    lotId: row.lot_id,
-    relatedEntryId: row.related_entry_id,
-    allocations: row.allocations ?? [],
-    perLine: row.per_line ?? [],
-    explanation: row.explanation,
-    programmeVersion: row.programme_version,
-    actor: row.actor,
-    effectiveAt: row.effective_at,
-    recordedAt: row.recorded_at,
-    availableAt: row.available_at,
-    expiresAt: row.expires_at,
-    demo: row.demo,
-  };
-}
-
-async function loadEntries(
-  client: TillClient,
-  wanted: { memberId: string; id: string }[],
-): Promise<Map<string, EntryRecord>> {
-  if (wanted.length === 0) return new Map();
-  const found = await rows<EntryRow>(client, entriesById, [
-    wanted.map((key) => bucketOf(key.memberId)),
-    wanted.map((key) => key.memberId),
-    wanted.map((key) => key.id),
-  ]);
-  return new Map(found.map((row) => [row.id, toEntryRecord(row)]));
-}
-
-function entryKeys(memberId: string | null, ids: string[]): { memberId: string; id: string }[] {
-  return memberId ? ids.map((id) => ({ memberId, id })) : [];
-}
-
 /** Looks up every business key of the batch; what is found carries its first outcome. */
 export async function findEarlier(
   client: TillClient,
@@ -154,10 +73,16 @@ export async function findEarlier(
       )
     ).map((order) => [order.id, order]),
   );
-  const entries = await loadEntries(client, [
-    ...[...orders, ...claimed].flatMap((order) => entryKeys(order.memberId, order.ledger.entryIds)),
-    ...refunds.flatMap((refund) => entryKeys(refund.memberId, refund.outcome.entryIds)),
-  ]);
+  const movements = await findEarlierMovements(client, commands, context);
+  const entries = new Map(
+    (
+      await findEntries(client, [
+        ...[...orders, ...claimed].flatMap((order) => entryKeys(order.memberId, order.ledger.entryIds)),
+        ...refunds.flatMap((refund) => entryKeys(refund.memberId, refund.outcome.entryIds)),
+        ...movements.flatMap(outcomeKeys),
+      ])
+    ).map((entry) => [entry.id, entry]),
+  );
   const pick = (ids: string[]): EntryRecord[] => ids.flatMap((id) => entries.get(id) ?? []);
   const answerOf = (order: OrderRecord): Accepted =>
     accepted({
@@ -180,6 +105,8 @@ export async function findEarlier(
       answer: refundAnswer(refund, refundOrders.get(refund.orderId) ?? null, pick),
     });
   }
+  for (const movement of movements)
+    found.set(movement.key, { hash: movement.hash, answer: answerAgain(movement, pick) });
   await addAdjustments(client, commands, found);
   return {
     has: (key) => found.has(key),
@@ -256,16 +183,15 @@ async function addAdjustments(
     content_hash: Buffer;
   }>(client, adjustmentsByBusinessKey, [keys.map((key) => key.source), keys.map((key) => key.externalId)]);
   if (adjustments.length === 0) return;
-  const entries = await rows<EntryRow>(client, adjustmentEntries, [
-    adjustments.map((row) => bucketOf(row.member_id)),
-    adjustments.map((row) => row.member_id),
-    adjustments.map((row) => row.id),
-  ]);
+  const entries = await findEntriesOfFacts(
+    client,
+    adjustments.map((row) => ({ bucket: bucketOf(row.member_id), memberId: row.member_id, id: row.id })),
+  );
   for (const row of adjustments) {
-    const own = entries.filter((entry) => entry.fact_id === row.id).map(toEntryRecord);
+    const own = entries.filter((entry) => entry.factId === row.id);
     found.set(`adjust\n${businessKey(row.source, row.external_id)}`, {
       hash: row.content_hash,
-      answer: accepted({ status: "repeated", memberId: row.member_id, entries: own }),
+      answer: accepted({ status: "repeated", memberId: row.member_id, factId: row.id, entries: own }),
     });
   }
 }

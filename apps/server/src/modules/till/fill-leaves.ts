@@ -6,6 +6,7 @@ import {
   type HistoryEvent,
   type LeafContext,
   orderHistory,
+  POINTS_EARNED,
 } from "@regulars/engine";
 import { orderOutcome } from "./order-outcome.ts";
 import { type OrderRow, toOrderRecord } from "./read-store.ts";
@@ -18,6 +19,72 @@ const historyStatement = {
     join orders o on o.bucket = k.bucket and o.member_id = k.id
     where not o.complete_refund order by o.placed_at, o.id`,
 };
+
+const eventsStatement = {
+  name: "till_member_events",
+  text: `select e.member_id, e.id, e.type, e.at, e.recorded_at, e.properties from unnest($1::smallint[], $2::uuid[]) k(bucket, id)
+    join events e on e.bucket = k.bucket and e.member_id = k.id`,
+};
+
+/** What events and occasions gave, but for what was taken back; points of orders are told by the orders. */
+const earnedStatement = {
+  name: "till_member_earned",
+  text: `select e.member_id, e.id, e.wallet, e.amount, e.effective_at as at from unnest($1::smallint[], $2::uuid[]) k(bucket, id)
+    join entries e on e.bucket = k.bucket and e.member_id = k.id and e.kind = 'earn' and e.order_id is null
+    where not exists (select from reversals r where r.bucket = e.bucket and r.member_id = e.member_id and r.entry_id = e.id)`,
+};
+
+interface EventRow {
+  member_id: string;
+  id: string;
+  type: string;
+  at: Date;
+  recorded_at: Date;
+  properties: NonNullable<HistoryEvent["properties"]>;
+}
+
+interface EarnedRow {
+  member_id: string;
+  id: string;
+  wallet: string;
+  amount: number;
+  at: Date;
+}
+
+interface Told {
+  memberId: string | null;
+  id: string;
+  events: HistoryEvent[];
+}
+
+function toldByEvent(row: EventRow): Told {
+  const at = Math.min(row.at.getTime(), row.recorded_at.getTime());
+  return { memberId: row.member_id, id: row.id, events: [{ type: row.type, at, properties: row.properties }] };
+}
+
+function toldByEarning({ member_id, id, wallet, amount, at }: EarnedRow): Told {
+  const event = { type: POINTS_EARNED, at: at.getTime(), properties: { wallet, points: amount } };
+  return { memberId: member_id, id, events: [event] };
+}
+
+/** All that the members did, oldest first. */
+async function loadHistory(client: TillClient, members: MemberWork[]): Promise<Map<string | null, HistoryEvent[]>> {
+  const keys = [members.map((member) => member.bucket), members.map((member) => member.id)];
+  const orders = await rows<OrderRow>(client, historyStatement, keys);
+  const told = [
+    ...orders.map(toOrderRecord).map((order) => ({
+      memberId: order.memberId,
+      id: order.id,
+      events: orderHistory(orderOutcome(order), order.currency),
+    })),
+    ...(await rows<EventRow>(client, eventsStatement, keys)).map(toldByEvent),
+    ...(await rows<EarnedRow>(client, earnedStatement, keys)).map(toldByEarning),
+  ];
+  const byTime = told.map((one) => ({ ...one, at: one.events[0]?.at ?? 0 }));
+  byTime.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const byMember = Map.groupBy(byTime, (one) => one.memberId);
+  return new Map([...byMember].map(([memberId, own]) => [memberId, own.flatMap(({ events }) => events)]));
+}
 
 /**
  * Fills leaf states that an account lacks from the member's history. Happens when a programme with new leaves is being
@@ -33,15 +100,12 @@ export async function fillMissingLeaves(
     return leaves.length > 0 ? [{ member, leaves }] : [];
   });
   if (lacking.length === 0) return 0;
-  const history = await rows<OrderRow>(client, historyStatement, [
-    lacking.map(({ member }) => member.bucket),
-    lacking.map(({ member }) => member.id),
-  ]);
-  const byMember = Map.groupBy(history.map(toOrderRecord), (order) => order.memberId);
+  const history = await loadHistory(
+    client,
+    lacking.map(({ member }) => member),
+  );
   for (const { member, leaves } of lacking) {
-    const events = (byMember.get(member.id) ?? []).flatMap((order) =>
-      orderHistory(orderOutcome(order), order.currency),
-    );
+    const events = history.get(member.id) ?? [];
     const context: LeafContext = { profile: member.profile, zone: programme.zone, account: member.account };
     const filled = leaves.map((leaf) => [leaf.key, foldAll(leaf, events, context)] as const);
     member.account = { ...member.account, leaves: { ...member.account.leaves, ...Object.fromEntries(filled) } };

@@ -1,13 +1,15 @@
-import type { CompiledProgramme, Condition } from "@regulars/engine";
+import type { CompiledProgramme, Condition, Ladder, MemberState } from "@regulars/engine";
 import { walkCondition } from "@regulars/engine";
 import { z } from "zod";
 import type { Module } from "../../module.ts";
 import { messageOf } from "../../platform/errors.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Programmes } from "../programmes/index.ts";
-import { fillAccounts, findDueMembers, isHistoryComingIn, memberPages, withLeavesOf } from "./accounts-job.ts";
+import { fillAccounts, findDueMembers, isHistoryComingIn, withLeavesOf } from "./accounts-job.ts";
 import { createBatcher } from "./batcher.ts";
 import { checkOrder } from "./check-order.ts";
+import { createEvaluations } from "./evaluation/evaluations.ts";
+import type { HouseholdsOf } from "./household-pool.ts";
 import { createKnownStores } from "./known-stores.ts";
 import { recordInLanes } from "./lanes.ts";
 import { type RecordDeps, type RecordOptions, recordCommands } from "./record.ts";
@@ -15,17 +17,20 @@ import { tillRoutes } from "./routes.ts";
 import type { TillAnswer } from "./till-answer.ts";
 import type { TillCommand } from "./till-command.ts";
 import { createTillPool } from "./till-pool.ts";
+import { type Basket, basketOf, type TrialWish, trialState } from "./trial-state.ts";
 
 export type { Accepted, Refused, TillAnswer } from "./till-answer.ts";
 export type {
   AdjustCommand,
   ClaimCommand,
+  EventCommand,
   OrderCommand,
   RefundCommand,
   SettleCommand,
   TillCommand,
 } from "./till-command.ts";
 export type { OrderRecord, RefundRecord } from "./till-records.ts";
+export type { Basket, InventedMember, TrialWish } from "./trial-state.ts";
 
 /** What the till needs of the programme module. */
 export type TillProgrammes = Pick<Programmes, "active" | "upcoming" | "version" | "load"> & {
@@ -43,6 +48,12 @@ export interface TillMembers {
   ensure(commands: TillCommand[]): Promise<void>;
 }
 
+/** What the till needs of the households module. */
+export interface TillHouseholds {
+  /** The other members of each member's household; those without one are absent. */
+  membersOf: HouseholdsOf;
+}
+
 export interface Till extends Module {
   /** One command, gathered with others that wait at the same moment. */
   submit(command: TillCommand): Promise<TillAnswer>;
@@ -50,6 +61,9 @@ export interface Till extends Module {
   record(commands: TillCommand[], options?: { reply?: "full" | "brief" }): Promise<TillAnswer[]>;
   /** The full answer to a command; nothing is written. */
   preview(command: TillCommand): Promise<TillAnswer>;
+  /** A member as any programme would find them; null when nobody has the id. Nothing is locked or written. */
+  trialState(wish: TrialWish): Promise<MemberState | null>;
+  basketOf(orderId: string): Promise<Basket | null>;
 }
 
 const settlePage = 500;
@@ -57,8 +71,8 @@ const fillPayload = z.object({ version: z.int() });
 
 /** Orders, refunds, claims and adjustments: facts in, the ledger's answer out, committed. */
 export function createTill(
-  platform: Pick<Platform, "connectionString" | "clock" | "logger" | "jobs" | "db">,
-  modules: { programmes: TillProgrammes; members: TillMembers },
+  platform: Pick<Platform, "connectionString" | "clock" | "logger" | "jobs" | "db" | "audit">,
+  modules: { programmes: TillProgrammes; members: TillMembers; households: TillHouseholds },
 ): Till {
   const { clock, db, logger } = platform;
   const pool = createTillPool(platform.connectionString, (error) =>
@@ -70,6 +84,7 @@ export function createTill(
     pool,
     clock,
     knownStores: stores.ids,
+    householdsOf: modules.households.membersOf,
     programme() {
       const active = programmes.active().programme;
       const upcoming = programmes.upcoming()?.programme;
@@ -105,10 +120,11 @@ export function createTill(
     },
   };
 
-  async function settle(members: { id: string; at: Date }[]): Promise<void> {
+  function settle(members: { id: string; at: Date }[]): Promise<TillAnswer[]> {
     const commands = members.map(({ id, at }): TillCommand => ({ kind: "settle", memberId: id, at }));
-    await recordCommands(deps, commands, { withWallets: false });
+    return recordCommands(deps, commands, { withWallets: false });
   }
+  const evaluations = createEvaluations({ ...platform, pool, programmes, settle });
 
   async function fillVersion(version: number, signal: AbortSignal): Promise<void> {
     await programmes.load();
@@ -129,7 +145,7 @@ export function createTill(
     }
     await db.transaction().execute(async (tx) => {
       if (!(await programmes.commands.activate(tx, version))) return;
-      await platform.jobs.add("accounts.settle_all", {}, { tx, jobKey: "accounts.settle_all" });
+      await evaluations.afterActivation(tx, version);
     });
     await programmes.load();
   }
@@ -137,19 +153,18 @@ export function createTill(
   return {
     name: "till",
     ...till,
-    routes: tillRoutes({ ...till, clock, pool, programmes, normalise: (identity) => members.normalise(identity) }),
+    trialState: (wish) => trialState(pool, wish),
+    basketOf: (orderId) => basketOf(pool, orderId),
+    routes: (app) => {
+      tillRoutes({ ...till, clock, pool, programmes, normalise: (identity) => members.normalise(identity) })(app);
+      evaluations.routes(app);
+    },
     jobs: {
       async "programme.fill"(payload, { signal }) {
         const { version } = fillPayload.parse(payload);
         await fillVersion(version, signal);
       },
-      async "accounts.settle_all"(_payload, { signal }) {
-        const at = clock.now();
-        for await (const ids of memberPages(pool, settlePage)) {
-          signal.throwIfAborted();
-          await settle(ids.map((id) => ({ id, at })));
-        }
-      },
+      "accounts.settle_all": evaluations.job,
       async "accounts.settle_due"(_payload, { signal }) {
         for (;;) {
           if (signal.aborted || (await isHistoryComingIn(pool))) return;
@@ -157,12 +172,13 @@ export function createTill(
           const due = await findDueMembers(pool, now, settlePage);
           if (due.length === 0) return;
           // Each member is settled at the instant that was due, so that a stage begins when it began and not when somebody looked.
-          await settle(due);
+          await evaluations.noteDue(await settle(due));
           logger.debug({ members: due.length }, "booked what was due");
         }
       },
     },
     crons: [{ task: "accounts.settle_due", pattern: "* * * * *" }],
+    start: evaluations.start,
     async stop() {
       await batcher.idle();
       await pool.end();
@@ -188,9 +204,17 @@ function readsConsents(compiled: CompiledProgramme): boolean {
   if (known !== undefined) return known;
   const { rules, lifecycle, ladders } = compiled.programme;
   const conditions: (Condition | undefined)[] = [
-    ...rules.flatMap((rule) => [rule.when, rule.lines, ...rule.multipliers.map((multiplier) => multiplier.when)]),
+    ...rules.flatMap((rule) => [
+      rule.when,
+      rule.lines,
+      ...rule.multipliers.flatMap((multiplier) => [multiplier.when, multiplier.lines]),
+    ]),
     ...lifecycle.stages.map((stage) => stage.when),
-    ...ladders.map((ladder) => ladder.where),
+    ...ladders.flatMap((ladder) => [
+      ladder.where,
+      ...ladder.tiers.map((tier) => tier.when),
+      ...countedConditions(ladder),
+    ]),
   ];
   let found = false;
   for (const condition of conditions) {
@@ -201,4 +225,10 @@ function readsConsents(compiled: CompiledProgramme): boolean {
   }
   consentCache.set(compiled, found);
   return found;
+}
+
+/** Conditions on the events that a ladder counts. */
+function countedConditions({ metric }: Ladder): (Condition | undefined)[] {
+  const counted = metric.kind === "growth" ? metric.parts.map((part) => part.of) : [metric];
+  return counted.flatMap((one) => (one.kind === "events" ? [one.where] : []));
 }

@@ -14,6 +14,7 @@ export function orderFact(order: OrderRecord, redeem: OrderFact["redeem"], at: n
     currency: order.currency,
     lines: order.lines.map((line) => openLine(line)),
     redeem,
+    ...(order.tenders ? { tenders: order.tenders } : {}),
   };
 }
 

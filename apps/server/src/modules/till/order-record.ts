@@ -1,7 +1,8 @@
-import type { Programme, RefundResult } from "@regulars/engine";
+import type { CompiledProgramme, Programme, RefundResult } from "@regulars/engine";
 import { bucketOf, newId } from "../../platform/ids.ts";
 import type { AcceptedDecision } from "./decide-batch.ts";
 import { emptyLedger } from "./read-store.ts";
+import { ruleTriggers } from "./rule-triggers.ts";
 import type { OrderCommand } from "./till-command.ts";
 import type { EntryRecord, LineRecord, MemberWork, OrderLedger, OrderRecord } from "./till-records.ts";
 
@@ -34,6 +35,7 @@ export function newOrder(command: OrderCommand, { hash, member, now, version }: 
     refunded: 0,
     completeRefund: false,
     lines: command.lines.map((line, index) => toLine(line, index + 1)),
+    tenders: command.tenders?.length ? command.tenders : null,
     ledger: emptyLedger,
     programmeVersion: version,
     actor: command.actor,
@@ -69,7 +71,7 @@ interface Booked {
   entries: EntryRecord[];
   tierChanges: OrderLedger["tierChanges"];
   wallets: OrderLedger["wallets"];
-  programme: Programme;
+  programme: CompiledProgramme;
 }
 
 /** The order with the engine's amounts and what the ledger did for it. */
@@ -91,10 +93,11 @@ export function withLedger(order: OrderRecord, decision: AcceptedDecision, booke
 }
 
 function toLedger({ entries, tierChanges, wallets, programme }: Booked): OrderLedger {
+  const triggers = ruleTriggers(programme);
   return {
     entryIds: entries.map((entry) => entry.id),
     earned: entries.flatMap((entry) =>
-      entry.kind === "earn" && entry.ruleId !== null
+      entry.kind === "earn" && entry.ruleId !== null && triggers.get(entry.ruleId) === "order"
         ? [
             {
               entryId: entry.id,
@@ -103,6 +106,7 @@ function toLedger({ entries, tierChanges, wallets, programme }: Booked): OrderLe
               amount: entry.amount,
               clawedBack: 0,
               perLine: entry.perLine,
+              ...(entry.budgets.length > 0 ? { budgets: entry.budgets } : {}),
             },
           ]
         : [],
@@ -114,7 +118,7 @@ function toLedger({ entries, tierChanges, wallets, programme }: Booked): OrderLe
               entryId: entry.id,
               wallet: entry.wallet,
               amount: -entry.amount,
-              moneyValue: moneyValue(entry, programme),
+              moneyValue: moneyValue(entry, programme.programme),
               returned: 0,
               allocations: entry.allocations,
             },

@@ -1,13 +1,12 @@
-import type { ErrorCode } from "@regulars/contracts";
 import type { AdjustFact } from "@regulars/engine";
 import { newId } from "../../platform/ids.ts";
-import { businessKey } from "./batch-context.ts";
+import { businessKey } from "./business-key.ts";
 import { adjustHash } from "./content-hash.ts";
-import { accepted, applyFact, noteTierChanges, settleFact, toEntries, walletsOf } from "./decide-batch.ts";
-import { bookingOf, effectiveAt, type Plan, type Run, refusal, repeated, take } from "./plan.ts";
+import { accepted, bookFact, settleFact } from "./decide-batch.ts";
+import { effectiveAt, type Plan, type Run, refusal, repeated, take } from "./plan.ts";
 import { refused } from "./till-answer.ts";
 import type { AdjustCommand, SettleCommand } from "./till-command.ts";
-import type { MemberWork } from "./till-records.ts";
+import type { AdjustmentRecord, MemberWork } from "./till-records.ts";
 
 export function planAdjust(run: Run, command: AdjustCommand, member: MemberWork | undefined): Plan {
   if (!member) return refusal("member.not_found");
@@ -23,25 +22,49 @@ export function planAdjust(run: Run, command: AdjustCommand, member: MemberWork 
     wallet: command.wallet,
     points: command.points,
     reason: command.reason,
+    ...(command.expiresAt && { expiresAt: command.expiresAt.getTime() }),
+    ...(command.entryKind && { entryKind: command.entryKind }),
   };
   const isKnown = context.programme.wallets.has(command.wallet);
   return {
-    memberId: member.id,
-    facts: isKnown && !run.earlier.has(key) ? [fact] : [],
+    needs: isKnown && !run.earlier.has(key) ? [{ memberId: member.id, fact }] : [],
     decide: () => {
       const repeat = repeated(run, key, hash);
       if (repeat) return repeat;
       if (!isKnown) return refused("points.unknown_wallet", { wallet: command.wallet });
-      const decision = applyFact(context, member, fact);
-      if (!decision.ok) return refused(decision.code as ErrorCode, decision.params);
-      const origin = { ...bookingOf(run, command.actor), factKind: "adjust" as const, factId: id, orderId: null };
-      const entries = toEntries(decision, member, origin);
-      const tierChanges = noteTierChanges(decision, member, origin);
-      run.adjustments.push({ ...command, id, contentHash: hash, memberId: member.id, recordedAt: options.now });
-      run.entries.push(...entries);
-      const wallets = walletsOf(member, options.now.getTime());
-      return take(run, key, hash, accepted({ status: "recorded", memberId: member.id, entries, tierChanges, wallets }));
+      const origin = { factKind: "adjust" as const, factId: id, orderId: null, actor: command.actor };
+      const booked = bookFact(run, member, fact, origin);
+      if (booked.status === "refused") return booked;
+      run.adjustments.push(toAdjustment(run, command, { id, hash, member }));
+      const { entries, tierChanges, wallets } = booked;
+      const parts = { memberId: member.id, factId: id, entries, tierChanges, wallets };
+      return take(run, key, hash, accepted({ status: "recorded", ...parts }));
     },
+  };
+}
+
+function toAdjustment(
+  run: Run,
+  command: AdjustCommand,
+  { id, hash, member }: { id: string; hash: Buffer; member: MemberWork },
+): AdjustmentRecord {
+  const { source, externalId, wallet, points, reason, at, actor } = command;
+  return {
+    id,
+    memberId: member.id,
+    contentHash: hash,
+    recordedAt: run.options.now,
+    source,
+    externalId,
+    wallet,
+    points,
+    reason,
+    at,
+    actor,
+    entryKind: command.entryKind ?? "adjust",
+    expiresAt: command.expiresAt ?? null,
+    importId: command.importId ?? null,
+    demo: command.demo ?? false,
   };
 }
 
@@ -49,16 +72,14 @@ export function planSettle(run: Run, command: SettleCommand, member: MemberWork 
   if (!member) return refusal("member.not_found");
   const fact = settleFact(command.at.getTime(), run.options.now.getTime());
   return {
-    memberId: member.id,
-    facts: [fact],
+    needs: [{ memberId: member.id, fact }],
     decide: () => {
-      const decision = applyFact(run.context, member, fact);
-      if (!decision.ok) return refused(decision.code as ErrorCode, decision.params);
-      const origin = { ...bookingOf(run, "system"), factKind: "settle" as const, factId: fact.id, orderId: null };
-      const entries = toEntries(decision, member, origin);
-      const tierChanges = noteTierChanges(decision, member, origin);
-      run.entries.push(...entries);
-      return accepted({ status: "recorded", memberId: member.id, entries, tierChanges });
+      const origin = { factKind: "settle" as const, factId: fact.id, orderId: null, actor: "system" };
+      const booked = bookFact(run, member, fact, origin);
+      if (booked.status === "refused") return booked;
+      const { decision, entries, tierChanges, wallets } = booked;
+      const tierNotices = decision.tierNotices.length;
+      return accepted({ status: "recorded", memberId: member.id, entries, tierChanges, wallets, tierNotices });
     },
   };
 }

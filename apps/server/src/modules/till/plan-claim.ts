@@ -1,8 +1,7 @@
-import type { ErrorCode } from "@regulars/contracts";
-import { accepted, applyFact, noteTierChanges, toEntries, walletsOf } from "./decide-batch.ts";
+import { accepted, bookFact } from "./decide-batch.ts";
 import { orderFact } from "./order-outcome.ts";
 import { withLedger } from "./order-record.ts";
-import { bookingOf, effectiveAt, type Plan, type Run, refusal } from "./plan.ts";
+import { effectiveAt, type Plan, type Run, refusal } from "./plan.ts";
 import { refused } from "./till-answer.ts";
 import type { ClaimCommand } from "./till-command.ts";
 import type { MemberWork, OrderRecord } from "./till-records.ts";
@@ -15,8 +14,7 @@ export function planClaim(run: Run, command: ClaimCommand, member: MemberWork | 
   const claimed = claimedBy(first, member);
   const fact = orderFact(claimed, [], effectiveAt(first.placedAt, options.now));
   return {
-    memberId: member.id,
-    facts: first.memberId === null ? [fact] : [],
+    needs: first.memberId === null ? [{ memberId: member.id, fact }] : [],
     decide: () => {
       const order = context.orders.get(command.orderId);
       if (!order) return refused("order.not_found");
@@ -24,27 +22,19 @@ export function planClaim(run: Run, command: ClaimCommand, member: MemberWork | 
         return run.earlier.answerFor(order) ?? accepted({ status: "repeated", memberId: member.id, order });
       if (order.memberId) return refused("order.already_claimed");
       if (order.completeRefund) return refused("order.nothing_left");
-      const decision = applyFact(context, member, fact);
-      if (!decision.ok) return refused(decision.code as ErrorCode, decision.params);
-      const origin = {
-        ...bookingOf(run, command.actor),
-        factKind: "claim" as const,
-        factId: order.id,
-        orderId: order.id,
-      };
-      const entries = toEntries(decision, member, origin);
-      const tierChanges = noteTierChanges(decision, member, origin);
-      const wallets = options.withWallets ? walletsOf(member, options.now.getTime()) : [];
+      const origin = { factKind: "claim" as const, factId: order.id, orderId: order.id, actor: command.actor };
+      const booked = bookFact(run, member, fact, origin);
+      if (booked.status === "refused") return booked;
+      const { decision, entries, tierChanges, wallets } = booked;
       const owned = withLedger(claimed, decision, {
         entries,
         tierChanges,
         wallets,
-        programme: context.programme.programme,
+        programme: context.programme,
       });
       const kept = { ...owned, gross: order.gross, discount: order.discount, net: order.net, lines: claimed.lines };
       context.orders.set(order.id, kept);
       run.movedOrders.push({ order: kept, fromBucket: order.bucket });
-      run.entries.push(...entries);
       return accepted({ status: "recorded", memberId: member.id, order: kept, entries, tierChanges, wallets });
     },
   };

@@ -1,14 +1,14 @@
 import type { ErrorCode } from "@regulars/contracts";
-import type { RefundFact, RefundResult } from "@regulars/engine";
+import type { CompiledProgramme, RefundFact, RefundResult } from "@regulars/engine";
 import { newId } from "../../platform/ids.ts";
-import { businessKey, orderKeyOf } from "./batch-context.ts";
+import { businessKey, orderKeyOf } from "./business-key.ts";
 import { refundHash } from "./content-hash.ts";
-import { accepted, applyFact, noteTierChanges, toEntries, walletsOf } from "./decide-batch.ts";
+import { accepted, type Booked, bookFact } from "./decide-batch.ts";
 import { refundGuest } from "./guest-refund.ts";
 import { orderOutcome } from "./order-outcome.ts";
 import { withRefund } from "./order-record.ts";
-import { bookingOf, effectiveAt, farFutureMilliseconds, type Plan, type Run, repeated, take } from "./plan.ts";
-import { type Accepted, refused } from "./till-answer.ts";
+import { effectiveAt, farFutureMilliseconds, type Plan, type Run, repeated, take } from "./plan.ts";
+import { type Accepted, type Refused, refused } from "./till-answer.ts";
 import type { RefundCommand } from "./till-command.ts";
 import type { MemberWork, OrderRecord, RefundRecord } from "./till-records.ts";
 
@@ -31,8 +31,7 @@ export function planRefund(run: Run, command: RefundCommand, member: MemberWork 
   });
   const first = find();
   return {
-    memberId: member?.id ?? null,
-    facts: member && first && !run.earlier.has(key) ? [factOf(first)] : [],
+    needs: member && first && !run.earlier.has(key) ? [{ memberId: member.id, fact: factOf(first) }] : [],
     decide: () => {
       const repeat = repeated(run, key, hash);
       if (repeat) return repeat;
@@ -42,14 +41,11 @@ export function planRefund(run: Run, command: RefundCommand, member: MemberWork 
         return refused("refund.before_order");
       }
       const fact = factOf(order);
-      const decision = member ? applyFact(context, member, fact) : refundGuest(context.programme, fact);
-      if (!decision.ok) return refused(decision.code as ErrorCode, decision.params);
+      const origin = { factKind: "refund" as const, factId: id, orderId: order.id, actor: command.actor };
+      const booked = member ? bookFact(run, member, fact, origin) : bookGuest(context.programme, fact);
+      if (booked.status === "refused") return booked;
+      const { decision, entries, tierChanges, wallets } = booked;
       if (!decision.refund) return refused("server.internal");
-      const origin = { ...bookingOf(run, command.actor), factKind: "refund" as const, factId: id, orderId: order.id };
-      const entries = member ? toEntries(decision, member, origin) : [];
-      const tierChanges = member ? noteTierChanges(decision, member, origin) : [];
-      const wallets = member && options.withWallets ? walletsOf(member, options.now.getTime()) : [];
-      if (member && decision.staleLeaves.length > 0) run.staleMembers.add(member.id);
       const refund = toRefund(run, command, {
         id,
         hash,
@@ -65,11 +61,16 @@ export function planRefund(run: Run, command: RefundCommand, member: MemberWork 
       context.orders.set(businessKey(order.source, order.externalId), changed);
       run.changedOrders = [...run.changedOrders.filter((other) => other.id !== order.id), changed];
       run.refunds.push(refund);
-      run.entries.push(...entries);
       const parts = { memberId: member?.id ?? null, order: changed, refund, entries, tierChanges, wallets };
       return take(run, key, hash, accepted({ status: "recorded", ...parts }));
     },
   };
+}
+
+function bookGuest(programme: CompiledProgramme, fact: RefundFact): Booked | Refused {
+  const decision = refundGuest(programme, fact);
+  if (!decision.ok) return refused(decision.code as ErrorCode, decision.params);
+  return { status: "booked", decision, entries: [], tierChanges: [], wallets: [] };
 }
 
 interface RefundParts extends Pick<Accepted, "entries" | "tierChanges" | "wallets"> {

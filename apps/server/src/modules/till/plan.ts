@@ -1,10 +1,21 @@
 import type { ErrorCode } from "@regulars/contracts";
-import type { CompiledProgramme, Fact } from "@regulars/engine";
+import type { BudgetShare, CompiledProgramme, Fact } from "@regulars/engine";
 import type { BatchContext } from "./batch-context.ts";
 import type { EarlierFacts } from "./earlier-facts.ts";
+import type { HouseholdsOf } from "./household-pool.ts";
 import { type Accepted, refused, type TillAnswer } from "./till-answer.ts";
-import type { EntryRecord, MemberWork, OrderRecord, RefundRecord } from "./till-records.ts";
-import type { AdjustmentRecord } from "./write-store.ts";
+import type {
+  AdjustmentRecord,
+  EntryRecord,
+  EventRecord,
+  MemberWork,
+  OrderRecord,
+  RefundRecord,
+  ReversalRecord,
+  SpendRecord,
+  TierGrantRecord,
+  TransferRecord,
+} from "./till-records.ts";
 
 export interface BatchOptions {
   programme: CompiledProgramme;
@@ -14,6 +25,7 @@ export interface BatchOptions {
   /** Wallets in the answers as they stand now; bulk callers do without. */
   withWallets: boolean;
   knownStores: ReadonlySet<string>;
+  householdsOf: HouseholdsOf;
 }
 
 /** What a batch wants written. */
@@ -25,6 +37,15 @@ export interface BatchResult {
   movedOrders: { order: OrderRecord; fromBucket: number }[];
   refunds: RefundRecord[];
   adjustments: AdjustmentRecord[];
+  events: EventRecord[];
+  spends: SpendRecord[];
+  transfers: TransferRecord[];
+  reversals: ReversalRecord[];
+  tierGrants: TierGrantRecord[];
+  /** Holds of this batch that were not there before. */
+  newHolds: Set<string>;
+  /** What the facts took of budgets; negative = gave back. */
+  budgetUse: BudgetShare[];
   entries: EntryRecord[];
   /** Commands that must wait for a batch of their own, by index: a leaf of their member has to be filled again first. */
   deferred: number[];
@@ -42,13 +63,18 @@ export interface Run extends BatchResult {
 
 /** A command with what it needs loaded; `decide` runs when its turn comes. */
 export interface Plan {
-  memberId: string | null;
-  facts: Fact[];
+  /** The facts it may book, for the lots and budgets they need. More is never wrong. */
+  needs: Need[];
   decide: () => TillAnswer;
 }
 
+export interface Need {
+  memberId: string;
+  fact: Fact;
+}
+
 export function refusal(code: ErrorCode, params: Record<string, string | number> = {}): Plan {
-  return { memberId: null, facts: [], decide: () => refused(code, params) };
+  return { needs: [], decide: () => refused(code, params) };
 }
 
 /** A fact cannot take effect later than it was told. */
@@ -67,7 +93,7 @@ export function repeated(run: Run, key: string, hash: Buffer): TillAnswer | null
   return before.hash.equals(hash) ? before.answer : differs(key);
 }
 
-export function differs(key: string): TillAnswer {
+function differs(key: string): TillAnswer {
   const [, source = "", externalId = ""] = key.split("\n");
   return refused("fact.duplicate_with_different_content", { source, externalId });
 }
@@ -75,8 +101,4 @@ export function differs(key: string): TillAnswer {
 export function take(run: Run, key: string, hash: Buffer, answer: Accepted): Accepted {
   run.taken.set(key, { hash, answer });
   return answer;
-}
-
-export function bookingOf(run: Run, actor: string): { programmeVersion: number; actor: string; recordedAt: Date } {
-  return { programmeVersion: run.context.programme.version, actor, recordedAt: run.options.now };
 }

@@ -1,4 +1,4 @@
-import type { AccountState, Lot, LotNeeds, MemberProfile } from "@regulars/engine";
+import type { AccountState, MemberProfile } from "@regulars/engine";
 import { bucketOf } from "../../platform/ids.ts";
 import { rows, type TillClient } from "./sql.ts";
 import type { LineRecord, OrderLedger, OrderRecord } from "./till-records.ts";
@@ -125,6 +125,7 @@ export interface OrderRow {
   refunded: number;
   complete_refund: boolean;
   lines: LineRecord[];
+  tenders: OrderRecord["tenders"];
   outcome: OrderLedger | null;
   programme_version: number;
   actor: string;
@@ -154,6 +155,7 @@ export function toOrderRecord(row: OrderRow): OrderRecord {
     refunded: row.refunded,
     completeRefund: row.complete_refund,
     lines: row.lines,
+    tenders: row.tenders,
     ledger: row.outcome ?? emptyLedger,
     programmeVersion: row.programme_version,
     actor: row.actor,
@@ -199,144 +201,4 @@ export async function findOrdersById(client: TillClient, ids: string[], lock: bo
   const sorted = [...new Set(ids)].sort();
   const found = await rows<OrderRow>(client, lock ? lockedOrdersById : ordersById, [sorted.map(bucketOf), sorted]);
   return found.map(toOrderRecord);
-}
-
-interface LotRow {
-  member_id: string;
-  id: string;
-  wallet: string;
-  amount: number;
-  remaining: number;
-  active_from: Date;
-  expires_at: Date | null;
-  activated: boolean;
-  lapsed: number;
-  fact_id: string;
-}
-
-function toLot(row: LotRow): Lot {
-  return {
-    id: row.id,
-    wallet: row.wallet,
-    amount: row.amount,
-    remaining: row.remaining,
-    activeFrom: row.active_from.getTime(),
-    expiresAt: row.expires_at?.getTime() ?? null,
-    factId: row.fact_id,
-    activated: row.activated,
-    ...(row.lapsed > 0 ? { lapsed: row.lapsed } : {}),
-  };
-}
-
-const lotColumns =
-  "l.member_id, l.id, l.wallet, l.amount, l.remaining, l.active_from, l.expires_at, l.activated, l.lapsed, l.fact_id";
-
-const lotsForDebit = {
-  name: "till_lots_for_debit",
-  text: `select ${lotColumns} from unnest($1::smallint[], $2::uuid[], $3::text[], $4::timestamptz[], $5::int[]) k(bucket, member_id, wallet, after, most)
-    cross join lateral (
-      select * from lots l
-      where l.bucket = k.bucket and l.member_id = k.member_id and l.wallet = k.wallet and l.remaining > 0
-        and l.activated and (l.expires_at is null or l.expires_at > k.after)
-      order by l.expires_at, l.active_from, l.id limit k.most) l`,
-};
-
-const lotsById = {
-  name: "till_lots_by_id",
-  text: `select ${lotColumns} from unnest($1::smallint[], $2::uuid[], $3::uuid[]) k(bucket, member_id, id)
-    cross join lateral (select * from lots l where l.bucket = k.bucket and l.member_id = k.member_id and l.id = k.id limit 1) l`,
-};
-
-/** What changes by `until`, and beyond that the first to activate and the first to expire. */
-const lotsChanging = {
-  name: "till_lots_changing",
-  text: `select ${lotColumns} from unnest($1::smallint[], $2::uuid[], $3::text[], $4::timestamptz[]) k(bucket, member_id, wallet, until)
-    cross join lateral (
-      (select * from lots l where l.bucket = k.bucket and l.member_id = k.member_id and l.wallet = k.wallet
-        and l.remaining > 0 and l.expires_at <= k.until)
-      union
-      (select * from lots l where l.bucket = k.bucket and l.member_id = k.member_id and l.wallet = k.wallet
-        and l.remaining > 0 and l.expires_at > k.until order by l.expires_at, l.active_from, l.id limit 1)
-      union
-      (select * from lots l where l.bucket = k.bucket and l.member_id = k.member_id and l.wallet = k.wallet
-        and l.remaining > 0 and not l.activated and l.active_from <= k.until)
-      union
-      (select * from lots l where l.bucket = k.bucket and l.member_id = k.member_id and l.wallet = k.wallet
-        and l.remaining > 0 and not l.activated and l.active_from > k.until order by l.active_from limit 1)
-    ) l`,
-};
-
-export interface MemberLotNeeds {
-  memberId: string;
-  needs: LotNeeds;
-}
-
-const firstDebitPage = 64;
-const everyLot = 2_000_000_000;
-
-/** The lots the engine asked for, by member. */
-export async function loadLots(client: TillClient, wanted: MemberLotNeeds[]): Promise<Map<string, Lot[]>> {
-  const byMember = new Map<string, Map<string, Lot>>();
-  const keep = (found: LotRow[]): void => {
-    for (const row of found) {
-      const lots = byMember.get(row.member_id) ?? new Map<string, Lot>();
-      lots.set(row.id, toLot(row));
-      byMember.set(row.member_id, lots);
-    }
-  };
-  keep(await loadDebitLots(client, wanted));
-  const named = wanted.flatMap(({ memberId, needs }) => needs.lotIds.map((id) => ({ memberId, id })));
-  if (named.length > 0) {
-    keep(
-      await rows<LotRow>(client, lotsById, [
-        named.map((key) => bucketOf(key.memberId)),
-        named.map((key) => key.memberId),
-        named.map((key) => key.id),
-      ]),
-    );
-  }
-  const changing = wanted.flatMap(({ memberId, needs }) =>
-    needs.changes.map((wallet) => ({ memberId, wallet, until: new Date(needs.changesUntil) })),
-  );
-  if (changing.length > 0) {
-    keep(
-      await rows<LotRow>(client, lotsChanging, [
-        changing.map((key) => bucketOf(key.memberId)),
-        changing.map((key) => key.memberId),
-        changing.map((key) => key.wallet),
-        changing.map((key) => key.until),
-      ]),
-    );
-  }
-  return new Map([...byMember].map(([memberId, lots]) => [memberId, [...lots.values()]]));
-}
-
-interface DebitNeed {
-  memberId: string;
-  wallet: string;
-  points: number;
-  after: Date;
-}
-
-async function loadDebitLots(client: TillClient, wanted: MemberLotNeeds[]): Promise<LotRow[]> {
-  const needs: DebitNeed[] = wanted.flatMap(({ memberId, needs: { debit, changesUntil } }) =>
-    Object.entries(debit).map(([wallet, points]) => ({ memberId, wallet, points, after: new Date(changesUntil) })),
-  );
-  if (needs.length === 0) return [];
-  const first = await readDebitLots(client, needs, firstDebitPage);
-  const short = needs.filter((need) => {
-    const lots = first.filter((row) => row.member_id === need.memberId && row.wallet === need.wallet);
-    return lots.length === firstDebitPage && lots.reduce((sum, row) => sum + row.remaining, 0) < need.points;
-  });
-  return short.length === 0 ? first : [...first, ...(await readDebitLots(client, short, everyLot))];
-}
-
-function readDebitLots(client: TillClient, needs: DebitNeed[], most: number): Promise<LotRow[]> {
-  return rows<LotRow>(client, lotsForDebit, [
-    needs.map((need) => bucketOf(need.memberId)),
-    needs.map((need) => need.memberId),
-    needs.map((need) => need.wallet),
-    needs.map((need) => need.after),
-    needs.map(() => most),
-  ]);
 }

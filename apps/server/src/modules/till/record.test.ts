@@ -304,18 +304,17 @@ test("an order too large to count exactly is refused", async () => {
 
 test("a leaf that a refund cannot take back is filled again from history", async () => {
   const [big, small] = [130_000, 10_000];
-  const withLargest = testProgramme();
-  withLargest.rules.push({
-    id: "big-spender",
-    name: { zh: "大单", en: "big" },
-    enabled: true,
-    trigger: "order",
-    wallet: "points",
-    when: { event: "order", is: { max: { of: "order.net", gte: big } }, including: false },
-    amount: { kind: "fixed", points: 7 },
-    rounding: "floor",
-    multipliers: [],
-    stacking: "highest",
+  const withLargest = testProgramme({
+    rules: [
+      ...testProgramme().rules,
+      {
+        id: "big-spender",
+        name: { zh: "大单", en: "big" },
+        wallet: "points",
+        when: { event: "order", is: { max: { of: "order.net", gte: big } }, including: false },
+        amount: { kind: "fixed", points: 7 },
+      },
+    ],
   });
   bench.use(withLargest);
   const member = await aMember();

@@ -3,27 +3,26 @@ import { nextDueAt } from "@regulars/engine";
 import type pg from "pg";
 import type { Clock } from "../../platform/clock.ts";
 import { databaseErrorOf } from "../../platform/errors.ts";
-import { businessKey, StaleBatchError } from "./batch-context.ts";
+import { StaleBatchError } from "./batch-context.ts";
+import { writeBudgets } from "./budget-store.ts";
+import { businessKey } from "./business-key.ts";
+import type { HouseholdsOf } from "./household-pool.ts";
 import type { BatchOptions, BatchResult } from "./plan.ts";
 import { runBatch } from "./run-batch.ts";
 import type { TillClient } from "./sql.ts";
 import { refused, type TillAnswer } from "./till-answer.ts";
 import type { TillCommand } from "./till-command.ts";
 import type { MemberWork } from "./till-records.ts";
-import {
-  insertAdjustments,
-  insertRefunds,
-  moveOrder,
-  updateOrders,
-  writeFacts,
-  writeTierChanges,
-} from "./write-store.ts";
+import { writeMovements } from "./write-movements.ts";
+import { insertRefunds, moveOrder, updateOrders, writeFacts } from "./write-store.ts";
+import { publishTierNotices, writeTierChanges } from "./write-tiers.ts";
 
 export interface RecordDeps {
   pool: Pick<pg.Pool, "connect">;
   clock: Clock;
   programme(): { compiled: CompiledProgramme; withConsents: boolean };
   knownStores(): ReadonlySet<string>;
+  householdsOf: HouseholdsOf;
 }
 
 export interface RecordOptions {
@@ -47,15 +46,15 @@ export async function recordCommands(
   return answers;
 }
 
-/** A refund that names an order of the same call by its receipt number must come in a later transaction than the order. */
+/** A refund or event that names an order of the same call by its receipt number must come in a later transaction than the order. */
 function splitAtDependencies(commands: TillCommand[]): TillCommand[][] {
   const parts: TillCommand[][] = [];
   let part: TillCommand[] = [];
   let keys = new Set<string>();
   for (const command of commands) {
-    if (command.kind === "refund" && !("id" in command.order)) {
-      const { source, externalId } = command.order;
-      if (keys.has(businessKey(source, externalId))) {
+    const named = command.kind === "refund" || command.kind === "event" ? command.order : undefined;
+    if (named && !("id" in named)) {
+      if (keys.has(businessKey(named.source, named.externalId))) {
         parts.push(part);
         part = [];
         keys = new Set();
@@ -140,6 +139,7 @@ async function inTransaction(deps: RecordDeps, commands: TillCommand[], options:
     dry: options.dry ?? false,
     withWallets: options.withWallets ?? true,
     knownStores: deps.knownStores(),
+    householdsOf: deps.householdsOf,
   };
   const client = await deps.pool.connect();
   let broken: Error | undefined;
@@ -179,6 +179,8 @@ async function write(client: TillClient, result: BatchResult, programme: Compile
     result.changedOrders.filter((order) => !created.has(order.id) && !moved.has(order.id)),
   );
   await insertRefunds(client, result.refunds);
-  await insertAdjustments(client, result.adjustments);
+  await writeMovements(client, result, members);
   await writeTierChanges(client, members, programme.version);
+  await publishTierNotices(client, members);
+  await writeBudgets(client, result.budgetUse, programme);
 }

@@ -53,6 +53,8 @@ export interface TillBench {
   clock: ReturnType<typeof testClock>;
   deps: RecordDeps;
   use(programme: Programme, version?: number): void;
+  /** Makes these members a household. */
+  join(memberIds: string[]): void;
   addMembers(count: number): Promise<string[]>;
   record(commands: TillCommand[]): Promise<TillAnswer[]>;
   /** Records one command that must be accepted. */
@@ -67,11 +69,13 @@ export async function createTillBench(programme = testProgramme()): Promise<Till
   const { pool, close } = createDb(database.connectionString, { max: 20 });
   const clock = testClock("2026-06-01T04:00:00Z");
   let compiled: CompiledProgramme = compileProgramme(programme, 1);
+  const households: string[][] = [];
   const deps: RecordDeps = {
     pool,
     clock,
     programme: () => ({ compiled, withConsents: false }),
     knownStores: () => new Set(["sto_main"]),
+    householdsOf: async (_client, ids) => new Map(ids.flatMap((id) => othersIn(households, id))),
   };
   const record = (commands: TillCommand[]): Promise<TillAnswer[]> => recordCommands(deps, commands);
   return {
@@ -82,6 +86,7 @@ export async function createTillBench(programme = testProgramme()): Promise<Till
     use(next, version = compiled.version + 1) {
       compiled = compileProgramme(next, version);
     },
+    join: (memberIds) => void households.push(memberIds),
     async addMembers(count) {
       const members = Array.from({ length: count }, () => ({
         id: newId(),
@@ -113,6 +118,11 @@ export async function createTillBench(programme = testProgramme()): Promise<Till
       await database.drop();
     },
   };
+}
+
+function othersIn(households: string[][], id: string): [string, string[]][] {
+  const own = households.find((household) => household.includes(id));
+  return own ? [[id, own.filter((other) => other !== id)]] : [];
 }
 
 let receipts = 0;

@@ -1,6 +1,14 @@
 import type { ErrorCode } from "@regulars/contracts";
 import type { ErrorParams } from "../../platform/errors.ts";
-import type { EntryRecord, OrderRecord, RefundRecord, TierChangeRecord, WalletRecord } from "./till-records.ts";
+import type {
+  EntryRecord,
+  EventRecord,
+  HoldRecord,
+  OrderRecord,
+  RefundRecord,
+  TierChangeRecord,
+  WalletRecord,
+} from "./till-records.ts";
 
 export interface Refused {
   status: "refused";
@@ -17,6 +25,14 @@ export interface Accepted {
   entries: EntryRecord[];
   tierChanges: TierChangeRecord[];
   wallets: WalletRecord[];
+  /** Of settling: how many notices of a tier's end it gave. */
+  tierNotices?: number;
+  /** Id of the spend, transfer, reversal, grant or adjustment. */
+  factId: string | null;
+  event: EventRecord | null;
+  hold: HoldRecord | null;
+  /** The other member of a transfer. */
+  counterpart: { memberId: string; entries: EntryRecord[]; wallets: WalletRecord[] } | null;
 }
 
 export type TillAnswer = Accepted | Refused;

@@ -1,4 +1,5 @@
 import type { identitySchema } from "@regulars/contracts";
+import type { TierGrantSource } from "@regulars/engine";
 import type { z } from "zod";
 
 export type IdentityKind = z.output<typeof identitySchema>["kind"];
@@ -48,13 +49,16 @@ export interface OrderCommand extends CommandOrigin, MemberReference {
   placedAt: Date;
   lines: OrderLineCommand[];
   redeem?: { wallet: string; points: number }[] | undefined;
+  /** Open holds whose points pay as well. */
+  holdIds?: string[] | undefined;
+  tenders?: { kind: string; amount: number }[] | undefined;
 }
 
 export interface RefundCommand extends Omit<CommandOrigin, "source"> {
   kind: "refund";
   /** Absent = the source of the order. */
   source?: string | undefined;
-  order: { id: string } | { source: string; externalId: string };
+  order: OrderReference;
   lines?: { lineNo: number; quantity: number }[] | undefined;
   amount?: number | undefined;
   refundedAt: Date;
@@ -75,6 +79,104 @@ export interface AdjustCommand extends CommandOrigin {
   points: number;
   reason: string;
   at: Date;
+  /** When points that are given expire, where it is not the wallet that says so. */
+  expiresAt?: Date | undefined;
+  /** `import` = an opening balance taken over from elsewhere. Absent = `adjust`. */
+  entryKind?: "adjust" | "import" | undefined;
+}
+
+/** Something a member did beside buying; nobody known may have done it. */
+export interface EventCommand extends CommandOrigin, MemberReference {
+  kind: "event";
+  type: string;
+  at: Date;
+  anonymousId?: string | undefined;
+  storeId?: string | null | undefined;
+  channel?: string | null | undefined;
+  order?: OrderReference | undefined;
+  properties: Record<string, string | number | boolean | null>;
+}
+
+export type OrderReference = { id: string } | { source: string; externalId: string };
+
+export interface SpendCommand extends CommandOrigin {
+  kind: "spend";
+  memberId: string;
+  wallet: string;
+  points: number;
+  reason: string;
+  at: Date;
+}
+
+/** A business key that callers may leave out. */
+interface OptionalKey {
+  source?: string | undefined;
+  externalId?: string | undefined;
+  actor: string;
+  demo?: boolean | undefined;
+}
+
+export interface HoldCommand extends OptionalKey {
+  kind: "hold";
+  memberId: string;
+  wallet: string;
+  points: number;
+  ttlSeconds: number;
+  reference: string;
+  at: Date;
+}
+
+export interface CommitCommand {
+  kind: "commit";
+  memberId: string;
+  holdId: string;
+  /** Absent = all of it. */
+  points?: number | undefined;
+  at: Date;
+  actor: string;
+}
+
+export interface ReleaseCommand {
+  kind: "release";
+  memberId: string;
+  holdId: string;
+  at: Date;
+  actor: string;
+}
+
+export interface TransferCommand extends CommandOrigin {
+  kind: "transfer";
+  memberId: string;
+  toMemberId: string;
+  wallet: string;
+  points: number;
+  note?: string | undefined;
+  at: Date;
+}
+
+/** Takes an entry back; one of a transfer together with its other side. */
+export interface ReverseCommand {
+  kind: "reverse";
+  memberId: string;
+  entryId: string;
+  /** The other member of a transfer. */
+  partnerId?: string | undefined;
+  reason: string;
+  at: Date;
+  actor: string;
+}
+
+export interface TierGrantCommand extends OptionalKey {
+  kind: "tier_grant";
+  memberId: string;
+  ladder: string;
+  /** null takes the grant back. */
+  tier: string | null;
+  until: Date | null;
+  isLifetime: boolean;
+  grantKind: TierGrantSource;
+  reason: string;
+  at: Date;
 }
 
 /** Time has passed for this member: books what is due. */
@@ -84,4 +186,17 @@ export interface SettleCommand {
   at: Date;
 }
 
-export type TillCommand = OrderCommand | RefundCommand | ClaimCommand | AdjustCommand | SettleCommand;
+export type TillCommand =
+  | OrderCommand
+  | RefundCommand
+  | ClaimCommand
+  | AdjustCommand
+  | EventCommand
+  | SpendCommand
+  | HoldCommand
+  | CommitCommand
+  | ReleaseCommand
+  | TransferCommand
+  | ReverseCommand
+  | TierGrantCommand
+  | SettleCommand;

@@ -1,4 +1,14 @@
-import type { AccountState, Explanation, Lot, MemberProfile, OrderOutcome } from "@regulars/engine";
+import type {
+  AccountState,
+  Allocation,
+  BudgetShare,
+  Explanation,
+  Hold,
+  Lot,
+  MemberProfile,
+  OrderOutcome,
+  TierNotice,
+} from "@regulars/engine";
 
 /** A line as stored with its order. */
 export interface LineRecord {
@@ -45,6 +55,7 @@ export interface OrderRecord {
   refunded: number;
   completeRefund: boolean;
   lines: LineRecord[];
+  tenders: { kind: string; amount: number }[] | null;
   ledger: OrderLedger;
   programmeVersion: number;
   actor: string;
@@ -83,6 +94,21 @@ export interface RefundOutcome {
   wallets: WalletRecord[];
 }
 
+export type FactKind =
+  | "order"
+  | "refund"
+  | "adjust"
+  | "settle"
+  | "claim"
+  | "event"
+  | "spend"
+  | "hold"
+  | "commit"
+  | "release"
+  | "transfer"
+  | "reverse"
+  | "tier_grant";
+
 export interface EntryRecord {
   bucket: number;
   memberId: string;
@@ -91,7 +117,7 @@ export interface EntryRecord {
   kind: string;
   amount: number;
   balanceAfter: number;
-  factKind: "order" | "refund" | "adjust" | "settle" | "claim";
+  factKind: FactKind;
   factId: string;
   orderId: string | null;
   ruleId: string | null;
@@ -99,6 +125,7 @@ export interface EntryRecord {
   relatedEntryId: string | null;
   allocations: { lotId: string; amount: number }[];
   perLine: { lineNo: number; amount: number }[];
+  budgets: BudgetShare[];
   explanation: Explanation;
   programmeVersion: number;
   actor: string;
@@ -129,6 +156,118 @@ export interface WalletRecord {
   asOf: number;
 }
 
+/** What a fact was answered, kept with its row so that a repeat needs no search. */
+export interface FactOutcome {
+  entryIds: string[];
+  tierChanges: TierChangeRecord[];
+  wallets: WalletRecord[];
+  /** The other member of a transfer. */
+  counterpart?: { memberId: string; entryIds: string[]; wallets: WalletRecord[] };
+}
+
+/** What all facts with a row of their own have in common. */
+interface FactRow {
+  id: string;
+  bucket: number;
+  contentHash: Buffer;
+  at: Date;
+  recordedAt: Date;
+  outcome: FactOutcome;
+  programmeVersion: number;
+  actor: string;
+  demo: boolean;
+}
+
+export interface EventRecord extends FactRow {
+  memberId: string | null;
+  anonymousId: string | null;
+  type: string;
+  source: string;
+  externalId: string;
+  storeId: string | null;
+  channel: string | null;
+  orderId: string | null;
+  properties: Record<string, string | number | boolean | null>;
+  importId: string | null;
+}
+
+export interface SpendRecord extends FactRow {
+  memberId: string;
+  source: string;
+  externalId: string;
+  wallet: string;
+  points: number;
+  reason: string;
+}
+
+export interface TransferRecord extends FactRow {
+  memberId: string;
+  toMemberId: string;
+  /** Null for what a household lends. */
+  source: string | null;
+  externalId: string | null;
+  wallet: string;
+  points: number;
+  reason: "member" | "household";
+  note: string | null;
+  /** What a household's points were pulled for. */
+  forFactId: string | null;
+}
+
+export interface ReversalRecord extends FactRow {
+  memberId: string;
+  entryId: string;
+  reason: string;
+}
+
+export interface TierGrantRecord extends FactRow {
+  memberId: string;
+  source: string | null;
+  externalId: string | null;
+  ladder: string;
+  tier: string | null;
+  until: Date | null;
+  isLifetime: boolean;
+  kind: string;
+  reason: string;
+}
+
+export interface HoldRecord extends FactRow {
+  memberId: string;
+  source: string | null;
+  externalId: string | null;
+  wallet: string;
+  points: number;
+  status: Hold["status"];
+  committed: number;
+  expiresAt: Date;
+  reference: string;
+  allocations: Allocation[];
+  /** The order that spent it. */
+  orderId: string | null;
+  closedAt: Date | null;
+  /** The first answer of the commit or release; `points` as the caller asked. */
+  closing: (FactOutcome & { points: number | null }) | null;
+}
+
+export interface AdjustmentRecord {
+  id: string;
+  memberId: string;
+  source: string;
+  externalId: string;
+  contentHash: Buffer;
+  wallet: string;
+  points: number;
+  reason: string;
+  at: Date;
+  recordedAt: Date;
+  actor: string;
+  entryKind: "adjust" | "import";
+  expiresAt: Date | null;
+  importId: string | null;
+  demo: boolean;
+}
+
 /** A member while a batch is being worked out. */
 export interface MemberWork {
   id: string;
@@ -138,6 +277,11 @@ export interface MemberWork {
   account: AccountState;
   lots: Lot[];
   changedLots: Map<string, Lot>;
+  /** Open holds, and those that closed in this batch. */
+  holds: Map<string, HoldRecord>;
+  /** Ids of holds to be written. */
+  changedHolds: Set<string>;
   isChanged: boolean;
-  tierChanges: { record: TierChangeRecord; factKind: EntryRecord["factKind"]; factId: string; recordedAt: Date }[];
+  tierChanges: { record: TierChangeRecord; factKind: FactKind; factId: string; recordedAt: Date }[];
+  tierNotices: TierNotice[];
 }

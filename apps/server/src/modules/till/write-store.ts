@@ -1,33 +1,20 @@
 import { bucketOf } from "../../platform/ids.ts";
+import { type LedgerRow, toLedger } from "./ledger-rows.ts";
 import { rows, type TillClient } from "./sql.ts";
 import type { EntryRecord, MemberWork, OrderRecord, RefundRecord } from "./till-records.ts";
 
 /** Writes of the hot path: one statement per table, however large the batch. Only this file writes these tables. */
 
-export interface AdjustmentRecord {
-  id: string;
-  memberId: string;
-  source: string;
-  externalId: string;
-  contentHash: Buffer;
-  wallet: string;
-  points: number;
-  reason: string;
-  at: Date;
-  recordedAt: Date;
-  actor: string;
-}
-
 const insertOrdersStatement = {
   name: "till_insert_orders",
   text: `insert into orders (bucket, id, member_id, source, external_id, content_hash, store_id, channel, currency, placed_at, recorded_at,
-      gross, discount, points_paid, net, refunded, complete_refund, lines, outcome, programme_version, actor, import_id, demo)
+      gross, discount, points_paid, net, refunded, complete_refund, lines, outcome, programme_version, actor, import_id, demo, tenders)
     select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[], $9::text[],
       $10::timestamptz[], $11::timestamptz[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::boolean[],
-      $18::json[], $19::json[], $20::int[], $21::text[], $22::uuid[], $23::boolean[])`,
+      $18::json[], $19::json[], $20::int[], $21::text[], $22::uuid[], $23::boolean[], $24::json[])`,
 };
 
-export async function insertOrders(client: TillClient, orders: OrderRecord[]): Promise<void> {
+async function insertOrders(client: TillClient, orders: OrderRecord[]): Promise<void> {
   if (orders.length > 0) await rows(client, insertOrdersStatement, orderColumns(orders));
 }
 
@@ -58,6 +45,7 @@ function orderColumns(orders: OrderRecord[]): unknown[] {
     sorted.map((order) => order.actor),
     sorted.map((order) => order.importId),
     sorted.map((order) => order.demo),
+    sorted.map((order) => (order.tenders ? JSON.stringify(order.tenders) : null)),
   ];
 }
 
@@ -142,41 +130,17 @@ export async function insertRefunds(client: TillClient, refunds: RefundRecord[])
   ]);
 }
 
-const insertAdjustmentsStatement = {
-  name: "till_insert_adjustments",
-  text: `insert into adjustments (bucket, id, member_id, source, external_id, content_hash, wallet, points, reason, at, recorded_at, actor)
-    select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::bigint[], $9::text[],
-      $10::timestamptz[], $11::timestamptz[], $12::text[])`,
-};
-
-export async function insertAdjustments(client: TillClient, adjustments: AdjustmentRecord[]): Promise<void> {
-  if (adjustments.length === 0) return;
-  await rows(client, insertAdjustmentsStatement, [
-    adjustments.map((item) => bucketOf(item.memberId)),
-    adjustments.map((item) => item.id),
-    adjustments.map((item) => item.memberId),
-    adjustments.map((item) => item.source),
-    adjustments.map((item) => item.externalId),
-    adjustments.map((item) => item.contentHash),
-    adjustments.map((item) => item.wallet),
-    adjustments.map((item) => item.points),
-    adjustments.map((item) => item.reason),
-    adjustments.map((item) => item.at.toISOString()),
-    adjustments.map((item) => item.recordedAt.toISOString()),
-    adjustments.map((item) => item.actor),
-  ]);
-}
-
 const insertEntriesStatement = {
   name: "till_insert_entries",
   text: `insert into entries (bucket, member_id, id, wallet, kind, amount, balance_after, fact_kind, fact_id, order_id, rule_id, lot_id,
-      related_entry_id, allocations, per_line, explanation, programme_version, actor, effective_at, recorded_at, available_at, expires_at, demo)
+      related_entry_id, allocations, per_line, explanation, programme_version, actor, effective_at, recorded_at, available_at, expires_at, demo,
+      budgets, seq, hash)
     select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::uuid[],
       $10::uuid[], $11::text[], $12::uuid[], $13::uuid[], $14::json[], $15::json[], $16::json[], $17::int[], $18::text[],
-      $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::boolean[])`,
+      $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::boolean[], $24::json[], $25::bigint[], $26::bytea[])`,
 };
 
-function entryColumns(entries: EntryRecord[]): unknown[] {
+function entryColumns(entries: LedgerRow[]): unknown[] {
   return [
     entries.map((entry) => entry.bucket),
     entries.map((entry) => entry.memberId),
@@ -191,30 +155,35 @@ function entryColumns(entries: EntryRecord[]): unknown[] {
     entries.map((entry) => entry.ruleId),
     entries.map((entry) => entry.lotId),
     entries.map((entry) => entry.relatedEntryId),
-    entries.map((entry) => jsonOrNull(entry.allocations)),
-    entries.map((entry) => jsonOrNull(entry.perLine)),
-    entries.map((entry) => JSON.stringify(entry.explanation)),
+    entries.map((entry) => entry.allocations),
+    entries.map((entry) => entry.perLine),
+    entries.map((entry) => entry.explanation),
     entries.map((entry) => entry.programmeVersion),
     entries.map((entry) => entry.actor),
-    entries.map((entry) => entry.effectiveAt.toISOString()),
-    entries.map((entry) => entry.recordedAt.toISOString()),
-    entries.map((entry) => entry.availableAt?.toISOString() ?? null),
-    entries.map((entry) => entry.expiresAt?.toISOString() ?? null),
+    entries.map((entry) => toInstant(entry.effectiveAt)),
+    entries.map((entry) => toInstant(entry.recordedAt)),
+    entries.map((entry) => toInstant(entry.availableAt)),
+    entries.map((entry) => toInstant(entry.expiresAt)),
     entries.map((entry) => entry.demo),
+    entries.map((entry) => entry.budgets),
+    entries.map((entry) => entry.seq),
+    entries.map((entry) => Buffer.from(entry.hash, "hex")),
   ];
 }
 
-function jsonOrNull(list: unknown[]): string | null {
-  return list.length === 0 ? null : JSON.stringify(list);
+function toInstant(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }
 
 const writeLotsStatement = {
   name: "till_write_lots",
-  text: `insert into lots (bucket, member_id, id, wallet, amount, remaining, active_from, expires_at, activated, lapsed, fact_id, demo)
+  text: `insert into lots (bucket, member_id, id, wallet, amount, remaining, active_from, expires_at, activated, lapsed, fact_id, demo,
+      awaits, order_id, cancelled_unless_awaited)
     select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::timestamptz[], $8::timestamptz[],
-      $9::boolean[], $10::bigint[], $11::uuid[], $12::boolean[])
+      $9::boolean[], $10::bigint[], $11::uuid[], $12::boolean[], $13::text[], $14::uuid[], $15::boolean[])
     on conflict (bucket, member_id, id) do update
-      set remaining = excluded.remaining, activated = excluded.activated, lapsed = excluded.lapsed`,
+      set remaining = excluded.remaining, activated = excluded.activated, lapsed = excluded.lapsed, active_from = excluded.active_from,
+        expires_at = excluded.expires_at, awaits = excluded.awaits, cancelled_unless_awaited = excluded.cancelled_unless_awaited`,
 };
 
 /** New lots and changed ones, as they now are. */
@@ -233,6 +202,9 @@ function lotColumns(members: MemberWork[]): unknown[] {
     lots.map(({ lot }) => lot.lapsed ?? 0),
     lots.map(({ lot }) => lot.factId),
     lots.map(({ member }) => member.demo),
+    lots.map(({ lot }) => lot.awaits ?? null),
+    lots.map(({ lot }) => lot.orderId ?? null),
+    lots.map(({ lot }) => lot.isCancelledUnlessAwaited ?? false),
   ];
 }
 
@@ -277,7 +249,7 @@ export interface Facts {
 }
 
 const factParts = [insertOrdersStatement, insertEntriesStatement, writeLotsStatement, updateAccountsStatement];
-const factColumns = [23, 23, 12, 5];
+const factColumns = [24, 26, 15, 5];
 
 const writeFactsStatement = {
   name: "till_write_facts",
@@ -296,75 +268,8 @@ function numberFrom(text: string, offset: number): string {
 /** What nearly every batch writes, in one statement: new orders, entries, new and changed lots, accounts. */
 export async function writeFacts(client: TillClient, { orders, entries, members }: Facts, due: Due): Promise<void> {
   if (orders.length === 0 && entries.length === 0 && members.length === 0) return;
-  const columns = [orderColumns(orders), entryColumns(entries), lotColumns(members), accountColumns(members, due)];
+  // Before the accounts are written: the head of each chain is kept in them.
+  const ledger = toLedger(entries, members);
+  const columns = [orderColumns(orders), entryColumns(ledger), lotColumns(members), accountColumns(members, due)];
   await rows(client, writeFactsStatement, columns.flat());
-}
-
-const upsertTiersStatement = {
-  name: "till_upsert_member_tiers",
-  text: `insert into member_tiers (bucket, member_id, ladder, tier, since, until)
-    select * from unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
-    on conflict (bucket, member_id, ladder) do update
-      set tier = excluded.tier, since = excluded.since, until = excluded.until, txid = excluded.txid`,
-};
-const insertTierChangesStatement = {
-  name: "till_insert_tier_changes",
-  text: `insert into tier_changes (bucket, member_id, id, ladder, from_tier, to_tier, since, until, reason, explanation, fact_kind, fact_id,
-      programme_version, recorded_at, demo)
-    select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[],
-      $9::text[], $10::jsonb[], $11::text[], $12::uuid[], $13::int[], $14::timestamptz[], $15::boolean[])`,
-};
-const publishTierChangesStatement = {
-  name: "till_publish_tier_changes",
-  text: "insert into outbox (topic, key, payload) select 'tier.changed', * from unnest($1::text[], $2::jsonb[])",
-};
-
-/** Tier changes, the tiers that now hold, and the events that tell of them. */
-export async function writeTierChanges(client: TillClient, members: MemberWork[], version: number): Promise<void> {
-  const changes = members.flatMap((member) => member.tierChanges.map((change) => ({ member, ...change })));
-  if (changes.length === 0) return;
-  const current = new Map<string, { member: MemberWork; ladder: string }>();
-  for (const { member, record } of changes)
-    current.set(`${member.id} ${record.ladder}`, { member, ladder: record.ladder });
-  const held = [...current.values()].flatMap(({ member, ladder }) => {
-    const tier = member.account.tiers[ladder];
-    return tier ? [{ member, ladder, tier }] : [];
-  });
-  await rows(client, upsertTiersStatement, [
-    held.map(({ member }) => member.bucket),
-    held.map(({ member }) => member.id),
-    held.map(({ ladder }) => ladder),
-    held.map(({ tier }) => tier.tier),
-    held.map(({ tier }) => new Date(tier.since).toISOString()),
-    held.map(({ tier }) => (tier.until === null ? null : new Date(tier.until).toISOString())),
-  ]);
-  await rows(client, insertTierChangesStatement, [
-    changes.map(({ member }) => member.bucket),
-    changes.map(({ member }) => member.id),
-    changes.map(({ record }) => record.id),
-    changes.map(({ record }) => record.ladder),
-    changes.map(({ record }) => record.from),
-    changes.map(({ record }) => record.to),
-    changes.map(({ record }) => new Date(record.since).toISOString()),
-    changes.map(({ record }) => (record.until === null ? null : new Date(record.until).toISOString())),
-    changes.map(({ record }) => record.reason),
-    changes.map(({ record }) => JSON.stringify(record.explanation)),
-    changes.map(({ factKind }) => factKind),
-    changes.map(({ factId }) => factId),
-    changes.map(() => version),
-    changes.map(({ recordedAt }) => recordedAt.toISOString()),
-    changes.map(({ member }) => member.demo),
-  ]);
-  await rows(client, publishTierChangesStatement, [
-    changes.map(({ member }) => member.id),
-    changes.map(({ member, record }) =>
-      JSON.stringify({
-        memberId: member.id,
-        ladder: record.ladder,
-        from: record.from,
-        to: record.to,
-        reason: record.reason,
-      }),
-    ),
-  ]);
 }
