@@ -42,6 +42,8 @@ export interface Draft {
   lots: Lot[];
   /** Lots this decision owns, by id; all others belong to the input. */
   changed: Map<string, Lot>;
+  /** Where each lot is among `lots`, as far as asked; lots are only ever added at the end. */
+  positions: Map<string, number>;
   /** Open holds as they now are. */
   holds: Hold[];
   /** Holds this decision opened or closed, by id. */
@@ -72,6 +74,7 @@ export function openDraft(compiled: CompiledProgramme, state: MemberState, factI
     },
     lots: state.lots.slice(),
     changed: new Map(),
+    positions: new Map(),
     holds: state.holds?.slice() ?? [],
     changedHolds: new Map(),
     budgets: { ...state.budgets },
@@ -110,14 +113,22 @@ export function ownLot(draft: Draft, lot: Lot): Lot {
   const owned = draft.changed.get(lot.id);
   if (owned) return owned;
   const copy = { ...lot };
-  draft.lots[draft.lots.indexOf(lot)] = copy;
+  draft.lots[positionOf(draft, lot.id)] = copy;
   draft.changed.set(copy.id, copy);
   return copy;
 }
 
 /** The lot as it now stands, or undefined when it was not loaded. */
 export function findLot(draft: Draft, lotId: string): Lot | undefined {
-  return draft.changed.get(lotId) ?? draft.lots.find((lot) => lot.id === lotId);
+  return draft.changed.get(lotId) ?? draft.lots[positionOf(draft, lotId)];
+}
+
+const FEW_LOTS = 16;
+
+function positionOf({ lots, positions }: Draft, lotId: string): number {
+  if (lots.length <= FEW_LOTS) return lots.findIndex((lot) => lot.id === lotId);
+  for (let index = positions.size; index < lots.length; index += 1) positions.set(lots[index]?.id ?? "", index);
+  return positions.get(lotId) ?? -1;
 }
 
 /** An entry to book; what is absent is null or empty in the entry. */
