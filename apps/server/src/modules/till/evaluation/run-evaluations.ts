@@ -14,9 +14,11 @@ export interface EvaluationDeps {
   clock: Clock;
   logger: Logger;
   settle(members: { id: string; at: Date }[]): Promise<TillAnswer[]>;
+  /** Members settled together and noted together. */
+  pageSize?: number;
 }
 
-export const evaluationPage = 500;
+const usualPageSize = 500;
 const lockName = "regulars tier evaluation";
 
 /**
@@ -62,7 +64,7 @@ async function runOne(deps: EvaluationDeps, id: string, signal: AbortSignal): Pr
 
 /** False when the run was superseded. */
 async function lookAtAll(deps: EvaluationDeps, run: EvaluationRow, signal: AbortSignal): Promise<boolean> {
-  for await (const ids of memberPages(deps.pool, evaluationPage, positionOf(run))) {
+  for await (const ids of memberPages(deps.pool, deps.pageSize ?? usualPageSize, positionOf(run))) {
     signal.throwIfAborted();
     const at = deps.clock.now();
     const answers = await deps.settle(ids.map((id) => ({ id, at })));
