@@ -150,7 +150,7 @@ const lotMove = z.object({
   expiresAt: instantSchema.nullable(),
 });
 
-export const entryExplainParams = z.object({ id: idSchema("ent") });
+export const entryParams = z.object({ id: idSchema("ent") });
 
 export const entryExplainResponse = z.object({
   entry: entrySchema,
