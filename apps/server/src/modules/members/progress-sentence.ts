@@ -42,7 +42,7 @@ export function progressWords(programme: Programme, progress: TierProgress, zone
     keep: keepText,
     grant: grantText,
     unmet: { next: next ? unmetWords(programme, next) : [], keep: keep ? unmetWords(programme, keep) : [] },
-    sentence: { zh: parts.map(({ zh }) => zh).join("；"), en: parts.map(({ en }) => en).join("; ") },
+    sentence: { zh: parts.map(({ zh }) => zh).join("；"), en: parts.map(({ en }) => en).join(". ") },
   };
 }
 

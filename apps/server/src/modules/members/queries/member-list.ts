@@ -8,6 +8,7 @@ import { bucketOf, toPublicId } from "../../../platform/ids.ts";
 import { maskEmail, maskPhone, normaliseIdentity } from "../identity.ts";
 import type { MemberDeps } from "../index.ts";
 import { countMembers } from "./count-members.ts";
+import { type TierRow, tiersNow } from "./tiers-now.ts";
 
 type Item = z.output<typeof memberListItemSchema>;
 
@@ -24,7 +25,7 @@ interface ListRow {
   stage: string | null;
   stage_since: Date | null;
   state: AccountState;
-  tiers: { ladder: string; tier: string; since: string; until: string | null }[];
+  tiers: TierRow[];
 }
 
 interface Filters {
@@ -170,12 +171,7 @@ function toItem(row: ListRow, wallets: Item["wallets"]): Item {
     joinedAt: row.joined_at.toISOString(),
     stage: row.state.stage?.id ?? row.stage,
     stageSince: row.stage_since?.toISOString() ?? null,
-    tiers: row.tiers.map((tier) => ({
-      ladder: tier.ladder,
-      tier: tier.tier,
-      since: new Date(tier.since).toISOString(),
-      until: tier.until === null ? null : new Date(tier.until).toISOString(),
-    })),
+    tiers: tiersNow(row.tiers, row.state),
     wallets,
     orders: {
       count: orders.count,

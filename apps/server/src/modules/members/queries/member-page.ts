@@ -6,7 +6,6 @@ import {
   MissingLeafError,
   type TierNeed,
   type TierProgress,
-  type TierState,
   tierProgress,
   zoneOf,
 } from "@regulars/engine";
@@ -18,12 +17,13 @@ import { maskEmail, maskPhone } from "../identity.ts";
 import type { MemberDeps } from "../index.ts";
 import { progressWords } from "../progress-sentence.ts";
 import { type MemberRow, memberColumns } from "../store.ts";
+import { type TierRow, tiersNow } from "./tiers-now.ts";
 
 type Progress = NonNullable<Member["tiers"][number]["progress"]>;
 
 interface PageRow extends MemberRow {
   state: AccountState;
-  tiers: { ladder: string; tier: string; since: string; until: string | null }[];
+  tiers: TierRow[];
   cards: string[];
   consents: { purpose: string; granted: boolean; text_version: string; at: string }[];
 }
@@ -114,19 +114,10 @@ function tiersOf(
   programme: CompiledProgramme,
   given: { profile: MemberProfile; now: Date },
 ): Member["tiers"] {
-  return row.tiers.map((tier) => ({
-    ladder: tier.ladder,
-    tier: tier.tier,
-    since: new Date(tier.since).toISOString(),
-    // A grace prolongs a period without changing the tier: only the account knows.
-    until: instantText(untilOf(row.state.tiers[tier.ladder], tier.until)),
+  return tiersNow(row.tiers, row.state).map((tier) => ({
+    ...tier,
     progress: progressOf({ programme, account: row.state, ladder: tier.ladder, ...given }),
   }));
-}
-
-function untilOf(state: TierState | undefined, until: string | null): number | null {
-  if (state) return state.until;
-  return until === null ? null : Date.parse(until);
 }
 
 /** What a ladder counts of a member and what is missing; null while a new version is still filling its history. */
