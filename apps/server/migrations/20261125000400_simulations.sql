@@ -16,6 +16,7 @@ create table simulations (
   span_to timestamptz not null,
   segment jsonb,
   known_at timestamptz not null,
+  bucket_span smallint check (bucket_span > 0),
   progress jsonb not null default '{}',
   closings jsonb,
   result jsonb,
@@ -43,8 +44,9 @@ comment on column simulations.span_from is 'First instant of the span';
 comment on column simulations.span_to is 'Its end, exclusive';
 comment on column simulations.segment is 'Condition: only members for whom it held at span_from';
 comment on column simulations.known_at is 'Facts recorded later are not looked at, so that a run that goes on sees what it saw before';
+comment on column simulations.bucket_span is 'Buckets of one part of the work; null before it began';
 comment on column simulations.progress is 'Members and facts done, rate and time left';
-comment on column simulations.closings is 'Instants at which budgets were used up, found by the first pass; null before it ended';
+comment on column simulations.closings is 'What the first pass found out about budgets, and when they were used up; null before it ended';
 comment on column simulations.result is 'The answer; null until finished';
 comment on column simulations.error is 'Why it failed: a code';
 comment on column simulations.created_by is 'Actor';
@@ -62,7 +64,7 @@ create table simulation_parts (
 comment on table simulation_parts is 'What a running simulation has worked out so far; emptied when it ends';
 comment on column simulation_parts.simulation_id is 'The run';
 comment on column simulation_parts.pass is '1: with budgets open; 2: with those closed that ran out';
-comment on column simulation_parts.bucket is 'Members of this bucket';
+comment on column simulation_parts.bucket is 'First bucket of the part; it spans simulations.bucket_span of them';
 comment on column simulation_parts.tally is 'Sums over them; adding up all buckets gives the result';
 
 create table simulation_members (

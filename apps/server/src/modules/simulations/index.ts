@@ -2,6 +2,8 @@ import type { Module } from "../../module.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Programmes } from "../programmes/index.ts";
 import { simulationRoutes } from "./routes.ts";
+import { enqueueSimulation, runSimulation, simulationTask } from "./run-simulation.ts";
+import { listUnfinished } from "./store.ts";
 
 /** What simulations need of other modules. */
 export interface SimulationPeers {
@@ -18,5 +20,18 @@ export function createSimulations(
   peers: SimulationPeers,
 ): Module {
   const deps: SimulationsDeps = { ...platform, ...peers };
-  return { name: "simulations", routes: simulationRoutes(deps) };
+  const goOn = async (): Promise<void> => {
+    for (const id of await listUnfinished(deps.db)) await enqueueSimulation(deps.jobs, id);
+  };
+  return {
+    name: "simulations",
+    routes: simulationRoutes(deps),
+    jobs: {
+      [simulationTask]: (payload, { signal }) => runSimulation(deps, (payload as { id: string }).id, { signal }),
+      // Whoever worked on a simulation may have been killed, on this machine or another.
+      "simulations.sweep": goOn,
+    },
+    crons: [{ task: "simulations.sweep", pattern: "* * * * *" }],
+    start: goOn,
+  };
 }

@@ -1,11 +1,189 @@
-import type { Tx } from "../../platform/db.ts";
+import { createHash } from "node:crypto";
+import { conditionSchema } from "@regulars/engine";
+import type { Db, Tx } from "../../platform/db.ts";
 import type { Platform } from "../../platform/platform.ts";
+import { buildResult } from "./build-result.ts";
+import { findBudgets, usedOf } from "./find-budgets.ts";
+import type { SimulationsDeps } from "./index.ts";
+import { openMeter } from "./progress-meter.ts";
+import type { ReplaySpec } from "./spec.ts";
+import {
+  changeStatus,
+  findSimulation,
+  finishSimulation,
+  planParts,
+  readFindings,
+  readParts,
+  type SimulationRecord,
+  saveFindings,
+  savePart,
+  saveProgress,
+  storePlaces,
+} from "./store.ts";
+import { addTally, emptyTally, type Tally } from "./tally.ts";
+import type { BucketRange } from "./worker-messages.ts";
+import { defaultWorkers, runInWorkers } from "./worker-pool.ts";
 
 export const simulationTask = "simulations.run";
 
 /** One simulation at a time: they take a core each as it is. */
 const queueName = "simulations";
+const buckets = 256;
+const lookMilliseconds = 1_000;
 
 export function enqueueSimulation(jobs: Platform["jobs"], id: string, tx?: Tx): Promise<void> {
   return jobs.add(simulationTask, { id }, { jobKey: `${simulationTask}:${id}`, queueName, ...(tx && { tx }) });
+}
+
+export interface RunOptions {
+  /** Aborted when the process is to stop: the run goes on with the next start. */
+  signal?: AbortSignal;
+  workers?: number;
+}
+
+/**
+ * Works on a simulation until it is finished, cancelled, failed, or the process is to stop. Does nothing when another process works on it:
+ * each holds an advisory lock that dies with its connection, so that a killed one blocks nobody.
+ */
+export async function runSimulation(deps: SimulationsDeps, id: string, options: RunOptions = {}): Promise<void> {
+  const client = await deps.pool.connect();
+  const key = createHash("sha256").update(`simulation ${id}`).digest().readBigInt64BE(0).toString();
+  try {
+    const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1::bigint) as locked", [
+      key,
+    ]);
+    if (rows[0]?.locked !== true) return;
+    try {
+      await runLocked(deps, id, options);
+    } finally {
+      await client.query("select pg_advisory_unlock($1::bigint)", [key]);
+    }
+  } finally {
+    client.release();
+  }
+}
+
+async function runLocked(deps: SimulationsDeps, id: string, options: RunOptions): Promise<void> {
+  const { db, clock, logger } = deps;
+  if (await changeStatus(db, id, { from: ["cancelling"], to: "cancelled", at: clock.now() })) return;
+  if (!(await changeStatus(db, id, { from: ["waiting", "running"], to: "running", at: clock.now() }))) return;
+  const record = await findSimulation(db, id);
+  if (!record) return;
+  try {
+    await replay(deps, record, options);
+    await changeStatus(db, id, { from: ["cancelling"], to: "cancelled", at: clock.now() });
+  } catch (error) {
+    logger.error({ err: error, simulation: id }, "a simulation failed");
+    const at = clock.now();
+    await changeStatus(db, id, { from: ["running", "cancelling"], to: "failed", at, error: "server.internal" });
+  }
+}
+
+/** Both passes, and the answer; ends early when it is told to. */
+async function replay(deps: SimulationsDeps, record: SimulationRecord, options: RunOptions): Promise<void> {
+  const { db, clock } = deps;
+  const spec = await specOf(deps, record);
+  const first = await runPass(deps, { record, spec, pass: 1 }, options);
+  if (first === null) return;
+  const findings = (await readFindings(db, record.id)) ?? (await findBudgets(db, spec, first));
+  await saveFindings(db, record.id, findings);
+  const isClosed = Object.values(findings.closings).some((closings) => Object.keys(closings).length > 0);
+  const closed = { ...spec, closings: findings.closings };
+  const tally = isClosed ? await runPass(deps, { record, spec: closed, pass: 2 }, options) : first;
+  if (tally === null) return;
+  const result = buildResult(spec, tally, usedOf(findings, tally));
+  await finishSimulation(db, record.id, { result, most: tally.most, at: clock.now() });
+}
+
+async function specOf({ db, programmes }: SimulationsDeps, record: SimulationRecord): Promise<ReplaySpec> {
+  return {
+    simulated: record.programme.programme,
+    compare: record.compare?.programme ?? null,
+    published: (await programmes.version(record.publishedVersion)).programme,
+    from: record.from.getTime(),
+    to: record.to.getTime(),
+    knownAt: record.knownAt.getTime(),
+    segment: record.segment === null ? null : conditionSchema.parse(record.segment),
+    stores: await storePlaces(db),
+    closings: null,
+  };
+}
+
+interface Pass {
+  record: SimulationRecord;
+  spec: ReplaySpec;
+  pass: 1 | 2;
+}
+
+/** The sums over all members, of which those of earlier runs are kept; null when it was told to stop. */
+async function runPass(
+  deps: SimulationsDeps,
+  { record, spec, pass }: Pass,
+  options: RunOptions,
+): Promise<Tally | null> {
+  const { db, connectionString } = deps;
+  const { bucketSpan, members } = await planParts(db, record.id);
+  const parts = await readParts(db, record.id, pass);
+  const whole = emptyTally(spec.compare !== null);
+  const sum = (): Tally => {
+    for (const [, tally] of [...parts].sort(([a], [b]) => a - b)) addTally(whole, tally);
+    return whole;
+  };
+  const ranges = rangesOf(bucketSpan).filter((range) => !parts.has(range.from));
+  if (ranges.length === 0) return sum();
+  const workers = Math.min(options.workers ?? defaultWorkers(), ranges.length);
+  const meter = openMeter({ pass, membersTotal: members, workers, done: [...parts.values()] });
+  const stopping = watch(db, record.id, meter.progress, options.signal);
+  try {
+    await runInWorkers({
+      start: { connectionString, spec },
+      workers,
+      ranges,
+      signal: stopping.signal,
+      onProgress: meter.add,
+      async onRange(range, tally) {
+        parts.set(range.from, tally);
+        await savePart(db, record.id, { pass, bucket: range.from, tally });
+      },
+    });
+  } finally {
+    await stopping.end();
+  }
+  return stopping.signal.aborted ? null : sum();
+}
+
+function rangesOf(span: number): BucketRange[] {
+  const ranges: BucketRange[] = [];
+  for (let from = 0; from < buckets; from += span) ranges.push({ from, until: Math.min(buckets, from + span) });
+  return ranges;
+}
+
+/** Writes down how far it is every second, and hears from the row when somebody wants it to stop. */
+function watch(
+  db: Db,
+  id: string,
+  progress: () => Parameters<typeof saveProgress>[2],
+  signal: AbortSignal | undefined,
+): { signal: AbortSignal; end(): Promise<void> } {
+  const stopping = new AbortController();
+  let looking: Promise<unknown> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const status = await saveProgress(db, id, progress());
+    if (status !== "running") stopping.abort();
+  };
+  const timer = setInterval(() => {
+    looking = looking.then(look).catch(() => undefined);
+  }, lookMilliseconds);
+  const onAbort = (): void => stopping.abort();
+  if (signal?.aborted) stopping.abort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  return {
+    signal: stopping.signal,
+    async end() {
+      clearInterval(timer);
+      signal?.removeEventListener("abort", onAbort);
+      await looking;
+      await saveProgress(db, id, progress());
+    },
+  };
 }

@@ -2,6 +2,11 @@ import type { SimulationProgress, SimulationResult, SimulationStatus } from "@re
 import type { Programme } from "@regulars/engine";
 import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/db.ts";
+import type { BudgetFindings } from "./find-budgets.ts";
+import type { AffectedMember, Tally } from "./tally.ts";
+
+/** Enough for the reading of a part to be worth its round trips; few enough that a killed run loses little. */
+const membersPerPart = 1000;
 
 export type ProgrammeKind = "draft" | "published" | "version" | "document";
 
@@ -187,6 +192,75 @@ export async function saveProgress(db: Db, id: string, progress: Progress): Prom
     .returning("status")
     .executeTakeFirst();
   return (row?.status as SimulationStatus | undefined) ?? null;
+}
+
+/** Buckets of one part of the work, and how many members there are; settled when a run begins for the first time. */
+export async function planParts(db: Db, id: string): Promise<{ bucketSpan: number; members: number }> {
+  const { rows } = await sql<{ bucket_span: number; members: number }>`
+    with total as (select count(*)::int as members from members where status <> 'merged')
+    update simulations set bucket_span = coalesce(bucket_span,
+      least(256, greatest(1, 256 * ${membersPerPart}::int / greatest(1, total.members))))
+    from total where id = ${id} returning bucket_span, members`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error("the simulation is gone");
+  return { bucketSpan: row.bucket_span, members: row.members };
+}
+
+/** What earlier runs have worked out, by the first bucket of the part. */
+export async function readParts(db: Db, id: string, pass: number): Promise<Map<number, Tally>> {
+  const { rows } = await sql<{ bucket: number; tally: Tally }>`
+    select bucket, tally from simulation_parts where simulation_id = ${id} and pass = ${pass}`.execute(db);
+  return new Map(rows.map((row) => [row.bucket, row.tally]));
+}
+
+export async function savePart(
+  db: Db,
+  id: string,
+  part: { pass: number; bucket: number; tally: Tally },
+): Promise<void> {
+  const tally = JSON.stringify(part.tally);
+  await sql`insert into simulation_parts (simulation_id, pass, bucket, tally)
+    values (${id}, ${part.pass}, ${part.bucket}, ${tally}::jsonb) on conflict do nothing`.execute(db);
+}
+
+export async function readFindings(db: Db, id: string): Promise<BudgetFindings | null> {
+  const { rows } = await sql<{ closings: BudgetFindings | null }>`
+    select closings from simulations where id = ${id}`.execute(db);
+  return rows[0]?.closings ?? null;
+}
+
+export async function saveFindings(db: Db, id: string, findings: BudgetFindings): Promise<void> {
+  await sql`update simulations set closings = ${JSON.stringify(findings)}::jsonb where id = ${id}`.execute(db);
+}
+
+/** Keeps the answer and forgets the parts; does nothing when somebody wanted it to stop in the meantime. */
+export async function finishSimulation(
+  db: Db,
+  id: string,
+  end: { result: SimulationResult; most: readonly AffectedMember[]; at: Date },
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    if (!(await changeStatus(tx, id, { from: ["running"], to: "finished", at: end.at }))) return;
+    await sql`update simulations set result = ${JSON.stringify(end.result)}::jsonb where id = ${id}`.execute(tx);
+    await tx.deleteFrom("simulation_parts").where("simulation_id", "=", id).execute();
+    const rows = end.most.map(({ bucket, id: member_id, delta, actual, simulated, compare }, index) => ({
+      simulation_id: id,
+      rank: index + 1,
+      bucket,
+      member_id,
+      delta,
+      sides: JSON.stringify({ actual, simulated, compare }),
+    }));
+    if (rows.length > 0) await tx.insertInto("simulation_members").values(rows).execute();
+  });
+}
+
+/** Where stores are, for conditions that ask how far. */
+export async function storePlaces(db: Db): Promise<{ id: string; lat: number; lon: number }[]> {
+  const { rows } = await sql<{ id: string; lat: number; lon: number }>`
+    select id, latitude as lat, longitude as lon from stores where latitude is not null and longitude is not null
+    order by id`.execute(db);
+  return rows;
 }
 
 /** Whether there was such a simulation, ended, and it is gone. */

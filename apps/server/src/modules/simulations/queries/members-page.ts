@@ -3,8 +3,8 @@ import { sql } from "kysely";
 import type { Db } from "../../../platform/db.ts";
 import { refuse } from "../../../platform/errors.ts";
 import { toPublicId } from "../../../platform/ids.ts";
-import type { MemberSides } from "../result-tally.ts";
 import type { SimulationRecord } from "../store.ts";
+import type { MemberSides } from "../tally.ts";
 import { tierNames } from "../words.ts";
 
 interface Row {

@@ -1,0 +1,192 @@
+import {
+  type AccountState,
+  type CapCount,
+  type CompiledProgramme,
+  emptyAccount,
+  type Hold,
+  type Instant,
+  type Lot,
+  lapseOf,
+  type MemberProfile,
+  periodOf,
+  stageOf,
+  type TierGrant,
+  type TierState,
+  type WalletState,
+  zoneOf,
+} from "@regulars/engine";
+import { foldHistory } from "./fold-history.ts";
+import type { HoldLine, LedgerLine, MemberHistory, TierChange } from "./history.ts";
+import { lotsAt } from "./lots-at.ts";
+
+export interface StateAt {
+  account: AccountState;
+  /** Every lot that was ever opened, by id; also empty ones. */
+  lots: Map<string, Lot>;
+  holds: Map<string, Hold>;
+}
+
+/**
+ * A member as the ledger says they were the instant before `from`, with the leaf states that a programme asks for folded from what they had
+ * done by then. Somebody who joins later begins as a new member.
+ */
+export function stateAt(compiled: CompiledProgramme, history: MemberHistory, from: Instant): StateAt {
+  const { profile } = history;
+  const isKnown = profile.joinedAt < from;
+  const empty = emptyAccount(compiled, profile, { isNew: !isKnown });
+  const entries = history.entries.filter((entry) => entry.at < from);
+  const zone = zoneOf({ profile, zone: compiled.zone });
+  const { lots, wallets } = lotsAt(entries, history.awaited, from);
+  const holds = new Map(history.openHolds.map((line) => [line.id, toHold(line)]));
+  addHolds(wallets, holds.values());
+  const account: AccountState = {
+    ...empty,
+    settledAt: from - 1,
+    occasionsUntil: from - 1,
+    wallets: { ...empty.wallets, ...Object.fromEntries(wallets) },
+    tiers: isKnown ? tiersAt(compiled, history, empty.tiers, from) : empty.tiers,
+    caps: capsAt(compiled, entries, from - 1, zone),
+  };
+  watchInactivity(compiled, account, { entries, from, zone });
+  foldHistory(compiled, history, account, from);
+  const stage = isKnown ? stageOf(compiled, { profile, account }, from - 1) : null;
+  account.stage = stage === null ? null : { id: stage, since: profile.joinedAt };
+  return { account, lots, holds };
+}
+
+function toHold({ id, wallet, points, expiresAt, reference, allocations }: HoldLine): Hold {
+  return { id, wallet, points, expiresAt, reference, allocations, status: "held", committed: 0 };
+}
+
+function addHolds(wallets: Map<string, WalletState>, holds: Iterable<Hold>): void {
+  for (const { wallet, points, expiresAt } of holds) {
+    const state = wallets.get(wallet);
+    if (!state) continue;
+    state.held += points;
+    state.nextLotChangeAt = Math.min(state.nextLotChangeAt ?? expiresAt, expiresAt);
+  }
+}
+
+/** A wallet that the programme lets die of disuse dies at the start of the span when its time is over by then. */
+function watchInactivity(
+  compiled: CompiledProgramme,
+  account: AccountState,
+  { entries, from, zone }: { entries: readonly LedgerLine[]; from: Instant; zone: string },
+): void {
+  for (const [id, config] of compiled.wallets) {
+    const state = account.wallets[id];
+    if (config.expiry.kind !== "inactivity" || !state) continue;
+    let last: Instant | undefined;
+    for (const entry of entries)
+      if (entry.wallet === id && entry.kind !== "expire" && entry.kind !== "activate")
+        last = Math.max(last ?? entry.at, entry.at);
+    if (last === undefined) continue;
+    const lapse = lapseOf(config, last, zone);
+    account.wallets[id] = {
+      ...state,
+      lastActiveAt: last,
+      lapsesAt: lapse === undefined ? undefined : Math.max(lapse, from),
+    };
+  }
+}
+
+/** Tiers as their changes tell; a ladder that nothing is told of begins at its first tier. */
+function tiersAt(
+  compiled: CompiledProgramme,
+  history: MemberHistory,
+  first: AccountState["tiers"],
+  from: Instant,
+): AccountState["tiers"] {
+  const tiers = { ...first };
+  for (const { ladder } of compiled.ladders) {
+    const changes = history.tierChanges.filter((change) => change.ladder === ladder.id && change.since < from);
+    const start = first[ladder.id];
+    if (!start) continue;
+    const earned = earnedTier(changes, start);
+    const grant = openGrant(history, ladder.id, from);
+    tiers[ladder.id] = grant === null ? earned : overlaid(changes, earned, grant);
+  }
+  return tiers;
+}
+
+function earnedTier(changes: readonly TierChange[], start: TierState): TierState {
+  let state = start;
+  for (const { to, since, until, reason } of changes) {
+    if (reason === "granted") continue;
+    if (reason === "renewed") state = { tier: to, since: state.since, until, qualifiedAt: since };
+    else if (reason === "upgraded" && state !== start) {
+      const { tier, since: began, until: ends, qualifiedAt = began } = state;
+      state = {
+        tier: to,
+        since,
+        until,
+        qualifiedAt: since,
+        previous: { tier, since: began, until: ends, qualifiedAt },
+      };
+    } else state = { tier: to, since, until, qualifiedAt: since };
+  }
+  return state;
+}
+
+type OpenGrant = Omit<TierGrant, "earned">;
+
+function openGrant(history: MemberHistory, ladder: string, from: Instant): OpenGrant | null {
+  let open: OpenGrant | null = null;
+  for (const fact of history.happenings) {
+    if (fact.kind !== "tier_grant" || fact.ladder !== ladder || fact.at >= from) continue;
+    const { tier, at, until, source, isLifetime, reason } = fact;
+    open = tier === null ? null : { tier, since: at, until: isLifetime ? null : until, source, isLifetime, reason };
+  }
+  return open && (open.until === null || open.until >= from) ? open : null;
+}
+
+function overlaid(changes: readonly TierChange[], earned: TierState, grant: OpenGrant): TierState {
+  const isInForce = changes.at(-1)?.reason === "granted";
+  const whole: TierGrant = { ...grant, earned };
+  if (!isInForce) return { ...earned, grant: whole };
+  return { tier: grant.tier, since: grant.since, until: grant.until, grant: whole };
+}
+
+/** What caps had counted in the periods that are open at `at`, as the ledger tells. */
+function capsAt(
+  compiled: CompiledProgramme,
+  entries: readonly LedgerLine[],
+  at: Instant,
+  zone: string,
+): AccountState["caps"] {
+  const rules = new Map(compiled.programme.rules.map((rule) => [rule.id, rule]));
+  const isCapped =
+    compiled.programme.rules.some((rule) => rule.caps.some(({ per }) => per !== "order")) ||
+    compiled.programme.wallets.some((wallet) => wallet.caps.length > 0);
+  if (!isCapped) return undefined;
+  const caps: Record<string, CapCount> = {};
+  for (const entry of entries) {
+    if ((entry.kind !== "earn" && entry.kind !== "revoke") || entry.ruleId === null) continue;
+    const pers = new Map<string, "day" | "week" | "month" | "year" | "lifetime">();
+    for (const { per } of rules.get(entry.ruleId)?.caps ?? [])
+      if (per !== "order") pers.set(`rule:${entry.ruleId}:${per}`, per);
+    for (const { per } of compiled.wallets.get(entry.wallet)?.caps ?? [])
+      pers.set(`wallet:${entry.wallet}:${per}`, per);
+    for (const [key, per] of pers) {
+      const period = periodOf(per, at, zone);
+      if (periodOf(per, entry.at, zone) !== period) continue;
+      const known = caps[key] ?? { period, points: 0, times: 0 };
+      const times = known.times + (entry.kind === "earn" ? 1 : 0);
+      caps[key] = { period, points: Math.max(0, known.points + entry.amount), times };
+    }
+  }
+  return caps;
+}
+
+/** The tier a member really had at an instant, by ladder; null before joining. */
+export function realTiers(
+  compiled: CompiledProgramme,
+  history: { profile: MemberProfile; tierChanges: readonly TierChange[] },
+  at: Instant,
+): Record<string, string | null> {
+  const tiers: Record<string, string | null> = {};
+  for (const { ladder, tierIds } of compiled.ladders)
+    tiers[ladder.id] = history.profile.joinedAt < at ? (tierIds[0] ?? null) : null;
+  for (const change of history.tierChanges) if (change.since < at) tiers[change.ladder] = change.to;
+  return tiers;
+}
