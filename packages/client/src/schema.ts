@@ -160,93 +160,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/programme": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The published programme */
-        get: operations["getProgramme"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/programme/draft": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The draft, what it changes, and its rules in words */
-        get: operations["getProgrammeDraft"];
-        /** Save the draft, complete or not */
-        put: operations["saveProgrammeDraft"];
-        post?: never;
-        /** Forget the draft */
-        delete: operations["discardProgrammeDraft"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/programme/draft/validate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What is wrong with the draft */
-        post: operations["validateProgrammeDraft"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/programme/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make a programme exported from another install the draft */
-        post: operations["importProgramme"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/programme/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Publish the draft as the next version */
-        post: operations["publishProgramme"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/programme/versions": {
         parameters: {
             query?: never;
@@ -290,8 +203,135 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an earlier version the draft */
+        /** Make an earlier version the draft, or publish it again at once */
         post: operations["restoreProgrammeVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme/versions/{version}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a version that waits for its day */
+        post: operations["cancelProgrammeVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The published programme */
+        get: operations["getProgramme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft, what it changes, and its rules in words */
+        get: operations["getProgrammeDraft"];
+        /**
+         * Save the draft, complete or not
+         * @description Up to 8 MiB.
+         */
+        put: operations["saveProgrammeDraft"];
+        post?: never;
+        /** Forget the draft */
+        delete: operations["discardProgrammeDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme/draft/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with the draft */
+        post: operations["validateProgrammeDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A programme as a file for another install */
+        get: operations["exportProgramme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a programme exported from another install the draft
+         * @description Takes an exported file as it is, or a bare programme; files of earlier formats are brought up to date. Up to 8 MiB.
+         */
+        post: operations["importProgramme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the draft as the next version */
+        post: operations["publishProgramme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -391,7 +431,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Wallets now, or as of an instant behind or ahead */
+        /** Wallets now, or as of an instant behind or ahead, and all of them as one number */
         get: operations["getMemberWallets"];
         put?: never;
         post?: never;
@@ -401,15 +441,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/members/{id}/entries": {
+    "/v1/members/{id}/expiring": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Ledger lines, newest first, each explained */
-        get: operations["listMemberEntries"];
+        /** Everything that will die if nothing is done with it, by month */
+        get: operations["forecastMemberExpiry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -425,8 +465,76 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lots of points with their expiry */
+        /** Lots of points with their expiry and what gave them */
         get: operations["listMemberLots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Points reserved now and before, newest first */
+        get: operations["listMemberHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ledger lines, newest first, each explained and with the balance after it */
+        get: operations["listMemberEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same lines, all of them, as a CSV that spreadsheets open */
+        get: operations["exportMemberEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entries/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a ledger line is what it is: rule, lots, and what answers it */
+        get: operations["explainEntry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -476,8 +584,128 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Proves that entries, lots and balances agree */
+        /** Proves that entries, lots, holds and balances agree and that no entry was changed */
         get: operations["proveLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Walks the member's chain of entries: was any changed, taken out or put in? */
+        get: operations["verifyMember"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/integrity/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proofs of the whole ledger, newest first, with what they found */
+        get: operations["listIntegrityRuns"];
+        put?: never;
+        /** Prove the whole ledger in the background; the one under way, if there is one */
+        post: operations["startIntegrityRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/integrity/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proof: how far it is, or what it found */
+        get: operations["getIntegrityRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is owed in points, by wallet and month; the figures add up */
+        get: operations["reportLiability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/liability/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same by month as a CSV that spreadsheets open */
+        get: operations["exportLiability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/liability/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To whom points of a wallet are owed, most first */
+        get: operations["listLiabilityMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/breakage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of what is owed is expected to die unspent, with the method */
+        get: operations["reportBreakage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -573,6 +801,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Households, newest first */
+        get: operations["listHouseholds"];
+        put?: never;
+        /** Make a household of members who pay with each other's points */
+        post: operations["createHousehold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A household and what its members can pay with together */
+        get: operations["getHousehold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename a household, or make another member its owner */
+        patch: operations["changeHousehold"];
+        trace?: never;
+    };
+    "/v1/members/{id}/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The household a member belongs to */
+        get: operations["getMemberHousehold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a member who belongs to no household */
+        post: operations["addHouseholdMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{id}/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A member leaves, or is put out, with the points that are theirs */
+        delete: operations["leaveHousehold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders": {
         parameters: {
             query?: never;
@@ -659,6 +974,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what a member did; points and tier are in the answer */
+        post: operations["createEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record up to 1,000 events; each has its own answer */
+        post: operations["createEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reserve points for a while */
+        post: operations["createHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One hold, as of now */
+        get: operations["getHold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Spend a hold, all of it or a part; the rest is given back */
+        post: operations["commitHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back what a hold reserved */
+        post: operations["releaseHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/points/spend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Spend points outside an order */
+        post: operations["spendPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/points/adjust": {
         parameters: {
             query?: never;
@@ -670,6 +1104,112 @@ export interface paths {
         put?: never;
         /** Give or take points by hand, with a reason */
         post: operations["adjustPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/points/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give points of one member to another: both sides are booked, or neither */
+        post: operations["transferPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entries/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an entry back, once: what it gave is clawed back, what it took is returned */
+        post: operations["reverseEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a tier that was not earned, or take such a grant back */
+        post: operations["grantTier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tiers/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evaluations of tiers, newest first: runs over all members, and what was due day by day */
+        get: operations["listTierEvaluations"];
+        put?: never;
+        /** Look at the tiers of all members now; answers the run that is open already when there is one */
+        post: operations["startTierEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tiers/evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An evaluation of tiers and how far it is */
+        get: operations["getTierEvaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an order or event would do under a programme, rule by rule; nothing is written
+         * @description A member takes part as they stand now, also what the programme's own rules ask of their history. With orderId the order's basket is bought once more at `at`, paid with money alone; the past order stays in the history. A real member or order asks for members:read, orders:read and points:read as well.
+         */
+        post: operations["tryProgramme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2453,6 +2993,511 @@ export interface operations {
             };
         };
     };
+    listProgrammeVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            /** @enum {string} */
+                            status: "activating" | "scheduled" | "published" | "superseded" | "failed" | "cancelled";
+                            note: string | null;
+                            basedOn: number | null;
+                            /** Format: date-time */
+                            validFrom: string;
+                            publishedBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            activatedAt: string | null;
+                            filled: number;
+                            error: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgrammeVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {string} */
+                        status: "activating" | "scheduled" | "published" | "superseded" | "failed" | "cancelled";
+                        note: string | null;
+                        basedOn: number | null;
+                        /** Format: date-time */
+                        validFrom: string;
+                        publishedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        activatedAt: string | null;
+                        filled: number;
+                        error: string | null;
+                        programme: {
+                            [key: string]: unknown;
+                        };
+                        words: {
+                            wallets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ladders: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            rules: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ruleGroups: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            budgets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            stages: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                        };
+                        differences: {
+                            path: string;
+                            /** @enum {string} */
+                            kind: "added" | "removed" | "changed";
+                            zh: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreProgrammeVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    publish?: boolean;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        draft: {
+                            programme: {
+                                [key: string]: unknown;
+                            };
+                            basedOn: number | null;
+                            revision: number;
+                            updatedAt: string | null;
+                            updatedBy: string | null;
+                        };
+                        differences: {
+                            path: string;
+                            /** @enum {string} */
+                            kind: "added" | "removed" | "changed";
+                            zh: string;
+                            en: string;
+                        }[];
+                        words: {
+                            wallets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ladders: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            rules: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ruleGroups: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            budgets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            stages: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                        };
+                        published: {
+                            version: number;
+                            /** @enum {string} */
+                            status: "activating" | "scheduled" | "published" | "superseded" | "failed" | "cancelled";
+                        } | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelProgrammeVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {string} */
+                        status: "activating" | "scheduled" | "published" | "superseded" | "failed" | "cancelled";
+                        note: string | null;
+                        basedOn: number | null;
+                        /** Format: date-time */
+                        validFrom: string;
+                        publishedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        activatedAt: string | null;
+                        filled: number;
+                        error: string | null;
+                        programme: {
+                            [key: string]: unknown;
+                        };
+                        words: {
+                            wallets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ladders: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            rules: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            ruleGroups: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            budgets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            stages: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                        };
+                        differences: {
+                            path: string;
+                            /** @enum {string} */
+                            kind: "added" | "removed" | "changed";
+                            zh: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getProgramme: {
         parameters: {
             query?: never;
@@ -3017,6 +4062,75 @@ export interface operations {
             };
         };
     };
+    exportProgramme: {
+        parameters: {
+            query?: {
+                /** @description A version, or `draft`; absent = the published one */
+                version?: "draft" | number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        format: "regulars.programme";
+                        formatVersion: number;
+                        /** Format: date-time */
+                        exportedAt: string;
+                        version: number | null;
+                        programme: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     importProgramme: {
         parameters: {
             query?: never;
@@ -3097,6 +4211,14 @@ export interface operations {
                                 en: string;
                             }[];
                         };
+                        findings: {
+                            /** @enum {string} */
+                            severity: "error" | "warning" | "info";
+                            pointer: string;
+                            code: string;
+                            zh: string;
+                            en: string;
+                        }[];
                     };
                 };
             };
@@ -3254,339 +4376,6 @@ export interface operations {
             };
             /** @description The body is of another type */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Understood but refused */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Starting or leaving */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listProgrammeVersions: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            /** @enum {string} */
-                            status: "activating" | "scheduled" | "published" | "superseded" | "failed" | "cancelled";
-                            note: string | null;
-                            basedOn: number | null;
-                            /** Format: date-time */
-                            validFrom: string;
-                            publishedBy: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            activatedAt: string | null;
-                            filled: number;
-                            error: string | null;
-                        }[];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description Malformed, or does not fit the schema */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No key or session, or a bad one */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key or role does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Starting or leaving */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getProgrammeVersion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                version: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        version: number;
-                        /** @enum {string} */
-                        status: "activating" | "scheduled" | "published" | "superseded" | "failed" | "cancelled";
-                        note: string | null;
-                        basedOn: number | null;
-                        /** Format: date-time */
-                        validFrom: string;
-                        publishedBy: string;
-                        /** Format: date-time */
-                        createdAt: string;
-                        activatedAt: string | null;
-                        filled: number;
-                        error: string | null;
-                        programme: {
-                            [key: string]: unknown;
-                        };
-                        words: {
-                            wallets: {
-                                id: string;
-                                zh: string;
-                                en: string;
-                            }[];
-                            ladders: {
-                                id: string;
-                                zh: string;
-                                en: string;
-                            }[];
-                            rules: {
-                                id: string;
-                                zh: string;
-                                en: string;
-                            }[];
-                            ruleGroups: {
-                                id: string;
-                                zh: string;
-                                en: string;
-                            }[];
-                            budgets: {
-                                id: string;
-                                zh: string;
-                                en: string;
-                            }[];
-                            stages: {
-                                id: string;
-                                zh: string;
-                                en: string;
-                            }[];
-                        };
-                        differences: {
-                            path: string;
-                            /** @enum {string} */
-                            kind: "added" | "removed" | "changed";
-                            zh: string;
-                            en: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description Malformed, or does not fit the schema */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No key or session, or a bad one */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key or role does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not there, or not to be seen */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Starting or leaving */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    restoreProgrammeVersion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                version: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        draft: {
-                            programme: {
-                                [key: string]: unknown;
-                            };
-                            basedOn: number | null;
-                            revision: number;
-                            updatedAt: string | null;
-                            updatedBy: string | null;
-                        };
-                        differences: {
-                            path: string;
-                            /** @enum {string} */
-                            kind: "added" | "removed" | "changed";
-                            zh: string;
-                            en: string;
-                        }[];
-                        words: {
-                            wallets: {
-                                id: string;
-                                zh: string;
-                                en: string;
-                            }[];
-                            ladders: {
-                                id: string;
-                                zh: string;
-                                en: string;
-                            }[];
-                            rules: {
-                                id: string;
-                                zh: string;
-                                en: string;
-                            }[];
-                            ruleGroups: {
-                                id: string;
-                                zh: string;
-                                en: string;
-                            }[];
-                            budgets: {
-                                id: string;
-                                zh: string;
-                                en: string;
-                            }[];
-                            stages: {
-                                id: string;
-                                zh: string;
-                                en: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Malformed, or does not fit the schema */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No key or session, or a bad one */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key or role does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not there, or not to be seen */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflicts with what is there */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4400,6 +5189,271 @@ export interface operations {
             };
         };
     };
+    forecastMemberExpiry: {
+        parameters: {
+            query?: {
+                wallet?: string;
+                /** @description Only what dies before this instant */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        items: {
+                            wallet: string;
+                            month: string;
+                            amount: number;
+                            dates: {
+                                /** Format: date-time */
+                                at: string;
+                                amount: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMemberLots: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                wallet?: string;
+                /** @description open = something is left, spendable or waiting */
+                status?: "open" | "pending" | "empty" | "expired" | "all";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            wallet: string;
+                            amount: number;
+                            remaining: number;
+                            /** Format: date-time */
+                            activeFrom: string;
+                            expiresAt: string | null;
+                            /** @enum {string} */
+                            status: "pending" | "open" | "empty" | "expired";
+                            awaits: string | null;
+                            origin: {
+                                kind: string;
+                                factKind: string;
+                                factId: string;
+                                orderId: string | null;
+                                ruleId: string | null;
+                            };
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMemberHolds: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                wallet?: string;
+                status?: "held" | "committed" | "released" | "expired" | "all";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            wallet: string;
+                            points: number;
+                            /** @enum {string} */
+                            status: "held" | "committed" | "released" | "expired";
+                            committed: number;
+                            reference: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMemberEntries: {
         parameters: {
             query?: {
@@ -4500,15 +5554,84 @@ export interface operations {
             };
         };
     };
-    listMemberLots: {
+    exportMemberEntries: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
                 wallet?: string;
-                /** @description open = something is left, spendable or waiting */
-                status?: "open" | "pending" | "empty" | "expired" | "all";
+                /** @description Comma-separated kinds; absent = all */
+                kind?: string;
+                /** @description Taking effect at or after this instant */
+                from?: string;
+                /** @description Taking effect before this instant */
+                to?: string;
             };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV, UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainEntry: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -4524,26 +5647,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
+                        entry: {
+                            explanation: unknown;
+                            text: string;
                             id: string;
                             wallet: string;
+                            kind: string;
+                            amount: number;
+                            balanceAfter: number;
+                            factKind: string;
+                            factId: string;
+                            orderId: string | null;
+                            ruleId: string | null;
+                            lotId: string | null;
+                            programmeVersion: number;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            availableAt: string | null;
+                            expiresAt: string | null;
+                        };
+                        memberId: string;
+                        actor: string;
+                        rule: {
+                            id: string;
+                            version: number;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            text: {
+                                zh: string;
+                                en: string;
+                            };
+                            definition: unknown;
+                        } | null;
+                        perLine: {
+                            lineNo: number;
+                            amount: number;
+                        }[];
+                        budgets: {
+                            key: string;
+                            points: number;
+                            money: number;
+                        }[];
+                        lots: {
+                            lotId: string;
+                            amount: number;
+                            openedBy: {
+                                kind: string;
+                                factKind: string;
+                                factId: string;
+                                /** Format: date-time */
+                                effectiveAt: string;
+                            } | null;
+                            expiresAt: string | null;
+                        }[];
+                        opened: {
+                            lotId: string;
                             amount: number;
                             remaining: number;
                             /** Format: date-time */
                             activeFrom: string;
                             expiresAt: string | null;
-                            /** @enum {string} */
-                            status: "pending" | "open" | "empty" | "expired";
-                            awaits: string | null;
-                            origin: {
+                            paidArrears: number;
+                            uses: {
+                                entryId: string;
                                 kind: string;
-                                factKind: string;
-                                factId: string;
-                                orderId: string | null;
-                                ruleId: string | null;
-                            };
+                                amount: number;
+                                /** Format: date-time */
+                                effectiveAt: string;
+                            }[];
+                        } | null;
+                        relatedTo: {
+                            explanation: unknown;
+                            text: string;
+                            id: string;
+                            wallet: string;
+                            kind: string;
+                            amount: number;
+                            balanceAfter: number;
+                            factKind: string;
+                            factId: string;
+                            orderId: string | null;
+                            ruleId: string | null;
+                            lotId: string | null;
+                            programmeVersion: number;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            availableAt: string | null;
+                            expiresAt: string | null;
+                        } | null;
+                        relatedFrom: {
+                            explanation: unknown;
+                            text: string;
+                            id: string;
+                            wallet: string;
+                            kind: string;
+                            amount: number;
+                            balanceAfter: number;
+                            factKind: string;
+                            factId: string;
+                            orderId: string | null;
+                            ruleId: string | null;
+                            lotId: string | null;
+                            programmeVersion: number;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            availableAt: string | null;
+                            expiresAt: string | null;
                         }[];
-                        nextCursor: string | null;
+                        chain: {
+                            seq: number;
+                            hash: string;
+                        } | null;
                     };
                 };
             };
@@ -4754,11 +5976,49 @@ export interface operations {
                             since: string;
                             until: string | null;
                             progress: {
-                                metric: number;
+                                metric: number | null;
                                 next: {
                                     tier: string;
-                                    from: number;
-                                    missing: number;
+                                    from: number | null;
+                                    missing: number | null;
+                                    orPointsMissing: number | null;
+                                    unmet: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                    sentence: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    by: string | null;
+                                } | null;
+                                keep: {
+                                    tier: string;
+                                    from: number | null;
+                                    missing: number | null;
+                                    orPointsMissing: number | null;
+                                    unmet: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                    sentence: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** Format: date-time */
+                                    until: string;
+                                } | null;
+                                grant: {
+                                    /** @enum {string} */
+                                    source: "manual" | "invitation" | "voucher" | "points";
+                                    until: string | null;
+                                    isLifetime: boolean;
+                                    reason: string;
+                                    earnedTier: string;
+                                    sentence: {
+                                        zh: string;
+                                        en: string;
+                                    };
                                 } | null;
                                 sentence: {
                                     zh: string;
@@ -4847,6 +6107,852 @@ export interface operations {
                             actual: number | null;
                         }[];
                         truncated: boolean;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        entries: number;
+                        unchained: number;
+                        brokenAt: {
+                            seq: number;
+                            entryId: string | null;
+                            /** @enum {string} */
+                            code: "changed" | "missing" | "added" | "head_differs";
+                        } | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIntegrityRuns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            trigger: "nightly" | "request" | "command";
+                            /** @enum {string} */
+                            status: "running" | "finished" | "failed" | "stopped";
+                            ok: boolean | null;
+                            startedBy: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            percent: number;
+                            checked: number;
+                            entries: number;
+                            unchained: number;
+                            findingCount: number;
+                            findings: {
+                                memberId: string | null;
+                                wallet: string;
+                                code: string;
+                                expected: number | null;
+                                actual: number | null;
+                            }[];
+                            error: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startIntegrityRun: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: {
+                            id: string;
+                            /** @enum {string} */
+                            trigger: "nightly" | "request" | "command";
+                            /** @enum {string} */
+                            status: "running" | "finished" | "failed" | "stopped";
+                            ok: boolean | null;
+                            startedBy: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            percent: number;
+                            checked: number;
+                            entries: number;
+                            unchained: number;
+                            findingCount: number;
+                            findings: {
+                                memberId: string | null;
+                                wallet: string;
+                                code: string;
+                                expected: number | null;
+                                actual: number | null;
+                            }[];
+                            error: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: {
+                            id: string;
+                            /** @enum {string} */
+                            trigger: "nightly" | "request" | "command";
+                            /** @enum {string} */
+                            status: "running" | "finished" | "failed" | "stopped";
+                            ok: boolean | null;
+                            startedBy: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            percent: number;
+                            checked: number;
+                            entries: number;
+                            unchained: number;
+                            findingCount: number;
+                            findings: {
+                                memberId: string | null;
+                                wallet: string;
+                                code: string;
+                                expected: number | null;
+                                actual: number | null;
+                            }[];
+                            error: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIntegrityRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: {
+                            id: string;
+                            /** @enum {string} */
+                            trigger: "nightly" | "request" | "command";
+                            /** @enum {string} */
+                            status: "running" | "finished" | "failed" | "stopped";
+                            ok: boolean | null;
+                            startedBy: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            percent: number;
+                            checked: number;
+                            entries: number;
+                            unchained: number;
+                            findingCount: number;
+                            findings: {
+                                memberId: string | null;
+                                wallet: string;
+                                code: string;
+                                expected: number | null;
+                                actual: number | null;
+                            }[];
+                            error: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportLiability: {
+        parameters: {
+            query?: {
+                /** @description Absent = every wallet; the figures outside `items` are then the first wallet's */
+                wallet?: string;
+                /** @description First day (inclusive), in the programme's zone; absent = eleven months before the month of `to` */
+                from?: string;
+                /** @description Day after the last (exclusive); an instant counts to the end of its day. Absent = up to now */
+                to?: string;
+                by?: "month" | "total";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        opening: number;
+                        issued: number;
+                        spent: number;
+                        expired: number;
+                        clawedBack: number;
+                        adjusted: number;
+                        imported: number;
+                        transferredIn: number;
+                        transferredOut: number;
+                        closing: number;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        moneyValue: {
+                            amount: number;
+                            currency: string;
+                        };
+                        redemptionRateBps: number | null;
+                        changedAfterClose: {
+                            entries: number;
+                            points: number;
+                            /** Format: date-time */
+                            latestAt: string;
+                        } | null;
+                        wallet: string;
+                        periods: {
+                            opening: number;
+                            issued: number;
+                            spent: number;
+                            expired: number;
+                            clawedBack: number;
+                            adjusted: number;
+                            imported: number;
+                            transferredIn: number;
+                            transferredOut: number;
+                            closing: number;
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            moneyValue: {
+                                amount: number;
+                                currency: string;
+                            };
+                            redemptionRateBps: number | null;
+                            changedAfterClose: {
+                                entries: number;
+                                points: number;
+                                /** Format: date-time */
+                                latestAt: string;
+                            } | null;
+                        }[];
+                        now: {
+                            available: number;
+                            pending: number;
+                            held: number;
+                            arrears: number;
+                            owed: number;
+                            moneyValue: {
+                                amount: number;
+                                currency: string;
+                            };
+                        };
+                        expiring: {
+                            month: string;
+                            points: number;
+                            moneyValue: {
+                                amount: number;
+                                currency: string;
+                            };
+                        }[];
+                        expiringLater: number;
+                        neverExpiring: number;
+                        costPer1000: number;
+                        items: {
+                            opening: number;
+                            issued: number;
+                            spent: number;
+                            expired: number;
+                            clawedBack: number;
+                            adjusted: number;
+                            imported: number;
+                            transferredIn: number;
+                            transferredOut: number;
+                            closing: number;
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            moneyValue: {
+                                amount: number;
+                                currency: string;
+                            };
+                            redemptionRateBps: number | null;
+                            changedAfterClose: {
+                                entries: number;
+                                points: number;
+                                /** Format: date-time */
+                                latestAt: string;
+                            } | null;
+                            wallet: string;
+                            periods: {
+                                opening: number;
+                                issued: number;
+                                spent: number;
+                                expired: number;
+                                clawedBack: number;
+                                adjusted: number;
+                                imported: number;
+                                transferredIn: number;
+                                transferredOut: number;
+                                closing: number;
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                to: string;
+                                moneyValue: {
+                                    amount: number;
+                                    currency: string;
+                                };
+                                redemptionRateBps: number | null;
+                                changedAfterClose: {
+                                    entries: number;
+                                    points: number;
+                                    /** Format: date-time */
+                                    latestAt: string;
+                                } | null;
+                            }[];
+                            now: {
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                owed: number;
+                                moneyValue: {
+                                    amount: number;
+                                    currency: string;
+                                };
+                            };
+                            expiring: {
+                                month: string;
+                                points: number;
+                                moneyValue: {
+                                    amount: number;
+                                    currency: string;
+                                };
+                            }[];
+                            expiringLater: number;
+                            neverExpiring: number;
+                            costPer1000: number;
+                        }[];
+                        /** Format: date-time */
+                        asOf: string;
+                        zone: string;
+                        method: {
+                            zh: string;
+                            en: string;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportLiability: {
+        parameters: {
+            query?: {
+                /** @description Absent = every wallet; the figures outside `items` are then the first wallet's */
+                wallet?: string;
+                /** @description First day (inclusive), in the programme's zone; absent = eleven months before the month of `to` */
+                from?: string;
+                /** @description Day after the last (exclusive); an instant counts to the end of its day. Absent = up to now */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV, UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLiabilityMembers: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                wallet: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            memberId: string;
+                            memberNo: string;
+                            name: string | null;
+                            points: number;
+                            moneyValue: {
+                                amount: number;
+                                currency: string;
+                            };
+                            nextExpiryAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                        wallet: string;
+                        /** Format: date-time */
+                        asOf: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportBreakage: {
+        parameters: {
+            query: {
+                wallet: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        wallet: string;
+                        /** Format: date-time */
+                        asOf: string;
+                        breakageBps: number | null;
+                        expectedToExpire: number | null;
+                        moneyValue: {
+                            amount: number;
+                            currency: string;
+                        } | null;
+                        outstanding: number;
+                        reason: {
+                            /** @enum {string} */
+                            code: "too_little_history" | "expires_by_inactivity" | "nothing_owed";
+                            text: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                        method: {
+                            zh: string;
+                            en: string;
+                        };
+                        lotsSeen: number;
+                        ages: {
+                            month: number;
+                            atRisk: number;
+                            spent: number;
+                            left: number;
+                            hazardBps: number;
+                            unspentBps: number;
+                        }[];
                     };
                 };
             };
@@ -5087,11 +7193,49 @@ export interface operations {
                                 since: string;
                                 until: string | null;
                                 progress: {
-                                    metric: number;
+                                    metric: number | null;
                                     next: {
                                         tier: string;
-                                        from: number;
-                                        missing: number;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        by: string | null;
+                                    } | null;
+                                    keep: {
+                                        tier: string;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** Format: date-time */
+                                        until: string;
+                                    } | null;
+                                    grant: {
+                                        /** @enum {string} */
+                                        source: "manual" | "invitation" | "voucher" | "points";
+                                        until: string | null;
+                                        isLifetime: boolean;
+                                        reason: string;
+                                        earnedTier: string;
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
                                     } | null;
                                     sentence: {
                                         zh: string;
@@ -5175,11 +7319,49 @@ export interface operations {
                                 since: string;
                                 until: string | null;
                                 progress: {
-                                    metric: number;
+                                    metric: number | null;
                                     next: {
                                         tier: string;
-                                        from: number;
-                                        missing: number;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        by: string | null;
+                                    } | null;
+                                    keep: {
+                                        tier: string;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** Format: date-time */
+                                        until: string;
+                                    } | null;
+                                    grant: {
+                                        /** @enum {string} */
+                                        source: "manual" | "invitation" | "voucher" | "points";
+                                        until: string | null;
+                                        isLifetime: boolean;
+                                        reason: string;
+                                        earnedTier: string;
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
                                     } | null;
                                     sentence: {
                                         zh: string;
@@ -5351,11 +7533,49 @@ export interface operations {
                                 since: string;
                                 until: string | null;
                                 progress: {
-                                    metric: number;
+                                    metric: number | null;
                                     next: {
                                         tier: string;
-                                        from: number;
-                                        missing: number;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        by: string | null;
+                                    } | null;
+                                    keep: {
+                                        tier: string;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** Format: date-time */
+                                        until: string;
+                                    } | null;
+                                    grant: {
+                                        /** @enum {string} */
+                                        source: "manual" | "invitation" | "voucher" | "points";
+                                        until: string | null;
+                                        isLifetime: boolean;
+                                        reason: string;
+                                        earnedTier: string;
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
                                     } | null;
                                     sentence: {
                                         zh: string;
@@ -5526,11 +7746,49 @@ export interface operations {
                                 since: string;
                                 until: string | null;
                                 progress: {
-                                    metric: number;
+                                    metric: number | null;
                                     next: {
                                         tier: string;
-                                        from: number;
-                                        missing: number;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        by: string | null;
+                                    } | null;
+                                    keep: {
+                                        tier: string;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** Format: date-time */
+                                        until: string;
+                                    } | null;
+                                    grant: {
+                                        /** @enum {string} */
+                                        source: "manual" | "invitation" | "voucher" | "points";
+                                        until: string | null;
+                                        isLifetime: boolean;
+                                        reason: string;
+                                        earnedTier: string;
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
                                     } | null;
                                     sentence: {
                                         zh: string;
@@ -5718,11 +7976,49 @@ export interface operations {
                                 since: string;
                                 until: string | null;
                                 progress: {
-                                    metric: number;
+                                    metric: number | null;
                                     next: {
                                         tier: string;
-                                        from: number;
-                                        missing: number;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        by: string | null;
+                                    } | null;
+                                    keep: {
+                                        tier: string;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** Format: date-time */
+                                        until: string;
+                                    } | null;
+                                    grant: {
+                                        /** @enum {string} */
+                                        source: "manual" | "invitation" | "voucher" | "points";
+                                        until: string | null;
+                                        isLifetime: boolean;
+                                        reason: string;
+                                        earnedTier: string;
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
                                     } | null;
                                     sentence: {
                                         zh: string;
@@ -5806,11 +8102,49 @@ export interface operations {
                                 since: string;
                                 until: string | null;
                                 progress: {
-                                    metric: number;
+                                    metric: number | null;
                                     next: {
                                         tier: string;
-                                        from: number;
-                                        missing: number;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        by: string | null;
+                                    } | null;
+                                    keep: {
+                                        tier: string;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** Format: date-time */
+                                        until: string;
+                                    } | null;
+                                    grant: {
+                                        /** @enum {string} */
+                                        source: "manual" | "invitation" | "voucher" | "points";
+                                        until: string | null;
+                                        isLifetime: boolean;
+                                        reason: string;
+                                        earnedTier: string;
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
                                     } | null;
                                     sentence: {
                                         zh: string;
@@ -5993,11 +8327,49 @@ export interface operations {
                                 since: string;
                                 until: string | null;
                                 progress: {
-                                    metric: number;
+                                    metric: number | null;
                                     next: {
                                         tier: string;
-                                        from: number;
-                                        missing: number;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        by: string | null;
+                                    } | null;
+                                    keep: {
+                                        tier: string;
+                                        from: number | null;
+                                        missing: number | null;
+                                        orPointsMissing: number | null;
+                                        unmet: {
+                                            zh: string;
+                                            en: string;
+                                        }[];
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** Format: date-time */
+                                        until: string;
+                                    } | null;
+                                    grant: {
+                                        /** @enum {string} */
+                                        source: "manual" | "invitation" | "voucher" | "points";
+                                        until: string | null;
+                                        isLifetime: boolean;
+                                        reason: string;
+                                        earnedTier: string;
+                                        sentence: {
+                                            zh: string;
+                                            en: string;
+                                        };
                                     } | null;
                                     sentence: {
                                         zh: string;
@@ -6170,6 +8542,763 @@ export interface operations {
             };
             /** @description Not there, or not to be seen */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHouseholds: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Part of the name */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            ownerId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            members: {
+                                memberId: string;
+                                memberNo: string;
+                                name: string | null;
+                                isOwner: boolean;
+                                /** Format: date-time */
+                                joinedAt: string;
+                            }[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createHousehold: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    ownerId: string;
+                    /** @default [] */
+                    memberIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        household: {
+                            id: string;
+                            name: string;
+                            ownerId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            members: {
+                                memberId: string;
+                                memberNo: string;
+                                name: string | null;
+                                isOwner: boolean;
+                                /** Format: date-time */
+                                joinedAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        household: {
+                            id: string;
+                            name: string;
+                            ownerId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            members: {
+                                memberId: string;
+                                memberNo: string;
+                                name: string | null;
+                                isOwner: boolean;
+                                /** Format: date-time */
+                                joinedAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHousehold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        household: {
+                            id: string;
+                            name: string;
+                            ownerId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            members: {
+                                memberId: string;
+                                memberNo: string;
+                                name: string | null;
+                                isOwner: boolean;
+                                /** Format: date-time */
+                                joinedAt: string;
+                            }[];
+                        };
+                        wallets: {
+                            wallet: string;
+                            available: number;
+                            shares: {
+                                memberId: string;
+                                available: number;
+                            }[];
+                        }[];
+                        /** Format: date-time */
+                        asOf: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeHousehold: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    ownerId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        household: {
+                            id: string;
+                            name: string;
+                            ownerId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            members: {
+                                memberId: string;
+                                memberNo: string;
+                                name: string | null;
+                                isOwner: boolean;
+                                /** Format: date-time */
+                                joinedAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMemberHousehold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        household: {
+                            id: string;
+                            name: string;
+                            ownerId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            members: {
+                                memberId: string;
+                                memberNo: string;
+                                name: string | null;
+                                isOwner: boolean;
+                                /** Format: date-time */
+                                joinedAt: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addHouseholdMember: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    memberId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        household: {
+                            id: string;
+                            name: string;
+                            ownerId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            members: {
+                                memberId: string;
+                                memberNo: string;
+                                name: string | null;
+                                isOwner: boolean;
+                                /** Format: date-time */
+                                joinedAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveHousehold: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        household: {
+                            id: string;
+                            name: string;
+                            ownerId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            members: {
+                                memberId: string;
+                                memberNo: string;
+                                name: string | null;
+                                isOwner: boolean;
+                                /** Format: date-time */
+                                joinedAt: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7383,6 +10512,1292 @@ export interface operations {
             };
         };
     };
+    createEvent: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description With `source` the business key, for ever */
+                    externalId: string;
+                    source: string;
+                    /** @description What happened, as rules, wallets and ladders name it, e.g. checkin */
+                    type: string;
+                    memberId?: string;
+                    /** @description Not looked at when memberId is given */
+                    identity?: {
+                        /** @enum {string} */
+                        kind: "phone" | "email" | "external" | "card" | "member_no";
+                        value: string;
+                    };
+                    /** @description Who did it, where no member is known */
+                    anonymousId?: string;
+                    /** Format: date-time */
+                    at: string;
+                    storeId?: string;
+                    channel?: string;
+                    /** @description The member's order it is about; `properties.orderId` (ord_…) says the same */
+                    order?: {
+                        id: string;
+                    } | {
+                        source: string;
+                        externalId: string;
+                    };
+                    /** @default {} */
+                    properties?: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: {
+                            id: string;
+                            externalId: string;
+                            source: string;
+                            type: string;
+                            memberId: string | null;
+                            anonymousId: string | null;
+                            orderId: string | null;
+                            storeId: string | null;
+                            channel: string | null;
+                            properties: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            at: string;
+                            recordedAt: string;
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: {
+                            id: string;
+                            externalId: string;
+                            source: string;
+                            type: string;
+                            memberId: string | null;
+                            anonymousId: string | null;
+                            orderId: string | null;
+                            storeId: string | null;
+                            channel: string | null;
+                            properties: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            at: string;
+                            recordedAt: string;
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    events: unknown[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            index: number;
+                            status: number;
+                            event?: {
+                                id: string;
+                                externalId: string;
+                                source: string;
+                                type: string;
+                                memberId: string | null;
+                                anonymousId: string | null;
+                                orderId: string | null;
+                                storeId: string | null;
+                                channel: string | null;
+                                properties: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                                at: string;
+                                recordedAt: string;
+                            };
+                            outcome?: {
+                                entries: {
+                                    id: string;
+                                    wallet: string;
+                                    kind: string;
+                                    amount: number;
+                                    balanceAfter: number;
+                                    availableAt: string | null;
+                                    expiresAt: string | null;
+                                    ruleId: string | null;
+                                    /** @description The inputs that explain the number, as data */
+                                    explanation: unknown;
+                                    /** @description The explanation in the caller's language */
+                                    text: string;
+                                }[];
+                                tierChanges: {
+                                    ladder: string;
+                                    from: string | null;
+                                    to: string;
+                                    since: string;
+                                    until: string | null;
+                                    reason: string;
+                                    explanation: unknown;
+                                    text: string;
+                                }[];
+                                issued: {
+                                    kind: string;
+                                    id: string;
+                                    name: string;
+                                }[];
+                                wallets: {
+                                    wallet: string;
+                                    available: number;
+                                    pending: number;
+                                    held: number;
+                                    arrears: number;
+                                    asOf: string;
+                                }[];
+                            };
+                            error?: {
+                                code: string;
+                                title: string;
+                                detail: string;
+                                errors?: {
+                                    pointer: string;
+                                    code: string;
+                                    message: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createHold: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    memberId: string;
+                    wallet: string;
+                    points: number;
+                    /** @description Given back when neither committed nor released by then */
+                    ttlSeconds: number;
+                    /** @description What the caller calls it */
+                    reference: string;
+                    source?: string;
+                    /** @description With `source` the business key, for ever */
+                    externalId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hold: {
+                            id: string;
+                            memberId: string;
+                            wallet: string;
+                            points: number;
+                            /** @description Of the points, those that were spent */
+                            committed: number;
+                            /**
+                             * @description True by time: past expiresAt it is expired
+                             * @enum {string}
+                             */
+                            status: "held" | "committed" | "released" | "expired";
+                            expiresAt: string;
+                            reference: string;
+                            /** @description The order that spent it */
+                            orderId: string | null;
+                            createdAt: string;
+                            closedAt: string | null;
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hold: {
+                            id: string;
+                            memberId: string;
+                            wallet: string;
+                            points: number;
+                            /** @description Of the points, those that were spent */
+                            committed: number;
+                            /**
+                             * @description True by time: past expiresAt it is expired
+                             * @enum {string}
+                             */
+                            status: "held" | "committed" | "released" | "expired";
+                            expiresAt: string;
+                            reference: string;
+                            /** @description The order that spent it */
+                            orderId: string | null;
+                            createdAt: string;
+                            closedAt: string | null;
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hold: {
+                            id: string;
+                            memberId: string;
+                            wallet: string;
+                            points: number;
+                            /** @description Of the points, those that were spent */
+                            committed: number;
+                            /**
+                             * @description True by time: past expiresAt it is expired
+                             * @enum {string}
+                             */
+                            status: "held" | "committed" | "released" | "expired";
+                            expiresAt: string;
+                            reference: string;
+                            /** @description The order that spent it */
+                            orderId: string | null;
+                            createdAt: string;
+                            closedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commitHold: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Absent = all of it; the rest is given back */
+                    points?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hold: {
+                            id: string;
+                            memberId: string;
+                            wallet: string;
+                            points: number;
+                            /** @description Of the points, those that were spent */
+                            committed: number;
+                            /**
+                             * @description True by time: past expiresAt it is expired
+                             * @enum {string}
+                             */
+                            status: "held" | "committed" | "released" | "expired";
+                            expiresAt: string;
+                            reference: string;
+                            /** @description The order that spent it */
+                            orderId: string | null;
+                            createdAt: string;
+                            closedAt: string | null;
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseHold: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hold: {
+                            id: string;
+                            memberId: string;
+                            wallet: string;
+                            points: number;
+                            /** @description Of the points, those that were spent */
+                            committed: number;
+                            /**
+                             * @description True by time: past expiresAt it is expired
+                             * @enum {string}
+                             */
+                            status: "held" | "committed" | "released" | "expired";
+                            expiresAt: string;
+                            reference: string;
+                            /** @description The order that spent it */
+                            orderId: string | null;
+                            createdAt: string;
+                            closedAt: string | null;
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    spendPoints: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    memberId: string;
+                    wallet: string;
+                    points: number;
+                    source: string;
+                    /** @description With `source` the business key, for ever */
+                    externalId: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        spend: {
+                            id: string;
+                            memberId: string;
+                            wallet: string;
+                            points: number;
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        spend: {
+                            id: string;
+                            memberId: string;
+                            wallet: string;
+                            points: number;
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     adjustPoints: {
         parameters: {
             query?: {
@@ -7500,6 +11915,1423 @@ export interface operations {
                                 asOf: string;
                             }[];
                         };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transferPoints: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fromMemberId: string;
+                    toMemberId: string;
+                    wallet: string;
+                    points: number;
+                    source: string;
+                    /** @description With `source` the business key, for ever */
+                    externalId: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        transfer: {
+                            id: string;
+                            fromMemberId: string;
+                            toMemberId: string;
+                            wallet: string;
+                            points: number;
+                        };
+                        /** @description What it did to the sender */
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                        /** @description What it did to the recipient */
+                        recipient: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        transfer: {
+                            id: string;
+                            fromMemberId: string;
+                            toMemberId: string;
+                            wallet: string;
+                            points: number;
+                        };
+                        /** @description What it did to the sender */
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                        /** @description What it did to the recipient */
+                        recipient: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverseEntry: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @description Whose entry it is; found without it too, more slowly */
+                    memberId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reversal: {
+                            id: string;
+                            entryId: string;
+                            memberId: string;
+                            reason: string;
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                        /** @description The other member, when the entry was part of a transfer: both sides are taken back, or neither */
+                        counterpart: {
+                            memberId: string;
+                            outcome: {
+                                entries: {
+                                    id: string;
+                                    wallet: string;
+                                    kind: string;
+                                    amount: number;
+                                    balanceAfter: number;
+                                    availableAt: string | null;
+                                    expiresAt: string | null;
+                                    ruleId: string | null;
+                                    /** @description The inputs that explain the number, as data */
+                                    explanation: unknown;
+                                    /** @description The explanation in the caller's language */
+                                    text: string;
+                                }[];
+                                tierChanges: {
+                                    ladder: string;
+                                    from: string | null;
+                                    to: string;
+                                    since: string;
+                                    until: string | null;
+                                    reason: string;
+                                    explanation: unknown;
+                                    text: string;
+                                }[];
+                                issued: {
+                                    kind: string;
+                                    id: string;
+                                    name: string;
+                                }[];
+                                wallets: {
+                                    wallet: string;
+                                    available: number;
+                                    pending: number;
+                                    held: number;
+                                    arrears: number;
+                                    asOf: string;
+                                }[];
+                            };
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reversal: {
+                            id: string;
+                            entryId: string;
+                            memberId: string;
+                            reason: string;
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                        /** @description The other member, when the entry was part of a transfer: both sides are taken back, or neither */
+                        counterpart: {
+                            memberId: string;
+                            outcome: {
+                                entries: {
+                                    id: string;
+                                    wallet: string;
+                                    kind: string;
+                                    amount: number;
+                                    balanceAfter: number;
+                                    availableAt: string | null;
+                                    expiresAt: string | null;
+                                    ruleId: string | null;
+                                    /** @description The inputs that explain the number, as data */
+                                    explanation: unknown;
+                                    /** @description The explanation in the caller's language */
+                                    text: string;
+                                }[];
+                                tierChanges: {
+                                    ladder: string;
+                                    from: string | null;
+                                    to: string;
+                                    since: string;
+                                    until: string | null;
+                                    reason: string;
+                                    explanation: unknown;
+                                    text: string;
+                                }[];
+                                issued: {
+                                    kind: string;
+                                    id: string;
+                                    name: string;
+                                }[];
+                                wallets: {
+                                    wallet: string;
+                                    available: number;
+                                    pending: number;
+                                    held: number;
+                                    arrears: number;
+                                    asOf: string;
+                                }[];
+                            };
+                        } | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantTier: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ladder: string;
+                    /** @description null takes the grant back */
+                    tier: string | null;
+                    /**
+                     * Format: date-time
+                     * @description Absent = until it is taken back
+                     */
+                    until?: string;
+                    /** @default false */
+                    lifetime?: boolean;
+                    /**
+                     * @default manual
+                     * @enum {string}
+                     */
+                    kind?: "manual" | "invitation" | "voucher" | "points";
+                    reason: string;
+                    source?: string;
+                    /** @description With `source` the business key, for ever */
+                    externalId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        grant: {
+                            id: string;
+                            memberId: string;
+                            ladder: string;
+                            tier: string | null;
+                            until: string | null;
+                            lifetime: boolean;
+                            kind: string;
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        grant: {
+                            id: string;
+                            memberId: string;
+                            ladder: string;
+                            tier: string | null;
+                            until: string | null;
+                            lifetime: boolean;
+                            kind: string;
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTierEvaluations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Absent = both */
+                kind?: "all" | "due";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "all" | "due";
+                            /** @enum {string} */
+                            reason: "activation" | "request" | "schedule";
+                            day: string | null;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "finished" | "superseded" | "failed";
+                            programmeVersion: number | null;
+                            progress: {
+                                members: number | null;
+                                lookedAt: number;
+                            };
+                            figures: {
+                                enrolled: number;
+                                upgraded: number;
+                                kept: number;
+                                downgraded: number;
+                                grantsEnded: number;
+                                notices: number;
+                                failed: number;
+                            };
+                            error: string | null;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startTierEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        evaluation: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "all" | "due";
+                            /** @enum {string} */
+                            reason: "activation" | "request" | "schedule";
+                            day: string | null;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "finished" | "superseded" | "failed";
+                            programmeVersion: number | null;
+                            progress: {
+                                members: number | null;
+                                lookedAt: number;
+                            };
+                            figures: {
+                                enrolled: number;
+                                upgraded: number;
+                                kept: number;
+                                downgraded: number;
+                                grantsEnded: number;
+                                notices: number;
+                                failed: number;
+                            };
+                            error: string | null;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTierEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        evaluation: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "all" | "due";
+                            /** @enum {string} */
+                            reason: "activation" | "request" | "schedule";
+                            day: string | null;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "finished" | "superseded" | "failed";
+                            programmeVersion: number | null;
+                            progress: {
+                                members: number | null;
+                                lookedAt: number;
+                            };
+                            figures: {
+                                enrolled: number;
+                                upgraded: number;
+                                kept: number;
+                                downgraded: number;
+                                grantsEnded: number;
+                                notices: number;
+                                failed: number;
+                            };
+                            error: string | null;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Which rules; the draft is the published programme while nothing is saved
+                     * @default draft
+                     */
+                    programme?: ("draft" | "published") | {
+                        version: number;
+                    } | {
+                        [key: string]: unknown;
+                    };
+                    /** @description mbr_… or ext:…; as the member stands now */
+                    memberId?: string;
+                    /** @description Without memberId; absent = somebody who has just joined */
+                    sample?: {
+                        /**
+                         * Format: date-time
+                         * @description Absent = at the instant of the trial
+                         */
+                        joinedAt?: string;
+                        /** Format: date */
+                        birthday?: string;
+                        /** @enum {string} */
+                        gender?: "female" | "male" | "other";
+                        /** @default [] */
+                        tags?: string[];
+                        /** @default [] */
+                        tiers?: {
+                            ladder: string;
+                            tier: string;
+                        }[];
+                        /** @default [] */
+                        points?: {
+                            wallet: string;
+                            available: number;
+                        }[];
+                    };
+                    /**
+                     * Format: date-time
+                     * @description Absent = now
+                     */
+                    at?: string;
+                    order?: {
+                        storeId?: string;
+                        channel?: string;
+                        /** @default try */
+                        source?: string;
+                        lines: {
+                            sku: string;
+                            name?: string;
+                            category?: string;
+                            quantity: number;
+                            /** @description Minor units of the order's currency */
+                            unitPrice: number;
+                            /**
+                             * @description Minor units off the whole line
+                             * @default 0
+                             */
+                            discount?: number;
+                        }[];
+                        /** @default [] */
+                        redeem?: {
+                            wallet: string;
+                            points: number;
+                        }[];
+                        /** @description How the money was paid; rules may leave some of it out */
+                        tenders?: {
+                            kind: string;
+                            amount: number;
+                        }[];
+                    };
+                    /** @description The basket of this order, as if it were bought at `at`; without memberId or sample by its member */
+                    orderId?: string;
+                    event?: {
+                        type: string;
+                        storeId?: string;
+                        channel?: string;
+                        /** @default try */
+                        source?: string;
+                        /** @default {} */
+                        properties?: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        programme: {
+                            /** @enum {string} */
+                            kind: "published" | "draft" | "version" | "document";
+                            version: number | null;
+                            currency: string;
+                        };
+                        member: {
+                            id: string | null;
+                            isSample: boolean;
+                        };
+                        /** Format: date-time */
+                        at: string;
+                        refusal: {
+                            code: string;
+                            text: string;
+                        } | null;
+                        order: {
+                            gross: number;
+                            discount: number;
+                            pointsPaid: number;
+                            net: number;
+                            lines: {
+                                lineNo: number;
+                                net: number;
+                            }[];
+                        } | null;
+                        rules: {
+                            id: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            wallet: string;
+                            /** @enum {string} */
+                            status: "fired" | "not_in_force" | "disabled" | "wrong_trigger" | "condition_failed" | "no_eligible_lines" | "lost_in_group" | "capped_to_zero" | "budget_exhausted" | "zero_points";
+                            text: string;
+                            condition: {
+                                depth: number;
+                                kind: string;
+                                holds: boolean;
+                                seen: unknown;
+                                text: string;
+                            }[];
+                            eligibleLines: number[] | null;
+                            eligibleAmount: number | null;
+                            eligibleQuantity: number | null;
+                            multipliers: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                factorBps: number;
+                                fits: boolean;
+                                counts: boolean;
+                                condition: {
+                                    depth: number;
+                                    kind: string;
+                                    holds: boolean;
+                                    seen: unknown;
+                                    text: string;
+                                }[];
+                            }[];
+                            limits: string[];
+                            lostTo: string | null;
+                            rawPoints: number | null;
+                            cappedPoints: number | null;
+                            points: number;
+                        }[];
+                        entries: {
+                            id: string;
+                            wallet: string;
+                            kind: string;
+                            amount: number;
+                            balanceAfter: number;
+                            availableAt: string | null;
+                            expiresAt: string | null;
+                            ruleId: string | null;
+                            /** @description The inputs that explain the number, as data */
+                            explanation: unknown;
+                            /** @description The explanation in the caller's language */
+                            text: string;
+                        }[];
+                        tierChanges: {
+                            ladder: string;
+                            from: string | null;
+                            to: string;
+                            since: string;
+                            until: string | null;
+                            reason: string;
+                            explanation: unknown;
+                            text: string;
+                        }[];
+                        wallets: {
+                            wallet: string;
+                            before: {
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                            };
+                            after: {
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                            };
+                        }[];
+                        tiers: {
+                            ladder: string;
+                            before: string | null;
+                            after: string | null;
+                        }[];
                     };
                 };
             };

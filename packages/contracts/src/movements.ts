@@ -45,10 +45,11 @@ export const holdParams = z.object({ id: idSchema("hld") });
 export const holdOnlyResponse = z.object({ hold: holdSchema });
 export const holdResponse = z.object({ hold: holdSchema, outcome: outcomeSchema });
 
-export const commitHoldRequest = z.strictObject({
-  points: points.optional().describe("Absent = all of it; the rest is given back"),
-});
-export const releaseHoldRequest = z.strictObject({});
+/** Both may come without a body. */
+export const commitHoldRequest = z
+  .strictObject({ points: points.optional().describe("Absent = all of it; the rest is given back") })
+  .default({});
+export const releaseHoldRequest = z.strictObject({}).default({});
 
 export const spendPointsRequest = z.strictObject({
   memberId: idSchema("mbr"),

@@ -39,6 +39,8 @@ export type TillProgrammes = Pick<Programmes, "active" | "upcoming" | "version" 
 
 /** What the till needs of the members module. */
 export interface TillMembers {
+  /** The id of the member that `mbr_…` or `ext:…` names. */
+  find(reference: string): Promise<string>;
   /** The identity as it is stored, or null when it cannot be one. */
   normalise(identity: {
     kind: "phone" | "email" | "external" | "card" | "member_no";
@@ -156,7 +158,14 @@ export function createTill(
     trialState: (wish) => trialState(pool, wish),
     basketOf: (orderId) => basketOf(pool, orderId),
     routes: (app) => {
-      tillRoutes({ ...till, clock, pool, programmes, normalise: (identity) => members.normalise(identity) })(app);
+      tillRoutes({
+        ...till,
+        clock,
+        pool,
+        programmes,
+        normalise: (identity) => members.normalise(identity),
+        findMember: (reference) => members.find(reference),
+      })(app);
       evaluations.routes(app);
     },
     jobs: {

@@ -86,7 +86,10 @@ function languageOf(reader: Reader): "zh" | "en" {
   return reader.locale === "en" ? "en" : "zh";
 }
 
-export function outcomeView(answer: Accepted, reader: Reader): OutcomeView {
+export function outcomeView(
+  answer: Pick<Accepted, "entries" | "tierChanges" | "wallets">,
+  reader: Reader,
+): OutcomeView {
   return {
     entries: answer.entries.map((entry) => entryView(entry, reader)),
     tierChanges: answer.tierChanges.map((change) => tierChangeView(change, reader)),

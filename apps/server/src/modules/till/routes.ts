@@ -1,6 +1,4 @@
 import {
-  adjustPointsRequest,
-  adjustPointsResponse,
   type CreateOrderRequest,
   claimOrderRequest,
   createOrderRequest,
@@ -15,60 +13,33 @@ import {
   orderResponse,
   refundResponse,
 } from "@regulars/contracts";
-import { errorText } from "@regulars/i18n";
-import type { FastifyRequest } from "fastify";
-import type pg from "pg";
 import { z } from "zod";
 import type { Actor } from "../../platform/auth/actor.ts";
-import type { Clock } from "../../platform/clock.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { App } from "../../platform/http/types.ts";
-import { InvalidRequest, validatorCompiler } from "../../platform/http/validation.ts";
 import { fromPublicId } from "../../platform/ids.ts";
-import type { Till, TillMembers, TillProgrammes } from "./index.ts";
+import { answerItems, createAnswering, mustAccept, type RouteDeps, referenceOf } from "./answering.ts";
+import { eventRoutes } from "./event-routes.ts";
+import { movementRoutes } from "./movement-routes.ts";
 import { listOrders } from "./order-list.ts";
 import { orderView, outcomeView, type Reader, refundView } from "./present.ts";
 import { findOrdersById } from "./read-store.ts";
-import type { Accepted, TillAnswer } from "./till-answer.ts";
-import type { MemberReference, OrderCommand } from "./till-command.ts";
-
-interface RouteDeps extends Pick<Till, "submit" | "record" | "preview"> {
-  clock: Clock;
-  pool: pg.Pool;
-  programmes: TillProgrammes;
-  normalise: TillMembers["normalise"];
-}
+import type { Accepted } from "./till-answer.ts";
+import type { OrderCommand } from "./till-command.ts";
 
 const orderParams = z.object({ id: idSchema("ord") });
 const mebibyte = 1_048_576;
 
 export function tillRoutes(deps: RouteDeps): (app: App) => void {
-  const { submit, preview, clock, pool, programmes } = deps;
-  const run = (command: Parameters<Till["submit"]>[0], dry: boolean): Promise<TillAnswer> =>
-    dry ? preview(command) : submit(command);
-  const readerOf = (request: FastifyRequest): Reader => ({
-    locale: request.locale,
-    currency: programmes.active().programme.programme.currency,
-  });
-
-  async function referenceOf(given: {
-    memberId?: string | undefined;
-    identity?: CreateOrderRequest["identity"];
-  }): Promise<MemberReference> {
-    if (given.memberId) return { memberId: fromPublicId("mbr", given.memberId) };
-    if (!given.identity) return {};
-    const identity = await deps.normalise(given.identity);
-    if (!identity) throw new AppError("member.not_found");
-    return { identity: { kind: given.identity.kind, value: identity.value } };
-  }
+  const { clock, pool } = deps;
+  const { run, readerOf } = createAnswering(deps);
 
   async function orderCommand(body: CreateOrderRequest, actor: Actor): Promise<OrderCommand> {
     if (body.couponCodes.length > 0) throw new AppError("coupon.not_applicable", { code: body.couponCodes[0] ?? "" });
-    if (body.holdIds.length > 0) throw new AppError("hold.not_open", { id: body.holdIds[0] ?? "" });
     if (actor.storeId && body.storeId && body.storeId !== actor.storeId) throw new AppError("auth.forbidden");
     return {
       kind: "order",
-      ...(await referenceOf(body)),
+      ...(await referenceOf(deps, body)),
       source: body.source,
       externalId: body.externalId,
       storeId: body.storeId ?? actor.storeId,
@@ -77,6 +48,8 @@ export function tillRoutes(deps: RouteDeps): (app: App) => void {
       placedAt: new Date(body.placedAt),
       lines: body.lines,
       redeem: body.redeem,
+      holdIds: body.holdIds.map((id) => fromPublicId("hld", id)),
+      ...(body.tenders && { tenders: body.tenders }),
       actor: actor.id,
     };
   }
@@ -121,33 +94,12 @@ export function tillRoutes(deps: RouteDeps): (app: App) => void {
       },
       async handler(request) {
         const reader = readerOf(request);
-        const checkOrder = validatorCompiler({ schema: createOrderRequest, method: "POST", url: "", httpPart: "body" });
-        const prepare = async (given: unknown): Promise<OrderCommand | AppError> => {
-          try {
-            const checked = checkOrder(given) as { value?: CreateOrderRequest; error?: Error };
-            if (checked.error instanceof InvalidRequest) {
-              return new AppError("request.invalid", {}, checked.error.problems[request.locale]);
-            }
-            if (!checked.value) return new AppError("request.invalid");
-            return await orderCommand(checked.value, request.actor);
-          } catch (error) {
-            if (error instanceof AppError) return error;
-            throw error;
-          }
-        };
-        const commands = await Promise.all(request.body.orders.map(prepare));
-        const orders = commands.filter((command): command is OrderCommand => !(command instanceof AppError));
-        const answers = orders.length > 0 ? await deps.record(orders) : [];
-        let next = 0;
-        const items = commands.map((command, index) => {
-          if (command instanceof AppError) return { index, ...problemItem(command, request.locale) };
-          const answer = answers[next];
-          next += 1;
-          if (!answer) throw new Error("an order of the batch got no answer");
-          if (answer.status === "refused") {
-            return { index, ...problemItem(new AppError(answer.code, answer.params), request.locale) };
-          }
-          return { index, status: answer.status === "recorded" ? 201 : 200, ...orderAnswer(answer, reader) };
+        const items = await answerItems(request, {
+          given: request.body.orders,
+          schema: createOrderRequest,
+          toCommand: (body: CreateOrderRequest) => orderCommand(body, request.actor),
+          record: deps.record,
+          view: (answer) => orderAnswer(answer, reader),
         });
         return { items };
       },
@@ -243,7 +195,7 @@ export function tillRoutes(deps: RouteDeps): (app: App) => void {
       },
       async handler(request) {
         const order = await visibleOrder(request.params.id, request.actor);
-        const reference = await referenceOf(request.body);
+        const reference = await referenceOf(deps, request.body);
         const answer = mustAccept(
           await run({ kind: "claim", orderId: order.id, ...reference, actor: request.actor.id }, request.query.dry),
         );
@@ -251,57 +203,12 @@ export function tillRoutes(deps: RouteDeps): (app: App) => void {
       },
     });
 
-    app.route({
-      method: "POST",
-      url: "/v1/points/adjust",
-      config: { access: "points:write" },
-      schema: {
-        operationId: "adjustPoints",
-        summary: "Give or take points by hand, with a reason",
-        tags: ["points"],
-        querystring: dryQuerySchema,
-        body: adjustPointsRequest,
-        response: { 200: adjustPointsResponse, 201: adjustPointsResponse },
-      },
-      async handler(request, reply) {
-        const { memberId, wallet, points, reason, source, externalId } = request.body;
-        const answer = mustAccept(
-          await run(
-            {
-              kind: "adjust",
-              memberId: fromPublicId("mbr", memberId),
-              wallet,
-              points,
-              reason,
-              source,
-              externalId,
-              at: clock.now(),
-              actor: request.actor.id,
-            },
-            request.query.dry,
-          ),
-        );
-        reply.code(answer.status === "recorded" && !request.query.dry ? 201 : 200);
-        return { outcome: outcomeView(answer, readerOf(request)) };
-      },
-    });
+    eventRoutes(deps)(app);
+    movementRoutes(deps)(app);
   };
-}
-
-function mustAccept(answer: TillAnswer): Accepted {
-  if (answer.status === "refused") throw new AppError(answer.code, answer.params);
-  return answer;
 }
 
 function orderAnswer(answer: Accepted, reader: Reader) {
   if (!answer.order) throw new Error("an order was accepted without its record");
   return { order: orderView(answer.order), outcome: outcomeView(answer, reader) };
-}
-
-function problemItem(error: AppError, locale: FastifyRequest["locale"]) {
-  const { title, detail } = errorText(locale, error.code, error.params);
-  return {
-    status: error.status,
-    error: { code: error.code, title, detail, ...(error.errors && { errors: error.errors }) },
-  };
 }
