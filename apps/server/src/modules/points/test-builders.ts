@@ -75,6 +75,39 @@ export function createShop(app: TestApp) {
       await must(201, "/v1/points/adjust", { memberId, wallet, points, ...key });
     },
 
+    async hold(memberId: string, points: number, ttlSeconds = 3600): Promise<string> {
+      const wish = { memberId, wallet: "points", points, ttlSeconds, reference: "table 7" };
+      return (await must<{ hold: { id: string } }>(201, "/v1/holds", wish)).hold.id;
+    },
+
+    /** All of the hold, or a part. */
+    async commit(hold: string, points?: number): Promise<void> {
+      await must(200, `/v1/holds/${hold}/commit`, points === undefined ? {} : { points });
+    },
+
+    async release(hold: string): Promise<void> {
+      await must(200, `/v1/holds/${hold}/release`, {});
+    },
+
+    async transfer(fromMemberId: string, toMemberId: string, points: number): Promise<void> {
+      receipts += 1;
+      const key = { source: "test", externalId: `T-${receipts}` };
+      await must(201, "/v1/points/transfer", { fromMemberId, toMemberId, wallet: "points", points, ...key });
+    },
+
+    async event(memberId: string, type: string): Promise<void> {
+      receipts += 1;
+      const at = app.clock.now().toISOString();
+      await must(201, "/v1/events", { externalId: `E-${receipts}`, source: "test", type, memberId, at });
+    },
+
+    /** Runs a job of some module as the worker would. */
+    async runJob(task: string, payload: object = {}): Promise<void> {
+      const job = app.modules.map((module) => module.jobs?.[task]).find((handler) => handler !== undefined);
+      if (!job) throw new Error(`no module has the job ${task}`);
+      await job(payload, { logger: app.platform.logger, signal: new AbortController().signal });
+    },
+
     async prove(memberId?: string): Promise<IntegrityReport> {
       const query = memberId === undefined ? "" : `?memberId=${memberId}`;
       return (await app.call<IntegrityReport>(`/v1/integrity${query}`)).body;

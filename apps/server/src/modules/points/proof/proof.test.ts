@@ -16,11 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-function runJob(task: string, payload: object = {}): Promise<void> | undefined {
-  const points = app.modules.find((module) => module.name === "points") as Points;
-  return points.jobs?.[task]?.(payload, { logger: app.platform.logger, signal: new AbortController().signal });
-}
-
 async function damage(memberId: string, statement: string): Promise<void> {
   await sql.raw(`${statement} where member_id = '${fromPublicId("mbr", memberId)}'`).execute(app.platform.db);
 }
@@ -95,7 +90,7 @@ describe("the proof", () => {
   });
 
   test("finds a sum of the liability that was changed", async () => {
-    await runJob("liability.fold");
+    await shop.runJob("liability.fold");
     await sql`update liability_days set amount = amount + 3 where kind = 'earn'`.execute(app.platform.db);
     const { findings } = await shop.prove();
     expect(findings.map(({ code, wallet, memberId }) => ({ code, wallet, memberId }))).toEqual([
@@ -186,7 +181,7 @@ describe("runs", () => {
   test("every night keeps what it found", async () => {
     const points = app.modules.find((module) => module.name === "points") as Points;
     expect(points.crons).toContainEqual({ task: "integrity.nightly", pattern: "40 18 * * *" });
-    await runJob("integrity.nightly");
+    await shop.runJob("integrity.nightly");
     const [latest] = await runs();
     expect(latest).toMatchObject({ trigger: "nightly", status: "finished", ok: true, percent: 100, findingCount: 0 });
     expect(latest?.checked).toBeGreaterThan(0);
@@ -203,7 +198,7 @@ describe("runs", () => {
     expect(started.status).toBe(202);
     const again = await app.call<{ run: IntegrityRun }>("/v1/integrity/runs", { method: "POST" });
     expect(again.body.run.id).toBe(started.body.run.id);
-    await runJob("integrity.run", { id: fromPublicId("itr", started.body.run.id) });
+    await shop.runJob("integrity.run", { id: fromPublicId("itr", started.body.run.id) });
     const { body } = await app.call<{ run: IntegrityRun }>(`/v1/integrity/runs/${started.body.run.id}`);
     expect(body.run).toMatchObject({ status: "finished", ok: false, findingCount: 1 });
     expect(body.run.findings[0]).toMatchObject({ memberId: member, code: "chain_changed" });
