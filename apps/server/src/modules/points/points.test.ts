@@ -1,12 +1,16 @@
-import type { EntryView, TimelineItem, WalletSummary } from "@regulars/contracts";
+import type { EntryView, entryExplainResponse, TimelineItem, WalletSummary } from "@regulars/contracts";
+import type { Programme } from "@regulars/engine";
 import { createTestApp, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { z } from "zod";
 import { createShop, type Shop } from "./test-builders.ts";
 
 interface Page<T> {
   items: T[];
   nextCursor: string | null;
 }
+
+type Explained = z.output<typeof entryExplainResponse>;
 
 const dayMilliseconds = 86_400_000;
 let app: TestApp;
@@ -187,4 +191,170 @@ test("reading points needs points:read", async () => {
   }
   expect((await app.call("/v1/integrity", { headers })).status).toBe(403);
   expect((await app.call(`/v1/members/${member}/timeline`, { headers })).status).toBe(200);
+});
+
+describe("holds, transfers and events", () => {
+  let member: string;
+  let friend: string;
+
+  beforeAll(async () => {
+    await shop.publish(
+      { pending: { kind: "none" }, expiry: { kind: "duration", duration: "P30D" }, weightBps: 5000, transfer: {} },
+      {
+        ladders: [],
+        rules: [
+          {
+            id: "base",
+            name: { zh: "消费", en: "Shopping" },
+            wallet: "points",
+            amount: { kind: "rate", points: 1, per: 100 },
+          },
+          {
+            id: "checkin",
+            name: { zh: "签到", en: "Check-in" },
+            wallet: "points",
+            trigger: { kind: "event", event: "checkin" },
+            amount: { kind: "fixed", points: 5 },
+          },
+        ] as unknown as Programme["rules"],
+      },
+    );
+    [member, friend] = [await shop.newMember(), await shop.newMember()];
+  });
+
+  test("looking back shows what was held and what was given away", async () => {
+    const shown: { at: string; wallet: Omit<WalletSummary, "asOf"> }[] = [];
+    const remember = async () => {
+      shown.push({ at: app.clock.now().toISOString(), wallet: await wallet(member) });
+      app.clock.advance(60_000);
+    };
+    await shop.buy(member, 20_000);
+    await remember();
+    const hold = await shop.hold(member, 120);
+    await remember();
+    await shop.commit(hold, 50);
+    await remember();
+    await shop.transfer(member, friend, 30);
+    await remember();
+    const late = await shop.hold(member, 40, 90);
+    await remember();
+    await remember();
+    await shop.event(member, "checkin");
+    await remember();
+    const third = await shop.hold(member, 10);
+    await remember();
+    await shop.release(third);
+    await remember();
+    expect(shown.map(({ wallet: { available, held } }) => [available, held])).toEqual([
+      [200, 0],
+      [80, 120],
+      [150, 0],
+      [120, 0],
+      [80, 40],
+      [80, 40],
+      [125, 0],
+      [115, 10],
+      [125, 0],
+    ]);
+    for (const moment of shown) expect(await wallet(member, moment.at), moment.at).toEqual(moment.wallet);
+    expect(late).toMatch(/^hld_/);
+    expect((await shop.prove(member)).findings).toEqual([]);
+  });
+
+  test("holds are listed by how they ended, true by time", async () => {
+    const statuses = async (query: string) => {
+      const { body } = await app.call<Page<{ status: string; points: number; committed: number }>>(
+        `/v1/members/${member}/holds${query}`,
+      );
+      return body.items.map(({ status, points, committed }) => `${status} ${committed}/${points}`);
+    };
+    expect(await statuses("")).toEqual(["released 0/10", "expired 0/40", "committed 50/120"]);
+    expect(await statuses("?status=expired")).toEqual(["expired 0/40"]);
+    await shop.hold(member, 7, 60);
+    expect(await statuses("?status=held")).toEqual(["held 0/7"]);
+    app.clock.advance(60_000);
+    expect(await statuses("?status=held")).toEqual([]);
+    expect(await statuses("?status=expired")).toEqual(["expired 0/7", "expired 0/40"]);
+  });
+
+  test("all are in the timeline, titled in both languages", async () => {
+    const { body } = await app.call<Page<TimelineItem>>(`/v1/members/${member}/timeline?types=event,hold,transfer`);
+    expect(body.items.map(({ type }) => type)).toEqual(["hold", "hold", "event", "hold", "transfer", "hold"]);
+    const transfer = body.items.find(({ type }) => type === "transfer");
+    expect(transfer?.data).toMatchObject({ otherMemberId: friend, direction: "out", points: 30 });
+    const received = await app.call<Page<TimelineItem>>(`/v1/members/${friend}/timeline?types=transfer`);
+    expect(received.body.items[0]?.title.en).toBe("Received 30 points from another member");
+    for (const item of body.items) expect(item.title.zh).toMatch(/\p{Script=Han}/u);
+  });
+
+  test("lines are picked by kind and time, and all of them go to a spreadsheet", async () => {
+    const kinds = async (query: string) =>
+      (await app.call<Page<EntryView>>(`/v1/members/${member}/entries${query}`)).body.items.map(({ kind }) => kind);
+    expect(await kinds("?kind=earn,transfer_out")).toEqual(["earn", "transfer_out", "earn"]);
+    const { body } = await app.call<Page<EntryView>>(`/v1/members/${member}/entries?kind=transfer_out`);
+    const at = body.items[0]?.effectiveAt ?? "";
+    expect(await kinds(`?to=${encodeURIComponent(at)}&kind=earn,spend`)).toEqual(["spend", "earn"]);
+    expect(await kinds(`?from=${encodeURIComponent(at)}&kind=transfer_out`)).toEqual(["transfer_out"]);
+    expect((await app.call(`/v1/members/${member}/entries?kind=weather`)).status).toBe(400);
+    const file = await app.app.inject({
+      url: `/v1/members/${member}/entries/export?kind=earn`,
+      headers: { authorization: `Bearer ${app.apiKey}`, "accept-language": "en" },
+    });
+    const [head, ...rows] = file.body.replace("\ufeff", "").trim().split("\n");
+    expect(head?.split(",").slice(0, 6)).toEqual([
+      "effectiveAt",
+      "recordedAt",
+      "wallet",
+      "kind",
+      "amount",
+      "balanceAfter",
+    ]);
+    expect(rows.map((row) => row.split(",").slice(2, 6))).toEqual([
+      ["points", "earn", "5", "125"],
+      ["points", "earn", "200", "200"],
+    ]);
+  });
+
+  test("a line is explained with its rule, its lots and where its points went", async () => {
+    const { body: lines } = await app.call<Page<EntryView>>(`/v1/members/${member}/entries?kind=earn`);
+    const earned = lines.items.at(-1)?.id ?? "";
+    const { body } = await app.call<Explained>(`/v1/entries/${earned}/explain`);
+    expect(body.memberId).toBe(member);
+    expect(body.rule).toMatchObject({ id: "base", name: { en: "Shopping" } });
+    expect(body.rule?.text.en).toMatch(/point/);
+    expect(body.chain).toMatchObject({ seq: 1 });
+    expect(body.opened?.uses.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ["hold", -120],
+      ["spend", -50],
+      ["release", 70],
+      ["transfer_out", -30],
+      ["hold", -40],
+      ["release", 40],
+      ["hold", -10],
+      ["release", 10],
+      ["hold", -7],
+    ]);
+    const { body: given } = await app.call<Page<EntryView>>(`/v1/members/${member}/entries?kind=transfer_out`);
+    const sent = await app.call<Explained>(`/v1/entries/${given.items[0]?.id}/explain`);
+    expect(sent.body.lots).toMatchObject([{ amount: 30, openedBy: { kind: "earn", factKind: "order" } }]);
+    expect((await app.call(`/v1/entries/ent_${"0".repeat(32)}/explain`)).status).toBe(404);
+  });
+
+  test("wallets are one number by their weight, and what will die is told by month", async () => {
+    const { body } = await app.call<{ total: { amount: number; parts: { amount: number }[] } }>(
+      `/v1/members/${member}/wallets`,
+    );
+    expect(body.total).toMatchObject({
+      amount: 62,
+      parts: [{ wallet: "points", available: 125, weightBps: 5000, amount: 62 }],
+    });
+    const forecast = await app.call<{ items: { month: string; amount: number; dates: object[] }[] }>(
+      `/v1/members/${member}/expiring?wallet=points`,
+    );
+    expect(forecast.body.items.reduce((sum, { amount }) => sum + amount, 0)).toBe(125);
+    const none = await app.call<{ items: object[] }>(
+      `/v1/members/${member}/expiring?until=${encodeURIComponent(later(1))}`,
+    );
+    expect(none.body.items).toEqual([]);
+  });
 });

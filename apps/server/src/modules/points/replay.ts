@@ -47,8 +47,11 @@ function apply(wallet: ReplayedWallet, line: LedgerLine): void {
     for (const { lotId } of line.allocations) activate(wallet.lots.get(lotId), line.at);
     return;
   }
-  if (line.kind === "hold" || line.kind === "release" || line.isOfHold) wallet.held -= line.amount;
-  if (line.isOfHold) return;
+  if (line.isOfHold) {
+    wallet.held += line.amount;
+    return;
+  }
+  if (line.kind === "hold" || line.kind === "release") wallet.held -= line.amount;
   if (line.amount >= 0 && line.lotId !== null) {
     const paid = Math.min(wallet.arrears, line.amount);
     wallet.arrears -= paid;
