@@ -31,6 +31,8 @@ export const errorCodes = {
   "member.date_in_future": { status: 422 },
   "programme.invalid": { status: 422 },
   "programme.draft_unchanged": { status: 422 },
+  "programme.format_unknown": { status: 422 },
+  "programme.not_scheduled": { status: 422 },
   "store.dates_invalid": { status: 422 },
   "fact.duplicate_with_different_content": { status: 409 },
   "order.already_claimed": { status: 409 },

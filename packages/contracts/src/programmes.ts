@@ -154,7 +154,7 @@ export const programmeVersionResponse = programmeVersionSchema.extend({
 /** `publish: true` also publishes it, which undoes what came after in one step. */
 export const restoreVersionRequest = z
   .strictObject({ publish: z.boolean().default(false), note: z.string().trim().min(1).max(1000).optional() })
-  .default({ publish: false });
+  .nullish();
 
 export const restoreVersionResponse = draftResponse.extend({ published: publishProgrammeResponse.nullable() });
 

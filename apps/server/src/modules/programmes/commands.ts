@@ -5,7 +5,9 @@ import { transact } from "../../platform/transact.ts";
 import type { ProgrammeCache } from "./cache.ts";
 import { activate, failActivation } from "./commands/activate.ts";
 import { type ApplyPreset, applyPreset } from "./commands/apply-preset.ts";
+import { cancelScheduled } from "./commands/cancel-scheduled.ts";
 import { discardDraft } from "./commands/discard-draft.ts";
+import { type ImportDocument, importDocument } from "./commands/import-document.ts";
 import { type Publish, type Published, publish } from "./commands/publish.ts";
 import { restoreVersion } from "./commands/restore-version.ts";
 import { type SaveDraft, saveDraft } from "./commands/save-draft.ts";
@@ -17,6 +19,11 @@ export interface ProgrammeCommands {
   saveDraft(tx: Tx, actor: Actor, input: SaveDraft): Promise<number>;
   discardDraft(tx: Tx, actor: Actor): Promise<void>;
   restoreVersion(tx: Tx, actor: Actor, version: number): Promise<number>;
+  /** Restores an earlier version and publishes it in the same transaction, which undoes what came after. */
+  restoreAndPublish(actor: Actor, version: number, input: Pick<Publish, "note" | "locale">): Promise<Published>;
+  importDocument(tx: Tx, actor: Actor, input: ImportDocument): Promise<number>;
+  /** Takes back a version that waits for its day; this process sees it when it returns. */
+  cancelScheduled(actor: Actor, version: number): Promise<void>;
   applyPreset(tx: Tx, actor: Actor, input: ApplyPreset): Promise<number>;
   /** In a transaction of its own; this process sees the new version when it returns. */
   publish(actor: Actor, input: Publish & { dry?: boolean }): Promise<Published>;
@@ -32,19 +39,26 @@ export function createProgrammeCommands(
   platform: Pick<Platform, "db" | "clock" | "audit" | "jobs" | "outbox">,
   cache: Pick<ProgrammeCache, "load">,
 ): ProgrammeCommands {
+  /** In a transaction of its own; this process sees what came of it when it returns. */
+  async function publishing<T>(dry: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const done = await refusingCollisions(() => transact(platform.db, { dry }, work));
+    if (!dry) await cache.load();
+    return done;
+  }
+
   return {
     saveDraft: (tx, actor, input) => saveDraft(platform, tx, actor, input),
     discardDraft: (tx, actor) => discardDraft(platform, tx, actor),
     restoreVersion: (tx, actor, version) => restoreVersion(platform, tx, actor, version),
     applyPreset: (tx, actor, input) => applyPreset(platform, tx, actor, input),
-    async publish(actor, input) {
-      const dry = input.dry ?? false;
-      const published = await refusingCollisions(() =>
-        transact(platform.db, { dry }, (tx) => publish(platform, tx, actor, input)),
-      );
-      if (!dry) await cache.load();
-      return published;
-    },
+    importDocument: (tx, actor, input) => importDocument(platform, tx, actor, input),
+    publish: (actor, input) => publishing(input.dry ?? false, (tx) => publish(platform, tx, actor, input)),
+    restoreAndPublish: (actor, version, input) =>
+      publishing(false, async (tx) => {
+        const revision = await restoreVersion(platform, tx, actor, version);
+        return publish(platform, tx, actor, { ...input, revision });
+      }),
+    cancelScheduled: (actor, version) => publishing(false, (tx) => cancelScheduled(platform, tx, actor, version)),
     activate: (tx, version) => activate(platform, tx, version),
     failActivation: (tx, failure) => failActivation(platform, tx, failure),
     reportFilled: (version, filled) => setFilled(platform.db, version, filled),

@@ -6,7 +6,7 @@ import type { Tx } from "../../platform/db.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { bootstrap, bootstrapWith } from "./bootstrap.ts";
 import { createProgrammeCache, type ProgrammeCache } from "./cache.ts";
-import { presetCli } from "./cli.ts";
+import { programmeCli } from "./cli.ts";
 import { startScheduled } from "./commands/start-scheduled.ts";
 import { createProgrammeCommands, type ProgrammeCommands } from "./commands.ts";
 import { programmeFrom, type SourcedProgramme } from "./queries/programme-source.ts";
@@ -61,7 +61,7 @@ export function createProgrammes(
       },
     },
     crons: [{ task: "programme.start_scheduled", pattern: "* * * * *" }],
-    cli: (program) => presetCli(program, platform, { commands, bootstrap: begin, ...cache }),
+    cli: (program) => programmeCli(program, platform, { commands, bootstrap: begin, ...cache }),
     async start() {
       // With the demo on, the demo publishes its own programme.
       if (platform.config.demo === "off") {

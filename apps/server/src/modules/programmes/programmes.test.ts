@@ -222,6 +222,50 @@ describe("versions", () => {
     expect((await app.call<{ programme: object }>("/v1/programme")).body.programme).toEqual(first.programme);
   });
 
+  test("an earlier one comes back into force in one call", async () => {
+    const { body: first } = await app.call<{ programme: object }>("/v1/programme/versions/1");
+    const revision = await saveName("passing fashion");
+    const { body: fashion } = await app.call<{ version: number }>("/v1/programme/publish", { body: { revision } });
+    await activate(fashion.version);
+    const undone = await app.call<{ published: { version: number; status: string }; draft: { revision: number } }>(
+      "/v1/programme/versions/1/restore",
+      { body: { publish: true, note: "undo" } },
+    );
+    expect(undone.status).toBe(200);
+    expect(undone.body.published).toEqual({ version: fashion.version + 1, status: "activating" });
+    expect(undone.body.draft.revision).toBe(0);
+    await activate(undone.body.published.version);
+    expect((await app.call<{ programme: object }>("/v1/programme")).body.programme).toEqual(first.programme);
+    const again = await app.call<ProblemAnswer>("/v1/programme/versions/1/restore", { body: { publish: true } });
+    expect(again.body.code).toBe("programme.draft_unchanged");
+    expect((await draft()).draft.revision).toBe(0);
+  });
+
+  test("one that waits for its day can be cancelled, once, and another takes its place", async () => {
+    const validFrom = new Date(app.clock.now().getTime() + 86_400_000).toISOString();
+    const { body } = await app.call<{ version: number }>("/v1/programme/publish", {
+      body: { revision: await saveName("later"), validFrom },
+    });
+    const cancel = () =>
+      app.call<{ status: string; code: string }>(`/v1/programme/versions/${body.version}/cancel`, { method: "POST" });
+    const answers = await Promise.all(Array.from({ length: 5 }, cancel));
+    expect(answers.filter((answer) => answer.status === 200).map((answer) => answer.body.status)).toEqual([
+      "cancelled",
+    ]);
+    expect(answers.find((answer) => answer.status !== 200)?.body.code).toBe("programme.not_scheduled");
+    app.clock.advance(2 * 86_400_000);
+    await programmes.jobs?.["programme.start_scheduled"]?.(
+      {},
+      { logger: app.platform.logger, signal: new AbortController().signal },
+    );
+    expect((await app.call<{ status: string }>(`/v1/programme/versions/${body.version}`)).body.status).toBe(
+      "cancelled",
+    );
+    const next = await app.call("/v1/programme/publish", { body: { revision: await saveName("instead") } });
+    expect(next.status).toBe(202);
+    expect((await app.call("/v1/programme/versions/9999/cancel", { method: "POST" })).status).toBe(404);
+  });
+
   test("are listed newest first, page by page, and one that never was is not found", async () => {
     const page = await app.call<{ items: { version: number }[]; nextCursor: string }>("/v1/programme/versions?limit=2");
     const [newest, second] = page.body.items.map((item) => item.version);
@@ -235,7 +279,67 @@ describe("versions", () => {
   });
 });
 
+describe("a programme as a file", () => {
+  test("goes out and comes in unchanged, into the draft, with what is wrong with it", async () => {
+    const exported = await app.call<{ format: string; programme: object }>("/v1/programme/export");
+    expect(exported.headers["content-disposition"]).toMatch(/programme-v\d+\.json/);
+    const { body: imported } = await app.call<DraftAnswer & { findings: unknown[] }>("/v1/programme/import", {
+      body: exported.body,
+    });
+    expect(imported.draft.programme).toEqual(exported.body.programme);
+    expect(imported.differences).toEqual([]);
+    expect(imported.findings).toEqual([]);
+    const broken = await app.call<{ findings: { pointer: string }[] }>("/v1/programme/import", {
+      body: { programme: { ...exported.body.programme, currency: "XXY" } },
+    });
+    expect(broken.body.findings.map((finding) => finding.pointer)).toContain("/currency");
+  });
+
+  test("of a version or the draft, and of nothing that never was", async () => {
+    await saveName("draft of mine");
+    const mine = await app.call<{ version: null; programme: { name: object } }>("/v1/programme/export?version=draft");
+    expect(mine.body).toMatchObject({ version: null, programme: { name: { en: "draft of mine" } } });
+    expect((await app.call<{ version: number }>("/v1/programme/export?version=1")).body.version).toBe(1);
+    expect((await app.call("/v1/programme/export?version=9999")).status).toBe(404);
+  });
+
+  test("of an earlier format is brought up to date, of a later one refused", async () => {
+    const { programme } = (await draft()).draft;
+    const rules = [
+      {
+        id: "r",
+        name: { zh: "规", en: "rule" },
+        wallet: "points",
+        trigger: "order",
+        amount: { kind: "fixed", points: 1 },
+        maxPerOrder: 5,
+      },
+    ];
+    const file = { format: "regulars.programme", formatVersion: 1, programme: { ...programme, rules } };
+    const { body } = await app.call<DraftAnswer & { findings: unknown[] }>("/v1/programme/import", { body: file });
+    expect(body.findings).toEqual([]);
+    expect(body.draft.programme.rules).toMatchObject([
+      { trigger: { kind: "order" }, caps: [{ per: "order", points: 5 }] },
+    ]);
+    const later = await app.call<ProblemAnswer>("/v1/programme/import", { body: { ...file, formatVersion: 3 } });
+    expect(later).toMatchObject({ status: 422, body: { code: "programme.format_unknown" } });
+  });
+});
+
 describe("presets", () => {
+  test("of a wallet adds it, or takes the place of the one of its id", async () => {
+    const added = await app.call<DraftAnswer>("/v1/presets/wallet-growth/apply", { body: {} });
+    const wallets = added.body.draft.programme.wallets as { id: string; spendable: boolean }[];
+    expect(wallets.map((wallet) => wallet.id)).toEqual(["points", "growth"]);
+    expect(wallets[1]?.spendable).toBe(false);
+    const replaced = await app.call<DraftAnswer>("/v1/presets/wallet-basic/apply", { body: {} });
+    expect((replaced.body.draft.programme.wallets as { id: string }[]).map((wallet) => wallet.id)).toEqual([
+      "points",
+      "growth",
+    ]);
+    expect(replaced.body.differences.map((change) => change.path)).toContain("/wallets/points/expiry");
+  });
+
   test("are listed, laid over the draft and refused when unknown", async () => {
     const { body } = await app.call<{ items: { id: string; kind: string }[] }>("/v1/presets");
     expect(body.items.map((preset) => preset.id)).toEqual(expect.arrayContaining(["retail-plain", "tiers-t3", "cafe"]));
@@ -255,6 +359,7 @@ test("changing the programme needs programme:write", async () => {
     ["POST", "/v1/programme/publish", { revision: 0 }],
     ["POST", "/v1/programme/import", { programme: {} }],
     ["POST", "/v1/programme/versions/1/restore", undefined],
+    ["POST", "/v1/programme/versions/1/cancel", undefined],
     ["POST", "/v1/presets/cafe/apply", {}],
     ["POST", "/v1/stores", { id: "sto_x", name: "x" }],
   ] as const;

@@ -2,14 +2,13 @@ import {
   applyPresetRequest,
   draftResponse,
   dryQuerySchema,
+  exportProgrammeQuery,
+  exportProgrammeResponse,
   importProgrammeRequest,
-  pageQuerySchema,
+  importProgrammeResponse,
   presetParams,
   presetsResponse,
   programmeResponse,
-  programmeVersionParams,
-  programmeVersionResponse,
-  programmeVersionsResponse,
   publishProgrammeRequest,
   publishProgrammeResponse,
   saveDraftRequest,
@@ -17,24 +16,29 @@ import {
   sentenceResponse,
   validateDraftResponse,
 } from "@regulars/contracts";
-import { AppError } from "../../platform/errors.ts";
 import type { App } from "../../platform/http/types.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { ProgrammeCommands } from "./commands.ts";
 import { conditionInWords } from "./document.ts";
 import { listPresets } from "./presets.ts";
 import { draftFindings } from "./queries/draft-findings.ts";
-import { draftPage, programmePage, versionPage, versionsPage } from "./queries/programme-pages.ts";
+import { exportDocument } from "./queries/export-document.ts";
+import { draftPage, programmePage } from "./queries/programme-pages.ts";
+import { versionRoutes } from "./version-routes.ts";
 
 const tags = ["Programme"];
 const read = { access: "programme:read" } as const;
 const write = { access: "programme:write" } as const;
+/** A programme of two thousand rules with conditions of their own. */
+const mostBytes = 8 * 1024 * 1024;
 
-export function programmeRoutes(platform: Pick<Platform, "db">, commands: ProgrammeCommands) {
+export function programmeRoutes(platform: Pick<Platform, "db" | "clock">, commands: ProgrammeCommands) {
   const { db } = platform;
   const inTransaction = db.transaction();
 
   return (app: App): void => {
+    versionRoutes(app, db, commands);
+
     app.get(
       "/v1/programme",
       {
@@ -66,11 +70,13 @@ export function programmeRoutes(platform: Pick<Platform, "db">, commands: Progra
     app.put(
       "/v1/programme/draft",
       {
+        bodyLimit: mostBytes,
         config: write,
         schema: {
           tags,
           operationId: "saveProgrammeDraft",
           summary: "Save the draft, complete or not",
+          description: "Up to 8 MiB.",
           body: saveDraftRequest,
           response: { 200: draftResponse },
         },
@@ -114,25 +120,47 @@ export function programmeRoutes(platform: Pick<Platform, "db">, commands: Progra
       async () => ({ findings: await draftFindings(db) }),
     );
 
+    app.get(
+      "/v1/programme/export",
+      {
+        config: read,
+        schema: {
+          tags,
+          operationId: "exportProgramme",
+          summary: "A programme as a file for another install",
+          querystring: exportProgrammeQuery,
+          response: { 200: exportProgrammeResponse },
+        },
+      },
+      async (request, reply) => {
+        const { version } = request.query;
+        const exported = await exportDocument(db, { version, at: platform.clock.now() });
+        const name = exported.version === null ? "draft" : `v${exported.version}`;
+        return reply.header("content-disposition", `attachment; filename="programme-${name}.json"`).send(exported);
+      },
+    );
+
     app.post(
       "/v1/programme/import",
       {
+        bodyLimit: mostBytes,
         config: write,
         schema: {
           tags,
           operationId: "importProgramme",
           summary: "Make a programme exported from another install the draft",
+          description:
+            "Takes an exported file as it is, or a bare programme; files of earlier formats are brought up to date. Up to 8 MiB.",
           body: importProgrammeRequest,
-          response: { 200: draftResponse },
+          response: { 200: importProgrammeResponse },
         },
       },
       async (request) => {
-        const { programme, revision } = request.body;
-        const action = "programme.imported";
+        const { programme, formatVersion, revision } = request.body;
         await inTransaction.execute((tx) =>
-          commands.saveDraft(tx, request.actor, { programme, revision: revision ?? null, action }),
+          commands.importDocument(tx, request.actor, { programme, formatVersion, revision: revision ?? null }),
         );
-        return draftPage(db);
+        return { ...(await draftPage(db)), findings: await draftFindings(db) };
       },
     );
 
@@ -160,58 +188,6 @@ export function programmeRoutes(platform: Pick<Platform, "db">, commands: Progra
           dry: request.query.dry,
         });
         return reply.code(202).send(published);
-      },
-    );
-
-    app.get(
-      "/v1/programme/versions",
-      {
-        config: read,
-        schema: {
-          tags,
-          operationId: "listProgrammeVersions",
-          summary: "Versions, newest first",
-          querystring: pageQuerySchema,
-          response: { 200: programmeVersionsResponse },
-        },
-      },
-      (request) => {
-        const { limit, cursor } = request.query;
-        if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) throw new AppError("cursor.malformed");
-        return versionsPage(db, { limit, before: cursor === undefined ? null : Number(cursor) });
-      },
-    );
-
-    app.get(
-      "/v1/programme/versions/:version",
-      {
-        config: read,
-        schema: {
-          tags,
-          operationId: "getProgrammeVersion",
-          summary: "One version and what it changed",
-          params: programmeVersionParams,
-          response: { 200: programmeVersionResponse },
-        },
-      },
-      (request) => versionPage(db, request.params.version),
-    );
-
-    app.post(
-      "/v1/programme/versions/:version/restore",
-      {
-        config: write,
-        schema: {
-          tags,
-          operationId: "restoreProgrammeVersion",
-          summary: "Make an earlier version the draft",
-          params: programmeVersionParams,
-          response: { 200: draftResponse },
-        },
-      },
-      async (request) => {
-        await inTransaction.execute((tx) => commands.restoreVersion(tx, request.actor, request.params.version));
-        return draftPage(db);
       },
     );
 

@@ -112,6 +112,14 @@ export const errors = {
     title: "There is nothing to publish",
     detail: "The draft is the same as the published programme.",
   },
+  "programme.format_unknown": {
+    title: "The file is of a later format than this program knows",
+    detail: "Its format version is {formatVersion}. Update the program, then import it.",
+  },
+  "programme.not_scheduled": {
+    title: "The version is not waiting for its day",
+    detail: "Only a version whose time has not come can be cancelled.",
+  },
   "programme.activation_running": {
     title: "Another version is just coming into force",
     detail: "Wait until it is in force, then publish again.",

@@ -59,6 +59,11 @@ export const errors = {
   "programme.invalid": { title: "计划不完整或有冲突", detail: "请修改 errors 中列出的内容后再发布。" },
   "programme.draft_changed": { title: "草稿已被他人修改", detail: "请重新加载草稿后再修改。" },
   "programme.draft_unchanged": { title: "没有可发布的修改", detail: "草稿与已发布的计划相同。" },
+  "programme.format_unknown": {
+    title: "计划文件的格式比本系统新",
+    detail: "文件的格式版本为 {formatVersion}，请升级后再导入。",
+  },
+  "programme.not_scheduled": { title: "该版本不在等待生效", detail: "只有尚未到生效时间的版本可以取消。" },
   "programme.activation_running": { title: "另一个版本正在生效", detail: "请等它生效后再发布。" },
   "store.id_taken": { title: "该门店编号已存在", detail: "请换一个编号。" },
   "report.span_invalid": {

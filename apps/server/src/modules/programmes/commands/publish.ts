@@ -1,11 +1,19 @@
 import type { Locale, VersionStatus } from "@regulars/contracts";
-import { canonicalJson } from "@regulars/engine";
+import { canonicalJson, type Programme, programmeSchema } from "@regulars/engine";
 import type { Actor } from "../../../platform/auth/actor.ts";
 import type { Tx } from "../../../platform/db.ts";
 import { AppError, refuse } from "../../../platform/errors.ts";
 import type { Platform } from "../../../platform/platform.ts";
 import { checkDocument } from "../document.ts";
-import { deleteDraft, findPublished, hasHistory, insertVersion, notifyChange, readDraft } from "../store.ts";
+import {
+  deleteDraft,
+  findPublished,
+  hasHistory,
+  insertVersion,
+  notifyChange,
+  type ProgrammeDocument,
+  readDraft,
+} from "../store.ts";
 
 export interface Publish {
   /** The revision of the draft that was looked at; absent: whatever the draft is now. */
@@ -49,7 +57,7 @@ export async function publish(
     const errors = faults.map((fault) => ({ pointer: fault.pointer, code: fault.code, message: fault[language] }));
     throw new AppError("programme.invalid", { count: faults.length }, errors);
   }
-  if (published && canonicalJson(published.document) === canonicalJson(programme)) refuse("programme.draft_unchanged");
+  if (published && isSame(published.document, programme)) refuse("programme.draft_unchanged");
 
   const now = platform.clock.now();
   const scheduled = input.validFrom !== undefined && input.validFrom > now;
@@ -73,4 +81,10 @@ export async function publish(
   });
   await notifyChange(tx);
   return { version, status };
+}
+
+/** A version that was stored before a part of the schema existed means what its defaults say. */
+function isSame(published: ProgrammeDocument, programme: Programme): boolean {
+  const parsed = programmeSchema.safeParse(published);
+  return parsed.success && canonicalJson(parsed.data) === canonicalJson(programme);
 }
