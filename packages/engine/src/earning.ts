@@ -105,7 +105,7 @@ function take(draft: Draft, given: Award, happening: Happening): Limited {
 
 function bookAward(draft: Draft, given: Limited, happening: Happening): void {
   const { rule } = given.candidate.rule;
-  const entry = credit(draft, {
+  credit(draft, {
     wallet: rule.wallet,
     kind: "earn",
     amount: given.points,
@@ -114,8 +114,9 @@ function bookAward(draft: Draft, given: Limited, happening: Happening): void {
     perLine: perLine(given, happening),
     isByTime: happening.trigger === "birthday" || happening.trigger === "anniversary",
     explanation: explainAward(draft.compiled, given, happening),
+    ...(given.budgets.length > 0 ? { budgets: given.budgets } : {}),
+    ...(happening.trigger === "birthday" || happening.trigger === "anniversary" ? { isByTime: true } : {}),
   });
-  if (given.budgets.length > 0) entry.budgets = given.budgets;
 }
 
 function perLine({ candidate, points }: Award, { order }: Happening): EntryDecision["perLine"] {
