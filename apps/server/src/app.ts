@@ -10,7 +10,7 @@ import { createProgrammes } from "./modules/programmes/index.ts";
 import { createSimulations } from "./modules/simulations/index.ts";
 import { createStaff } from "./modules/staff/index.ts";
 import { createStores } from "./modules/stores/index.ts";
-import { createTill } from "./modules/till/index.ts";
+import { createTill, type Till } from "./modules/till/index.ts";
 import { createTrials } from "./modules/trials/index.ts";
 import { createAuthenticate, limitSignIn, serveSignIn } from "./platform/http/auth.ts";
 import { serveConsole } from "./platform/http/console.ts";
@@ -31,15 +31,32 @@ export function createModules(platform: Platform): Module[] {
     programmes,
     members: { find: (reference) => members.find(reference), view: (id) => members.view(id) },
   });
-  const members: Members = createMembers(platform, { programmes, ...points });
+  const members: Members = createMembers(platform, {
+    programmes,
+    ...points,
+    settleNew: (client, memberIds) => till.settleNew(client, memberIds),
+  });
   const households = createHouseholds(platform, { programmes, members, points });
-  const till = createTill(platform, { programmes, members, households });
+  const till: Till = createTill(platform, { programmes, members, households });
   const trials = createTrials(platform, { programmes, members, till });
   const lifecycle = createLifecycle(platform, { programmes });
   const insights = createInsights(platform, { programmes, lifecycle, members });
   const simulations = createSimulations(platform, { programmes });
   const imports = createImports(platform, { till, members, programmes });
-  return [staff, programmes, stores, points, members, households, till, trials, lifecycle, insights, simulations, imports];
+  return [
+    staff,
+    programmes,
+    stores,
+    points,
+    members,
+    households,
+    till,
+    trials,
+    lifecycle,
+    insights,
+    simulations,
+    imports,
+  ];
 }
 
 export interface AppOptions {

@@ -133,6 +133,14 @@ async function withMembers(db: Db | Tx, households: HouseholdRow[]): Promise<Hou
   }));
 }
 
+interface StatementClient {
+  query<Row extends pg.QueryResultRow>(statement: {
+    name: string;
+    text: string;
+    values: unknown[];
+  }): Promise<{ rows: Row[] }>;
+}
+
 const othersStatement = {
   name: "household_others",
   text: `select k.id as member_id, o.member_id as other_id
@@ -144,10 +152,7 @@ const othersStatement = {
 };
 
 /** The other active members of each member's household; those without any are absent. */
-export async function membersOf(
-  client: Pick<pg.PoolClient, "query">,
-  memberIds: readonly string[],
-): Promise<Map<string, string[]>> {
+export async function membersOf(client: StatementClient, memberIds: readonly string[]): Promise<Map<string, string[]>> {
   const values = [memberIds.map(bucketOf), memberIds];
   const { rows } = await client.query<{ member_id: string; other_id: string }>({ ...othersStatement, values });
   const others = new Map<string, string[]>();

@@ -26,7 +26,8 @@ export function enrol(
 ): Enrolment {
   const { programme, upcoming } = options;
   const profile = profileOf(member);
-  const account = emptyAccount(programme, profile);
+  // Without such rules nothing is to be looked at, and nobody becomes due for it.
+  const account = emptyAccount(programme, profile, { isNew: programme.rulesOf.registration.length > 0 });
   for (const leaf of upcoming?.leaves ?? []) account.leaves[leaf.key] ??= emptyLeaf(leaf);
   return {
     account,

@@ -11,7 +11,7 @@ import { createMemberCodes, type MemberCodes } from "./member-code.ts";
 import { findMember } from "./queries/find-member.ts";
 import { memberPage } from "./queries/member-page.ts";
 import { memberRoutes } from "./routes.ts";
-import { clientOf } from "./sql-client.ts";
+import { clientOf, type StatementClient } from "./sql-client.ts";
 
 export { type GivenIdentity, type Identity, identityKey, maskEmail, maskPhone, normaliseIdentity } from "./identity.ts";
 export {
@@ -40,6 +40,8 @@ export interface MemberPeers {
     members: { id: string; account: AccountState }[],
     asOf: Date,
   ): Promise<Map<string, { wallet: string; available: number; pending: number }[]>>;
+  /** Books what registration gives to members this transaction has just made. */
+  settleNew(client: StatementClient, memberIds: string[]): Promise<void>;
 }
 
 export interface MemberDeps extends Pick<Platform, "db" | "clock" | "audit" | "outbox">, MemberPeers {

@@ -13,3 +13,15 @@ export function clientOf(tx: Tx): SqlClient {
     query: async (text, values) => ({ rows: (await tx.executeQuery<never>(CompiledQuery.raw(text, values))).rows }),
   };
 }
+
+/** What other modules' named statements need of a connection. */
+export interface StatementClient {
+  query<Row extends pg.QueryResultRow>(statement: { text: string; values: unknown[] }): Promise<{ rows: Row[] }>;
+}
+
+/** The connection of a transaction, for statements that are named on connections of their own. */
+export function statementClientOf(tx: Tx): StatementClient {
+  return {
+    query: async ({ text, values }) => ({ rows: (await tx.executeQuery<never>(CompiledQuery.raw(text, values))).rows }),
+  };
+}

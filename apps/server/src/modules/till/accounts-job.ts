@@ -120,7 +120,7 @@ export function findDueMembers(
   return withClient(pool, (client) => rows<{ id: string; at: Date }>(client, dueAccounts, [now.toISOString(), limit]));
 }
 
-async function withClient<T>(pool: Pick<pg.Pool, "connect">, work: (client: TillClient) => Promise<T>): Promise<T> {
+async function withClient<T>(pool: Pick<pg.Pool, "connect">, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
     return await work(client);

@@ -12,8 +12,9 @@ import { createEvaluations } from "./evaluation/evaluations.ts";
 import type { HouseholdsOf } from "./household-pool.ts";
 import { createKnownStores } from "./known-stores.ts";
 import { recordInLanes } from "./lanes.ts";
-import { type RecordDeps, type RecordOptions, recordCommands } from "./record.ts";
+import { type RecordDeps, type RecordOptions, recordCommands, settleWithin } from "./record.ts";
 import { tillRoutes } from "./routes.ts";
+import type { TillClient } from "./sql.ts";
 import type { TillAnswer } from "./till-answer.ts";
 import type { TillCommand } from "./till-command.ts";
 import { createTillPool } from "./till-pool.ts";
@@ -61,6 +62,8 @@ export interface Till extends Module {
   submit(command: TillCommand): Promise<TillAnswer>;
   /** Many commands; those of one member in the order given. For imports and batches. */
   record(commands: TillCommand[], options?: { reply?: "full" | "brief" }): Promise<TillAnswer[]>;
+  /** Books what registration gives to members that this transaction has just made. */
+  settleNew(client: TillClient, memberIds: string[]): Promise<void>;
   /** The full answer to a command; nothing is written. */
   preview(command: TillCommand): Promise<TillAnswer>;
   /** A member as any programme would find them; null when nobody has the id. Nothing is locked or written. */
@@ -100,7 +103,7 @@ export function createTill(
     return recordCommands(deps, commands, options);
   }
 
-  const till: Pick<Till, "submit" | "record" | "preview"> = {
+  const till: Pick<Till, "submit" | "record" | "settleNew" | "preview"> = {
     async submit(command) {
       await stores.learn([command]);
       return batcher.submit(command);
@@ -115,6 +118,7 @@ export function createTill(
       );
       return recordInLanes(deps, commands, { withWallets: options.reply !== "brief" });
     },
+    settleNew: (client, memberIds) => settleWithin(deps, client, memberIds),
     async preview(command) {
       const [answer] = await prepared([command], { dry: true });
       if (!answer) throw new Error("the preview gave no answer");

@@ -1,9 +1,9 @@
 import type { listOrdersQuery } from "@regulars/contracts";
+import type pg from "pg";
 import type { z } from "zod";
 import { AppError } from "../../platform/errors.ts";
 import { bucketOf, fromPublicId } from "../../platform/ids.ts";
 import { type OrderRow, toOrderRecord } from "./read-store.ts";
-import type { TillClient } from "./sql.ts";
 import type { OrderRecord } from "./till-records.ts";
 
 type Query = z.output<typeof listOrdersQuery>;
@@ -15,7 +15,7 @@ export interface OrderPage {
 
 /** A page of orders, newest first; only those of `storeId` when the caller is bound to a store. */
 export async function listOrders(
-  client: TillClient,
+  client: Pick<pg.Pool, "query">,
   query: Query,
   { storeId, now }: { storeId: string | null; now: Date },
 ): Promise<OrderPage> {

@@ -130,23 +130,34 @@ function isRejection(error: unknown): boolean {
   return sqlState === null ? error instanceof TypeError || error instanceof RangeError : /^(22|23)/.test(sqlState);
 }
 
-async function inTransaction(deps: RecordDeps, commands: TillCommand[], options: RecordOptions): Promise<Recorded> {
+function batchOptionsOf(deps: RecordDeps, { dry = false, withWallets = true }: RecordOptions): BatchOptions {
   const { compiled, withConsents } = deps.programme();
-  const batchOptions: BatchOptions = {
+  return {
     programme: compiled,
     withConsents,
     now: deps.clock.now(),
-    dry: options.dry ?? false,
-    withWallets: options.withWallets ?? true,
+    dry,
+    withWallets,
     knownStores: deps.knownStores(),
     householdsOf: deps.householdsOf,
   };
+}
+
+/** Books what time has brought, inside a transaction of the caller's that has just made these members. */
+export async function settleWithin(deps: RecordDeps, client: TillClient, memberIds: string[]): Promise<void> {
+  const options = batchOptionsOf(deps, { withWallets: false });
+  const commands = memberIds.map((memberId): TillCommand => ({ kind: "settle", memberId, at: options.now }));
+  await write(client, await runBatch(client, commands, options), options);
+}
+
+async function inTransaction(deps: RecordDeps, commands: TillCommand[], options: RecordOptions): Promise<Recorded> {
+  const batchOptions = batchOptionsOf(deps, options);
   const client = await deps.pool.connect();
   let broken: Error | undefined;
   try {
     await client.query("begin");
     const result = await runBatch(client, commands, batchOptions);
-    if (!batchOptions.dry) await write(client, result, compiled, batchOptions.now);
+    if (!batchOptions.dry) await write(client, result, batchOptions);
     await client.query(batchOptions.dry ? "rollback" : "commit");
     if (batchOptions.dry) return { answers: result.answers, deferred: [], staleMembers: new Set() };
     return result;
@@ -160,7 +171,7 @@ async function inTransaction(deps: RecordDeps, commands: TillCommand[], options:
   }
 }
 
-async function write(client: TillClient, result: BatchResult, programme: CompiledProgramme, now: Date): Promise<void> {
+async function write(client: TillClient, result: BatchResult, { programme, now }: BatchOptions): Promise<void> {
   const moved = new Set(result.movedOrders.map(({ order }) => order.id));
   const created = new Set(result.newOrders.map((order) => order.id));
   const changed = new Map(result.changedOrders.map((order) => [order.id, order]));

@@ -6,7 +6,10 @@ export interface Statement {
   text: string;
 }
 
-export type TillClient = Pick<pg.PoolClient, "query">;
+/** A connection of the till, a pool, or another module's transaction. */
+export interface TillClient {
+  query<Row extends pg.QueryResultRow>(statement: Statement & { values: unknown[] }): Promise<{ rows: Row[] }>;
+}
 
 /** Runs a named statement and returns its rows. */
 export async function rows<Row extends pg.QueryResultRow>(

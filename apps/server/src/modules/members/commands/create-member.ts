@@ -7,12 +7,12 @@ import { refuseTaken, requireIdentity } from "../errors.ts";
 import type { GivenIdentity, Identity } from "../identity.ts";
 import type { MemberDeps } from "../index.ts";
 import { claimIdentities, insertMembers } from "../insert-members.ts";
-import { clientOf } from "../sql-client.ts";
+import { clientOf, statementClientOf } from "../sql-client.ts";
 import { insertConsents } from "../store.ts";
 
 const dayMilliseconds = 86_400_000;
 
-/** Makes a member with an empty account, and returns the id. Refuses an identity that somebody else has. */
+/** Makes a member, with what registration gives, and returns the id. Refuses an identity that somebody else has. */
 export async function createMember(
   deps: MemberDeps,
   tx: Tx,
@@ -30,7 +30,7 @@ export async function createMember(
   const id = newId();
   const client = clientOf(tx);
   const { source, birthday, gender, zone } = input;
-  await insertMembers(
+  const [made] = await insertMembers(
     client,
     [
       {
@@ -55,6 +55,7 @@ export async function createMember(
   );
   refuseTaken(await claimIdentities(client, id, identities));
   await insertConsents(tx, id, input.consents, now);
+  if (made?.account?.isNew) await deps.settleNew(statementClientOf(tx), [id]);
   await deps.audit.record(tx, actor, {
     action: "member.created",
     target: toPublicId("mbr", id),
