@@ -30,6 +30,8 @@ create unique index tier_evaluations_open on tier_evaluations (kind) where kind 
 create unique index tier_evaluations_day on tier_evaluations (on_day);
 create index tier_evaluations_created on tier_evaluations (created_at desc, id desc);
 create index tier_evaluations_version on tier_evaluations (programme_version);
+-- What an evaluation changed is read by when it was booked; orders' own changes are not among it.
+create index tier_changes_settled on tier_changes (recorded_at desc, id desc) where fact_kind = 'settle';
 comment on table tier_evaluations is 'Log of tier evaluations: runs over all members, and by day what was due';
 comment on column tier_evaluations.id is 'UUIDv7; public form tev_<hex>';
 comment on column tier_evaluations.kind is 'all = a run over every member; due = members for whom time had done something, one row a day';

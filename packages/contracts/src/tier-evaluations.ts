@@ -41,4 +41,22 @@ export const tierEvaluationsQuery = pageQuerySchema.extend({
 });
 export const tierEvaluationsResponse = pageSchema(tierEvaluationSchema);
 export const tierEvaluationResponse = z.object({ evaluation: tierEvaluationSchema });
+
+export const tierEvaluationChangesQuery = pageQuerySchema.extend({
+  reason: z.enum(["enrolled", "upgraded", "renewed", "downgraded", "grant_ended"]).optional().describe("Absent = all"),
+});
+export const tierEvaluationChangesResponse = pageSchema(
+  z.object({
+    member: z.object({ id: idSchema("mbr"), memberNo: z.string(), name: z.string().nullable() }),
+    ladder: z.string(),
+    from: z.string().nullable(),
+    to: z.string(),
+    since: instantSchema,
+    until: instantSchema.nullable(),
+    reason: z.string(),
+    /** Why, in the language asked for. */
+    text: z.string(),
+    recordedAt: instantSchema,
+  }),
+);
 export const tierEvaluationParams = z.object({ id: idSchema("tev") });

@@ -185,6 +185,11 @@ describe("a new programme version", () => {
       programmeVersion: published.version,
       figures: { upgraded: 1, downgraded: 0, failed: 0 },
     });
+    const changes = `/v1/tiers/evaluations/${run?.id}/changes`;
+    const { body: moved } = await app.call<{ items: object[] }>(changes);
+    expect(moved.items).toMatchObject([{ member: { id }, from: "normal", to: "silver", reason: "upgraded" }]);
+    expect(moved.items).toMatchObject([{ text: expect.stringMatching(/^¥600.00 spent ≥ ¥500.00: from .+ up to .+$/) }]);
+    expect((await app.call<{ items: object[] }>(`${changes}?reason=downgraded`)).body.items).toEqual([]);
   });
 });
 
