@@ -177,4 +177,18 @@ describe("a ladder by condition", () => {
       { to: "senior", since: at("2026-08-09"), reason: "upgraded" },
     ]);
   });
+
+  it("is due at once for a member who joins with what a tier asks for", () => {
+    const tiers = [
+      { id: "normal", name: text("n"), from: 0 },
+      { id: "company", name: text("c"), from: 0, when: { field: "member.kind", op: "eq" as const, value: "company" } },
+    ];
+    const life = live(
+      programme({ ladders: [ladder({ metric: { kind: "condition" }, tiers })] }),
+      profile({ kind: "company" }),
+    );
+    expect(due(life)).toBe(at("2026-01-01"));
+    expect(accepted(life.settle(start)).tierChanges).toMatchObject([{ to: "company" }]);
+    expect(due(life)).toBeNull();
+  });
 });

@@ -114,9 +114,12 @@ function nextRise(ladder: CompiledLadder, world: World): Instant | null {
   const earned = earnedOf(world.account.tiers[ladder.ladder.id]);
   const index = earned ? ladder.tierIds.indexOf(earned.tier) : -1;
   let at = Math.max(world.account.settledAt, world.profile.joinedAt);
+  const isLifted = (when: Instant): boolean => reachedIndex(ladder, seenAt(ladder, world, when)) > index;
+  // What was told of the member since may hold already.
+  if (isLifted(at)) return at;
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const next = nextConditionChangeAt(conditions, world, at);
-    if (next === null || reachedIndex(ladder, seenAt(ladder, world, next)) > index) return next;
+    if (next === null || isLifted(next)) return next;
     at = next;
   }
   return at;
