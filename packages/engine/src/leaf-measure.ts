@@ -1,7 +1,8 @@
 import type { EventLeaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
 import type { HistoryLeaf } from "./leaf-key.ts";
-import { type MeasureKind, measureOf } from "./measure.ts";
+import { planOf } from "./leaf-plan.ts";
+import type { MeasureKind } from "./measure.ts";
 import { sequenceDoneAt } from "./occurrences.ts";
 import { type LocalDay, localDay, startOfLocalDay } from "./time.ts";
 import { inRange, type WindowRange, windowRange } from "./windows.ts";
@@ -99,10 +100,41 @@ class Total {
   }
 }
 
+/** Position of the first instant that is not before `from`. */
+function firstFrom(at: readonly Instant[], from: Instant): number {
+  let low = 0;
+  let high = at.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((at[middle] ?? from) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Counts and sums of exact occurrences alone. */
+function exactMeasure({ at, v }: LeafState, isSum: boolean, range: WindowRange, end: Instant): number {
+  const first = range.from === Number.NEGATIVE_INFINITY ? 0 : firstFrom(at, range.from);
+  const past = Math.min(end, range.to);
+  let last = at.length;
+  while (last > first && (at[last - 1] ?? past) >= past) last -= 1;
+  if (!isSum) return last - first;
+  let sum = 0;
+  for (let index = first; index < last; index += 1) {
+    const value = v?.[index] ?? 1;
+    if (typeof value === "number") sum += value;
+  }
+  return sum;
+}
+
 function eventMeasure(leaf: EventLeaf, state: LeafState, asOf: Instant, context: LeafContext): number | null {
   const range = windowRange(leaf.window, asOf, context);
   if (!range) return null;
-  const { kind } = measureOf(leaf.is);
+  const { kind } = planOf(leaf);
+  // Instants are whole milliseconds: what is not after `asOf` is before the next one.
+  if (!state.days && !state.base && (kind === "count" || kind === "sum"))
+    return exactMeasure(state, kind === "sum", range, leaf.including === false ? asOf : asOf + 1);
+  if (!kind) return null;
   const zone = zoneOf(context);
   const total = new Total();
   if (state.base && state.base.u >= range.from && state.base.u < range.to) {

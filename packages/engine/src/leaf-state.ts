@@ -1,10 +1,11 @@
+import { compileCondition } from "./compile-condition.ts";
 import type { Condition, EventLeaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
 import type { CompiledLeaf, HistoryLeaf } from "./leaf-key.ts";
 import { type LeafState, measureState, type Slot } from "./leaf-measure.ts";
+import { planOf } from "./leaf-plan.ts";
 import { type MeasureKind, measureOf, type Occurrence } from "./measure.ts";
 import { occurrencesOf, sequenceDoneAt, stepsOf, worldOfEvent } from "./occurrences.ts";
-import { holds } from "./reader.ts";
 import { localDay, startOfLocalDay } from "./time.ts";
 import { windowRange } from "./windows.ts";
 import { type HistoryEvent, type LeafContext, type World, zoneOf } from "./world.ts";
@@ -22,7 +23,8 @@ const EXACT_SLIDING = 256;
 const EXACT_FIXED = 16;
 const MAX_DAYS = 1100;
 const MAX_VALUES = 1000;
-const LATE_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const LATE_MS = 7 * DAY_MS;
 
 /** The state of a leaf before anything happened. */
 export function emptyLeaf(_leaf: CompiledLeaf): LeafState {
@@ -30,7 +32,7 @@ export function emptyLeaf(_leaf: CompiledLeaf): LeafState {
 }
 
 function judge(where: Condition, world: World, at: Instant): boolean {
-  return holds(where, world, at);
+  return compileCondition(where)(world, at);
 }
 
 /** `where` reads the event alone, so that a fold is the same whenever it happens. */
@@ -38,8 +40,16 @@ function foldWorld(context: LeafContext): World {
   return { ...context, ladders: {}, history: [] };
 }
 
+const NOTHING: Occurrence[] = [];
+
 /** What an event adds: one occurrence per event where the measure allows it. */
 function contributions(leaf: HistoryLeaf, event: HistoryEvent, context: LeafContext): Occurrence[] {
+  if ("event" in leaf && !leaf.where) {
+    if (event.type !== leaf.event) return NOTHING;
+    const { of } = planOf(leaf);
+    if (of === null) return [{ at: event.at, value: 1 }];
+    if (of === "order.net") return event.order ? [{ at: event.at, value: event.order.net }] : NOTHING;
+  }
   const world = foldWorld(context);
   if ("sequence" in leaf) {
     const steps = stepsOf(leaf, event, world, judge);
@@ -47,10 +57,10 @@ function contributions(leaf: HistoryLeaf, event: HistoryEvent, context: LeafCont
   }
   if ("last" in leaf) {
     if (event.type !== leaf.last) return [];
-    return [{ at: event.at, value: holds(leaf.where, worldOfEvent(world, event), event.at) ? 1 : 0 }];
+    return [{ at: event.at, value: judge(leaf.where, worldOfEvent(world, event), event.at) ? 1 : 0 }];
   }
   const found = occurrencesOf(leaf, event, world, judge);
-  const { kind } = measureOf(leaf.is);
+  const { kind } = planOf(leaf);
   if (kind === "distinct") return [...new Map(found.map((one) => [one.value, one])).values()];
   if (found.length < 2 || kind === "avg") return found;
   const numbers = found.map(({ value }) => Number(value));
@@ -59,7 +69,8 @@ function contributions(leaf: HistoryLeaf, event: HistoryEvent, context: LeafCont
 }
 
 function isCounted(leaf: HistoryLeaf): boolean {
-  return "event" in leaf && (measureOf(leaf.is).kind === "count" || measureOf(leaf.is).kind === "daysWith");
+  const { kind } = planOf(leaf);
+  return kind === "count" || kind === "daysWith";
 }
 
 function windowOf(leaf: HistoryLeaf): EventLeaf["window"] {
@@ -101,12 +112,10 @@ function isNeverCounted(leaf: HistoryLeaf, at: Instant): boolean {
 }
 
 function copyState(state: LeafState): LeafState {
-  return {
-    ...state,
-    at: [...state.at],
-    ...(state.v ? { v: [...state.v] } : {}),
-    ...(state.days ? { days: [...state.days] } : {}),
-  };
+  const copy = { ...state, at: state.at.slice() };
+  if (state.v) copy.v = state.v.slice();
+  if (state.days) copy.days = state.days.slice();
+  return copy;
 }
 
 function addToSlot<S extends Slot>(slot: S, kind: MeasureKind, value: number | string): S {
@@ -154,7 +163,17 @@ function mergeOccurrence(leaf: EventLeaf, state: LeafState, one: Occurrence, zon
   state.days = days;
 }
 
+/** Whether even the oldest occurrence is newer than anything the window could have left behind. */
+function isAllNeeded(leaf: HistoryLeaf, { at, days, base, newest }: LeafState): boolean {
+  const { reach } = planOf(leaf);
+  const [first] = days ?? [];
+  // A local day begins within a day of the UTC day of the same number.
+  const oldest = base?.u ?? (first ? (first.d - 1) * DAY_MS : at[0]);
+  return reach !== null && oldest !== undefined && newest !== undefined && oldest >= newest - LATE_MS - reach;
+}
+
 function dropUnneeded(leaf: HistoryLeaf, state: LeafState, context: LeafContext): void {
+  if (isAllNeeded(leaf, state)) return;
   const from = neededFrom(leaf, state.newest ?? Number.NEGATIVE_INFINITY, context);
   if (from === Number.NEGATIVE_INFINITY) return;
   const zone = zoneOf(context);
@@ -195,8 +214,9 @@ function rememberDone(leaf: Extract<HistoryLeaf, { sequence: unknown }>, state: 
 }
 
 function boundDays(state: LeafState, kind: MeasureKind, zone: string): void {
-  const days = state.days ?? [];
-  let values = days.reduce((sum, slot) => sum + (slot.x?.length ?? 0), 0);
+  const { days } = state;
+  if (!days) return;
+  let values = kind === "distinct" ? days.reduce((sum, slot) => sum + (slot.x?.length ?? 0), 0) : 0;
   while (days.length > MAX_DAYS || values > MAX_VALUES) {
     const oldest = days.shift();
     if (!oldest) return;
@@ -207,14 +227,18 @@ function boundDays(state: LeafState, kind: MeasureKind, zone: string): void {
   }
 }
 
+function insert<T>(list: T[], index: number, value: T): void {
+  if (index === list.length) list.push(value);
+  else list.splice(index, 0, value);
+}
+
 function addPoint(leaf: HistoryLeaf, state: LeafState, one: Occurrence): void {
   let index = state.at.length;
   while (index > 0 && (state.at[index - 1] ?? one.at) > one.at) index -= 1;
-  state.at.splice(index, 0, one.at);
+  insert(state.at, index, one.at);
   if (isCounted(leaf)) return;
-  const values = state.v ?? [];
-  values.splice(index, 0, one.value);
-  state.v = values;
+  state.v ??= [];
+  insert(state.v, index, one.value);
 }
 
 /** The state with an event added at its own time, however late it comes; the same state when the event does not concern the leaf. */
@@ -228,7 +252,7 @@ export function foldEvent(
   const added = contributions(leaf, event, context);
   if (added.length === 0) return state;
   const newest = Math.max(state.newest ?? event.at, event.at);
-  if (event.at < neededFrom(leaf, newest, context)) return state;
+  if (event.at < newest && event.at < neededFrom(leaf, newest, context)) return state;
   const zone = zoneOf(context);
   const next = copyState(state);
   next.newest = newest;
@@ -238,7 +262,8 @@ export function foldEvent(
   }
   mergeOldest(leaf, next, zone);
   dropUnneeded(leaf, next, context);
-  if ("event" in leaf) boundDays(next, measureOf(leaf.is).kind, zone);
+  const { kind } = planOf(leaf);
+  if (kind) boundDays(next, kind, zone);
   return next;
 }
 

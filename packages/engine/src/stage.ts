@@ -1,6 +1,6 @@
 import type { CompiledProgramme } from "./compile.ts";
+import { compileCondition } from "./compile-condition.ts";
 import type { AccountState, Instant, MemberProfile } from "./facts.ts";
-import { holds } from "./reader.ts";
 import type { World } from "./world.ts";
 
 /** The member as conditions of this programme see it, without an order at hand. */
@@ -10,7 +10,8 @@ export function worldOf(compiled: CompiledProgramme, state: { profile: MemberPro
     zone: compiled.zone,
     account: state.account,
     ladders: compiled.ladderTiers,
-    ...compiled.directory,
+    segment: compiled.directory.segment,
+    storeLocation: compiled.directory.storeLocation,
   };
 }
 
@@ -21,5 +22,5 @@ export function stageOf(
   asOf: Instant,
 ): string | null {
   const world = worldOf(compiled, state);
-  return compiled.stages.find((stage) => holds(stage.when, world, asOf))?.id ?? null;
+  return compiled.stages.find((stage) => compileCondition(stage.when)(world, asOf))?.id ?? null;
 }

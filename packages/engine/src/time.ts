@@ -126,10 +126,18 @@ interface Duration {
   time: number;
 }
 
-const durations = new Map<string, Duration>();
+/** The latest answer of a duration: windows of one length are asked for one instant many times. */
+interface Shifted {
+  at: Instant;
+  zone: string;
+  sign: 1 | -1;
+  result: Instant;
+}
+
+const durations = new Map<string, Duration & { latest?: Shifted }>();
 
 /** An ISO 8601 duration in calendar months, calendar days and exact milliseconds. Throws RangeError when malformed. */
-export function parseDuration(iso: string): Duration {
+export function parseDuration(iso: string): Duration & { latest?: Shifted } {
   const known = durations.get(iso);
   if (known) return known;
   const match =
@@ -147,7 +155,15 @@ export function parseDuration(iso: string): Duration {
 }
 
 function shift(at: Instant, iso: string, zone: string, sign: 1 | -1): Instant {
-  const { months, days, time } = parseDuration(iso);
+  const duration = parseDuration(iso);
+  const { latest } = duration;
+  if (latest && latest.at === at && latest.sign === sign && latest.zone === zone) return latest.result;
+  const result = shiftBy(at, duration, zone, sign);
+  duration.latest = { at, zone, sign, result };
+  return result;
+}
+
+function shiftBy(at: Instant, { months, days, time }: Duration, zone: string, sign: 1 | -1): Instant {
   if (months === 0 && days === 0) return at + sign * time;
   const local = at + zoneOffset(at, zone);
   let day = Math.floor(local / DAY);

@@ -6,15 +6,21 @@ const MAX_CACHED_DAYS = 200_000;
 type DayOffset = number | { at: number; before: number; after: number };
 
 interface ZoneCache {
+  zone: string;
   format: Intl.DateTimeFormat;
   days: Map<number, DayOffset>;
 }
 
 const zones = new Map<string, ZoneCache>();
+let latest: ZoneCache | null = null;
 
 function zoneCache(zone: string): ZoneCache {
+  if (latest?.zone === zone) return latest;
   const known = zones.get(zone);
-  if (known) return known;
+  if (known) {
+    latest = known;
+    return known;
+  }
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
     calendar: "gregory",
@@ -27,7 +33,7 @@ function zoneCache(zone: string): ZoneCache {
     minute: "numeric",
     second: "numeric",
   });
-  const cache = { format, days: new Map<number, DayOffset>() };
+  const cache = { zone, format, days: new Map<number, DayOffset>() };
   zones.set(zone, cache);
   return cache;
 }
