@@ -78,7 +78,8 @@ export interface DescribeBook {
   perUnit: (amount: string) => string;
   fixed: (amount: string, isOrder: boolean) => string;
   table: (of: AmountOf, mode: "whole" | "slices", steps: string[]) => string;
-  step: (from: string, amount: string, per: string | null) => string;
+  /** `from` is null for a step that begins at nothing. */
+  step: (from: string | null, amount: string, per: string | null) => string;
   formula: (expression: string, of: AmountOf) => string;
   when: (condition: string) => string;
   lines: (condition: string) => string;
@@ -90,7 +91,7 @@ export interface DescribeBook {
   group: (name: string, pick: RuleGroup["pick"]) => string;
   pick: Record<RuleGroup["pick"], string>;
   priority: (value: number) => string;
-  budgets: (names: string) => string;
+  budgets: (names: string[]) => string;
   from: (date: string) => string;
   to: (date: string) => string;
   disabled: string;

@@ -108,13 +108,17 @@ export const english: DescribeBook = {
   duration,
   amount: counted,
 
-  trigger: (trigger, gives) => (trigger.kind === "order" ? gives : `${gives} ${happens(trigger)}`),
+  trigger: (trigger, gives) => {
+    if (trigger.kind === "order") return gives;
+    return `${gives}${gives.includes("formula") ? "," : ""} ${happens(trigger)}`;
+  },
   rate: ({ points, unit, per, of }) => `${counted(points, unit)} for each ${per} ${paid[of]}`,
   perUnit: (amount) => `${amount} for each item`,
   fixed: (amount, isOrder) => `${amount}${isOrder ? " for an order" : ""}`,
   table: (of, mode, steps) =>
     `by ${amounts[of]}: ${steps.join(", ")}; ${mode === "whole" ? "the highest step reached decides for the whole amount" : "each step counts for its own part of the amount"}`,
-  step: (from, amount, per) => `from ${from} ${amount}${per === null ? "" : ` for each ${per}`}`,
+  step: (from, amount, per) =>
+    `${from === null ? "to begin with" : `from ${from}`} ${amount}${per === null ? "" : ` for each ${per}`}`,
   formula: (expression, of) => `points by the formula ${expression}${of === "net" ? "" : ` (on ${amounts[of]})`}`,
   when: (condition) => `when ${inside(condition)}`,
   lines: (condition) => `only for items where ${inside(condition)}`,
@@ -137,7 +141,7 @@ export const english: DescribeBook = {
   group: (name, pick) => `only one rule of the group “${name}” gives: ${english.pick[pick]}`,
   pick: { first: "the one with the highest priority", best: "the one that gives most" },
   priority: (value) => `priority ${value}`,
-  budgets: (names) => `out of the budget ${names}, while it lasts`,
+  budgets: (names) => `out of the budget ${list(names.map((name) => `“${name}”`))}, while it lasts`,
   from: (date) => `from ${date}`,
   to: (date) => `until before ${date}`,
   disabled: "switched off",
@@ -186,7 +190,7 @@ export const english: DescribeBook = {
     if (pending.kind === "none") return "spendable at once";
     if (pending.kind === "duration") return `spendable after ${duration(pending.duration)}`;
     const { event, atLatest, otherwise } = pending;
-    const head = `spendable once a “${event}” event comes`;
+    const head = `spendable once the event “${event}” comes`;
     if (atLatest === undefined) return head;
     return otherwise === "cancel"
       ? `${head}, cancelled without it after ${duration(atLatest)}`
@@ -231,11 +235,12 @@ export const english: DescribeBook = {
   pooling: { none: "only for the member's own use", household: "members of a household share them" },
   walletCap: (per, points) => `a member gets at most ${points} a ${per}`,
   cost: (points, value) => `${points} cost the shop ${value}`,
-  weight: (percent) => (percent === 0 ? "not part of the points total" : `count ${percent}% in the points total`),
+  weight: (percent) =>
+    percent === 0 ? "not part of the points total" : `${percent}% of them count in the points total`,
 
   budget: (limits, per) => {
-    const most = limits.length === 0 ? "no limit yet" : `at most ${limits.join(" and a cost of ")}`;
-    return `${most} ${per === "total" ? "in all" : `each ${per}`}`;
+    if (limits.length === 0) return "no limit yet";
+    return `at most ${limits.join(" and a cost of ")} ${per === "total" ? "in all" : `each ${per}`}`;
   },
   stage: (name, condition) => `${name}: ${inside(condition)}`,
   otherwise: (name) => `${name}: everybody else`,

@@ -34,7 +34,11 @@ function tableWords(
   const book = books[locale];
   const money = (minor: number): string => moneyText(minor, locale, programme.currency);
   const steps = amount.steps.map(({ from, points, per }) =>
-    book.step(money(from), amountText(points, programme, rule.wallet, locale), per === undefined ? null : money(per)),
+    book.step(
+      from === 0 ? null : money(from),
+      amountText(points, programme, rule.wallet, locale),
+      per === undefined ? null : money(per),
+    ),
   );
   return book.table(amount.of, amount.mode, steps);
 }
@@ -91,7 +95,7 @@ function limitWords(rule: Rule, programme: Programme, locale: Locale): string[] 
   const group = programme.ruleGroups.find((one) => one.id === rule.group);
   if (rule.group !== undefined) parts.push(book.group(group?.name[locale] ?? rule.group, group?.pick ?? "first"));
   if (rule.priority !== 0) parts.push(book.priority(rule.priority));
-  if (rule.budgets.length > 0) parts.push(book.budgets(book.list(budgetNames(rule, programme, locale))));
+  if (rule.budgets.length > 0) parts.push(book.budgets(budgetNames(rule, programme, locale)));
   return parts;
 }
 

@@ -94,15 +94,17 @@ export const chinese: DescribeBook = {
     if (trigger.kind === "order") return gives;
     return `${happens(trigger)}${gives.startsWith("得") ? "" : "，"}${gives}`;
   },
-  rate: ({ points, unit, per, of, isOne }) => `每${money[of]} ${beside(isOne ? "1 元" : per, `得 ${points} ${unit}`)}`,
+  rate: ({ points, unit, per, of, isOne }) =>
+    `每${money[of]}${money[of].endsWith("）") ? "" : " "}${beside(isOne ? "1 元" : per, `得 ${points} ${unit}`)}`,
   perUnit: (amount) => `每件得 ${amount}`,
   fixed: (amount, isOrder) => `${isOrder ? "每单固定" : ""}得 ${amount}`,
   table: (of, mode, steps) =>
     `按${money[of]}金额分档：${steps.join("、")}，${mode === "whole" ? "按达到的最高一档计算全部金额" : "各档内的金额分别计算"}`,
-  step: (from, amount, per) =>
-    per === null
-      ? `${beside(`满 ${from}`, `得 ${amount}`)}`
-      : `${beside(`满 ${from}`, "起")}每 ${beside(per, `得 ${amount}`)}`,
+  step: (from, amount, per) => {
+    const gives = per === null ? `得 ${amount}` : `每 ${beside(per, `得 ${amount}`)}`;
+    if (from === null) return `第一档${gives}`;
+    return per === null ? beside(`满 ${from}`, gives) : `${beside(`满 ${from}`, "起")}${gives}`;
+  },
   formula: (expression, of) => `按公式计算：${expression}${of === "net" ? "" : `（金额按${money[of]}）`}`,
   when: (condition) => `条件：${condition}`,
   lines: (condition) => `只算这些商品：${condition}`,
@@ -124,7 +126,7 @@ export const chinese: DescribeBook = {
   group: (name, pick) => `与规则组「${name}」的其他规则只取一条：${chinese.pick[pick]}`,
   pick: { first: "优先级最高的一条生效", best: "给得最多的一条生效" },
   priority: (value) => `优先级 ${value}`,
-  budgets: (names) => `受预算「${names}」限制，用完即止`,
+  budgets: (names) => `受预算${names.map((name) => `「${name}」`).join("、")}限制，用完即止`,
   from: (date) => `自 ${date}起`,
   to: (date) => `到 ${date}止（不含）`,
   disabled: "已停用",
@@ -139,14 +141,14 @@ export const chinese: DescribeBook = {
       orders: per === null ? "每笔订单" : `每 ${per} 笔订单`,
       visits: per === null ? "每到店一天" : `每到店 ${per} 天`,
       points_earned: `每获得 ${per ?? "1"} ${what.wallet ?? "积分"}`,
-      events: `每 ${per ?? "1"} 次“${what.event}”事件${which}`,
+      events: `每${per === null ? "" : ` ${per} `}次“${what.event}”事件${which}`,
     };
     return `${each[what.kind]}计 ${points}`;
   },
   byCondition: "每个等级各有条件，符合的最高一级有效",
   metricValue: (kind, value) => {
     if (kind === "spend") return value;
-    if (kind === "growth" || kind === "condition") return `${value} 成长值`;
+    if (kind === "growth" || kind === "condition") return `${value} 点成长值`;
     if (kind === "orders") return `${value} 单`;
     if (kind === "points_earned") return `${value} 分`;
     return `${value} ${kind === "visits" ? "天" : measures[kind]}`;
@@ -207,8 +209,10 @@ export const chinese: DescribeBook = {
   cost: (points, value) => `每 ${points}的成本为 ${value}`,
   weight: (percent) => (percent === 0 ? "不计入总积分" : `按 ${percent}% 计入总积分`),
 
-  budget: (limits, per) =>
-    `${per === "total" ? "总共" : periods[per]}最多发放${limits.length === 0 ? "（未设上限）" : ` ${limits.join("，且成本不超过 ")}`}`,
+  budget: (limits, per) => {
+    if (limits.length === 0) return "未设上限";
+    return `${per === "total" ? "总共" : periods[per]}最多发放 ${limits.join("，且成本不超过 ")}`;
+  },
   stage: (name, condition) => `${name}：${condition}`,
   otherwise: (name) => `${name}：其余会员`,
 };

@@ -1,4 +1,4 @@
-import { describeDowngrade, describeLadder, describeMetric, describeTier, orPointsText } from "./describe-ladder.ts";
+import { describeDowngrade, describeLadder, describeMetric, orPointsText } from "./describe-ladder.ts";
 import { conditionWords, facet, type Kind, listWords, nameFacet, none, yesNo } from "./diff-facet.ts";
 import { countText, plainMoney } from "./money-text.ts";
 import type { Ladder, Programme, Tier } from "./programme.ts";
@@ -9,8 +9,8 @@ function threshold(value: number, ladder: Ladder | undefined, programme: Program
 }
 
 function addedTier(tier: Tier, ladder: Ladder | undefined, programme: Programme, locale: Locale): string {
-  if (ladder && (tier.invitationOnly || ladder.metric.kind === "condition"))
-    return describeTier(tier, ladder, programme, locale);
+  if (tier.invitationOnly) return locale === "zh" ? "只能由商家授予" : "only by invitation";
+  if (ladder?.metric.kind === "condition") return conditionWords(tier.when, programme, locale);
   return `${locale === "zh" ? "门槛" : "from"} ${threshold(tier.from, ladder, programme)}`;
 }
 
