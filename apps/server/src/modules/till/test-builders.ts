@@ -8,7 +8,18 @@ import { newId } from "../../platform/ids.ts";
 import { insertMembers } from "../members/index.ts";
 import { type RecordDeps, recordCommands } from "./record.ts";
 import type { Accepted, TillAnswer } from "./till-answer.ts";
-import type { OrderCommand, TillCommand } from "./till-command.ts";
+import type {
+  CommitCommand,
+  EventCommand,
+  HoldCommand,
+  OrderCommand,
+  ReleaseCommand,
+  ReverseCommand,
+  SpendCommand,
+  TierGrantCommand,
+  TillCommand,
+  TransferCommand,
+} from "./till-command.ts";
 
 const text = (word: string): { zh: string; en: string } => ({ zh: word, en: word });
 
@@ -60,6 +71,8 @@ export interface TillBench {
   /** Records one command that must be accepted. */
   accept(command: TillCommand): Promise<Accepted>;
   balance(memberId: string): Promise<number>;
+  /** What does not add up in the whole ledger: nothing, if all is well. */
+  proof(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -113,6 +126,7 @@ export async function createTillBench(programme = testProgramme()): Promise<Till
       );
       return rows[0]?.available ?? 0;
     },
+    proof: () => ledgerProof(pool),
     async close() {
       await close();
       await database.drop();
@@ -123,6 +137,33 @@ export async function createTillBench(programme = testProgramme()): Promise<Till
 function othersIn(households: string[][], id: string): [string, string[]][] {
   const own = households.find((household) => household.includes(id));
   return own ? [[id, own.filter((other) => other !== id)]] : [];
+}
+
+const proofSql = `
+  with accounts as (
+    select a.member_id, w.key as wallet, (w.value ->> 'available')::bigint as available, (w.value ->> 'pending')::bigint as pending,
+      (w.value ->> 'held')::bigint as held, (w.value ->> 'arrears')::bigint as arrears
+    from member_accounts a cross join lateral json_each(a.state -> 'wallets') w
+  ), sums as (
+    select a.*,
+      (select coalesce(sum(amount), 0) from entries e where e.member_id = a.member_id and e.wallet = a.wallet
+        and e.kind not in ('activate', 'hold', 'release')) as entries,
+      (select coalesce(sum(remaining), 0) from lots l where l.member_id = a.member_id and l.wallet = a.wallet) as lots,
+      (select coalesce(sum(points), 0) from holds h where h.member_id = a.member_id and h.wallet = a.wallet and h.status = 'held') as holds
+    from accounts a
+  )
+  select s.* from sums s where entries <> available + pending + held - arrears or lots <> available + pending or holds <> held
+    or least(available, pending, held, arrears) < 0`;
+
+const chainSql = `
+  select member_id, count(*) as rows, count(distinct seq) as links, max(seq) as last from entries group by member_id
+  having count(*) <> count(distinct seq) or max(seq) <> count(*)`;
+
+/** Entries, lots, holds and accounts agree, and every member's chain counts 1, 2, 3 ... */
+async function ledgerProof(pool: pg.Pool): Promise<string[]> {
+  const sums = await pool.query(proofSql);
+  const chains = await pool.query(chainSql);
+  return [...sums.rows, ...chains.rows].map((row) => JSON.stringify(row));
 }
 
 let receipts = 0;
@@ -142,4 +183,64 @@ export function order(memberId: string | undefined, yuan: number, parts: Partial
     actor: "test",
     ...parts,
   };
+}
+
+/** A business key nobody has used. */
+export function freshKey(): { source: string; externalId: string; actor: string } {
+  receipts += 1;
+  return { source: "test", externalId: `K-${receipts}`, actor: "test" };
+}
+
+const told = new Date("2026-06-01T03:30:00Z");
+
+export function spend(memberId: string, points: number, parts: Partial<SpendCommand> = {}): SpendCommand {
+  return { kind: "spend", memberId, wallet: "points", points, reason: "a mug", at: told, ...freshKey(), ...parts };
+}
+
+export function hold(memberId: string, points: number, parts: Partial<HoldCommand> = {}): HoldCommand {
+  const wish = { memberId, wallet: "points", points, ttlSeconds: 86_400, reference: "table 4" };
+  return { kind: "hold", ...wish, at: told, actor: "test", ...parts };
+}
+
+export function commit(memberId: string, holdId: string, parts: Partial<CommitCommand> = {}): CommitCommand {
+  return { kind: "commit", memberId, holdId, at: told, actor: "test", ...parts };
+}
+
+export function release(memberId: string, holdId: string, parts: Partial<ReleaseCommand> = {}): ReleaseCommand {
+  return { kind: "release", memberId, holdId, at: told, actor: "test", ...parts };
+}
+
+export function transfer(
+  memberId: string,
+  toMemberId: string,
+  points: number,
+  parts: Partial<TransferCommand> = {},
+): TransferCommand {
+  return { kind: "transfer", memberId, toMemberId, wallet: "points", points, at: told, ...freshKey(), ...parts };
+}
+
+export function reverse(memberId: string, entryId: string, parts: Partial<ReverseCommand> = {}): ReverseCommand {
+  return { kind: "reverse", memberId, entryId, reason: "by mistake", at: told, actor: "test", ...parts };
+}
+
+export function happening(memberId: string | undefined, type: string, parts: Partial<EventCommand> = {}): EventCommand {
+  const who = memberId === undefined ? {} : { memberId };
+  return { kind: "event", type, ...who, properties: {}, at: told, ...freshKey(), ...parts };
+}
+
+export function grant(memberId: string, tier: string | null, parts: Partial<TierGrantCommand> = {}): TierGrantCommand {
+  const given = {
+    ladder: "main",
+    tier,
+    until: null,
+    isLifetime: false,
+    grantKind: "manual" as const,
+    reason: "a guest",
+  };
+  return { kind: "tier_grant", memberId, ...given, at: told, actor: "test", ...parts };
+}
+
+/** What became of each command: its status, or the code it was refused with. */
+export function statuses(answers: TillAnswer[]): string[] {
+  return answers.map((answer) => (answer.status === "refused" ? answer.code : answer.status));
 }
