@@ -291,7 +291,8 @@ export const previewMovesResponse = z.object({
           name: z.string().nullable(),
           from: z.string().nullable(),
           to: z.string(),
-          metric: z.number(),
+          /** What the ladder counts, now; null where tiers have conditions. */
+          metric: z.number().nullable(),
         }),
       ),
     }),

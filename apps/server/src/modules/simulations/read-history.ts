@@ -31,6 +31,11 @@ export interface Place {
   id: string;
 }
 
+/** Before the first member of a range of buckets. */
+export function startOf({ from }: { from: number }): Place {
+  return { bucket: from, id: "00000000-0000-0000-0000-000000000000" };
+}
+
 /** Look-ups by key for a few hundred members: plans that read or hash whole tables are ruled out. */
 const options = ["enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off", "jit=off"]
   .map((setting) => `-c ${setting}`)

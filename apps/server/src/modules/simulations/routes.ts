@@ -262,6 +262,6 @@ function movesRoute(app: App, deps: SimulationsDeps): void {
         response: { 200: previewMovesResponse },
       },
     },
-    (request) => previewMoves(deps, request.body),
+    (request) => previewMoves(deps, { ...request.body, locale: request.locale }),
   );
 }

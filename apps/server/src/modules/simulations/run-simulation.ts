@@ -21,14 +21,12 @@ import {
   storePlaces,
 } from "./store.ts";
 import { addTally, emptyTally, type Tally } from "./tally.ts";
-import type { BucketRange } from "./worker-messages.ts";
-import { defaultWorkers, runInWorkers } from "./worker-pool.ts";
+import { defaultWorkers, rangesOf, runInWorkers } from "./worker-pool.ts";
 
 export const simulationTask = "simulations.run";
 
 /** One simulation at a time: they take a core each as it is. */
 const queueName = "simulations";
-const buckets = 256;
 const lookMilliseconds = 1_000;
 
 export function enqueueSimulation(jobs: Platform["jobs"], id: string, tx?: Tx): Promise<void> {
@@ -135,7 +133,8 @@ async function runPass(
   const meter = openMeter({ pass, membersTotal: members, workers, done: [...parts.values()] });
   const stopping = watch(db, record.id, meter.progress, options.signal);
   try {
-    await runInWorkers({
+    await runInWorkers<Tally>({
+      file: new URL("./worker.ts", import.meta.url),
       start: { connectionString, spec },
       workers,
       ranges,
@@ -150,12 +149,6 @@ async function runPass(
     await stopping.end();
   }
   return stopping.signal.aborted ? null : sum();
-}
-
-function rangesOf(span: number): BucketRange[] {
-  const ranges: BucketRange[] = [];
-  for (let from = 0; from < buckets; from += span) ranges.push({ from, until: Math.min(buckets, from + span) });
-  return ranges;
 }
 
 /** Writes down how far it is every second, and hears from the row when somebody wants it to stop. */

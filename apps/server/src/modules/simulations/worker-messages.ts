@@ -1,10 +1,20 @@
+import type { Instant, Programme } from "@regulars/engine";
 import type { ReplaySpec } from "./spec.ts";
-import type { Tally } from "./tally.ts";
 
-/** What a thread is started with. */
-export interface WorkerStart {
+/** What a thread that replays is started with. */
+export interface ReplayStart {
   connectionString: string;
   spec: ReplaySpec;
+}
+
+/** What a thread that looks at tiers is started with. */
+export interface MovesStart {
+  connectionString: string;
+  draft: Programme;
+  /** Ladders to look at. */
+  ladders: string[];
+  at: Instant;
+  stores: ReplaySpec["stores"];
 }
 
 /** Buckets to work on: half-open. */
@@ -13,6 +23,6 @@ export interface BucketRange {
   until: number;
 }
 
-export type WorkerReply =
+export type WorkerReply<Part> =
   /** Since the last message. */
-  { kind: "progress"; members: number; facts: number } | { kind: "done"; tally: Tally };
+  { kind: "progress"; members: number; facts: number } | { kind: "done"; part: Part };
