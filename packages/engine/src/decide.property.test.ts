@@ -5,7 +5,7 @@ import { decide } from "./decide.ts";
 import { balanceOf } from "./draft.ts";
 import { type Decision, FAR_FUTURE, type Fact, type Lot, type LotNeeds, type MemberState } from "./facts.ts";
 import { lotNeeds } from "./lot-needs.ts";
-import { accepted, type Life, live, programme, remainingIn, text } from "./test-builders.ts";
+import { accepted, type Life, live, profile, programme, remainingIn, text } from "./test-builders.ts";
 import { act, HOUR, plainAct, play, programmes, start } from "./test-lives.ts";
 import { walletView } from "./wallet-view.ts";
 
@@ -211,6 +211,36 @@ describe("any life of a member", () => {
         if (first) expect(due ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(first.at);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it("passes time the same in one go as in many steps", () => {
+    fc.assert(
+      fc.property(
+        lives,
+        fc.array(fc.integer({ min: 0, max: 24 * 12 }), { maxLength: 12 }),
+        ({ given, acts }, steps) => {
+          const member = profile({ birthday: "1990-02-20" });
+          const [once, often] = [live(given, member), live(given, member)];
+          for (const life of [once, often]) {
+          life.settle(start);
+          play(life, acts);
+        }
+          let now = Math.max(once.state.account.settledAt, start);
+          for (const step of steps) {
+            now += step * HOUR;
+            often.settle(now);
+          }
+          once.settle(now);
+          const standing = ({ state }: Life): unknown => [
+            Object.values(state.account.wallets).map(({ nextLotChangeAt: _, ...rest }) => rest),
+            state.lots.map(({ remaining, activeFrom, expiresAt }) => [remaining, activeFrom, expiresAt]).sort(),
+            state.account.tiers,
+          ];
+          expect(standing(once)).toEqual(standing(often));
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 

@@ -128,6 +128,46 @@ describe("a hold whose time is over", () => {
     expect(pots(life)).toMatchObject({ available: 100, held: 0 });
   });
 
+  it("gives back to a lot that then expires on the same way through time", () => {
+    const life = live(withWallet());
+    life.adjust("dying", day1 - 1, 100, { expiresAt: at("2026-03-02") });
+    life.apply(holdFact("h", day1, 100, end));
+    const { entries } = accepted(life.settle(at("2026-03-10")));
+    expect(entries.map(({ kind, amount, at: when }) => [kind, amount, when])).toEqual([
+      ["release", 100, end],
+      ["expire", -100, at("2026-03-02")],
+    ]);
+    expect(pots(life)).toEqual({ available: 0, pending: 0, held: 0, arrears: 0 });
+  });
+
+  it("that ends with its lot is given back first, and the lot expires once", () => {
+    const life = live(withWallet());
+    life.adjust("dying", day1 - 1, 100, { expiresAt: at("2026-03-02") });
+    life.apply(holdFact("h", day1, 60, at("2026-03-02")));
+    expect(booked(life.settle(at("2026-03-02")))).toEqual(["release:60", "expire:-100"]);
+  });
+
+  it("is over although the store did not say so", () => {
+    const life = seeded();
+    life.apply(holdFact("h", day1, 60, end));
+    const open = holdOf(life, "h");
+    life.settle(end);
+    life.state = { ...life.state, holds: [] };
+    expect(life.apply(commitFact("c", end + 1, open))).toMatchObject({ ok: false, code: "hold.not_open" });
+  });
+
+  it("pays arrears with what comes back, also as seen ahead of being booked", () => {
+    const life = live(withWallet());
+    life.order("o", day1 - 1, 10_000);
+    life.apply(holdFact("h", day1, 80, end));
+    life.refund("r", "o", day1 + 1, { amount: 5_000 });
+    expect(pots(life)).toEqual({ available: 0, pending: 0, held: 80, arrears: 30 });
+    const [seen] = walletView(life.state.account, life.state.lots, end, life.state.holds);
+    expect(seen).toMatchObject({ available: 50, held: 0, arrears: 0 });
+    life.settle(end);
+    expect(pots(life)).toEqual({ available: 50, pending: 0, held: 0, arrears: 0 });
+  });
+
   it("is asked of the store with its lots when it ends on the way", () => {
     const life = seeded();
     life.apply(holdFact("h", day1, 60, end));

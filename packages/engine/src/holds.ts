@@ -40,7 +40,7 @@ export function openHold(draft: Draft, fact: HoldFact): void {
   };
   keep(draft, hold);
   // A late fact may tell of a hold that is over by now.
-  if (expiresAt <= draft.account.settledAt) timeOutHold(draft, hold, draft.account.settledAt);
+  if (expiresAt <= draft.account.settledAt) timeOutHold(draft, hold);
   else watchAt(draft, wallet, expiresAt);
 }
 
@@ -95,10 +95,11 @@ export function spendHold(
   if (rest.length > 0) release(draft, hold, { allocations: rest, at, code: "hold.rest" });
 }
 
-/** Books that a hold's time is over, at the instant it was. Lots that die up to `until` die now, later ones by steps of time still to come. */
-export function timeOutHold(draft: Draft, hold: Hold, until: Instant = hold.expiresAt): void {
+/** Books that a hold's time is over, at the instant it was. Lots that die later die by the steps of time still to come. */
+export function timeOutHold(draft: Draft, hold: Hold): void {
   keep(draft, { ...hold, status: "expired" });
-  release(draft, hold, { allocations: hold.allocations, at: hold.expiresAt, code: "hold.expired", until });
+  const { allocations, expiresAt } = hold;
+  release(draft, hold, { allocations, at: expiresAt, code: "hold.expired", until: expiresAt });
 }
 
 interface Release {

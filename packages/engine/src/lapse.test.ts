@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { nextDueAt } from "./account.ts";
 import { lotNeeds } from "./lot-needs.ts";
-import { accepted, at, booked, live } from "./test-builders.ts";
-import { holdFact, holdOf, pots, releaseFact, sendFact, spendFact, withWallet } from "./test-facts.ts";
+import { accepted, at, booked, live, orderFact, profile, programme, text } from "./test-builders.ts";
+import { holdFact, holdOf, pots, receiveFact, releaseFact, sendFact, spendFact, withWallet } from "./test-facts.ts";
 import { walletView } from "./wallet-view.ts";
 
 const day1 = at("2026-03-01 12:00");
@@ -48,6 +48,29 @@ describe("expiry by inactivity", () => {
     life.settle(at("2026-08-01"));
     life.settle(lapse);
     expect(pots(life).available).toBe(0);
+  });
+
+  it("is not put off by a birthday gift, but counts from one that comes to an empty wallet", () => {
+    const given = programme({
+      wallets: [{ id: "points", name: text("points"), ...inactivity } as never],
+      rules: [
+        {
+          id: "birthday",
+          name: text("birthday"),
+          wallet: "points",
+          trigger: { kind: "birthday" },
+          amount: { kind: "fixed", points: 8 },
+        },
+      ],
+    });
+    const life = live(given, profile({ birthday: "1990-06-15" }));
+    life.adjust("seed", day1, 100);
+    life.settle(at("2026-06-15"));
+    expect(pots(life).available).toBe(108);
+    life.settle(lapse);
+    expect(pots(life).available).toBe(0);
+    life.settle(at("2027-06-15"));
+    expect(life.state.account.wallets.points).toMatchObject({ available: 8, lapsesAt: at("2027-12-16") });
   });
 
   it("ends at the end of a month or year when the wallet says so", () => {
@@ -101,5 +124,65 @@ describe("expiry by inactivity", () => {
     expect(pots(life).available).toBe(100);
     life.settle(at("2027-02-02"));
     expect(pots(life).available).toBe(0);
+  });
+
+  it("is not brought forward by a fact that comes late", () => {
+    const life = live(withWallet(inactivity));
+    life.order("a", day1, 10_000);
+    life.order("late", day1 - 40 * 86_400_000, 5_000);
+    expect(life.state.account.wallets.points).toMatchObject({ lastActiveAt: day1, lapsesAt: lapse });
+  });
+
+  it("does not reach points of a late order that come back after the wallet had lapsed", () => {
+    const life = live(withWallet(inactivity));
+    life.order("a", day1, 10_000);
+    life.settle(lapse);
+    life.order("late", at("2026-09-01 12:00"), 10_000);
+    const now = at("2026-10-01");
+    life.order("paid", now, 100, [{ wallet: "points", points: 100 }]);
+    expect(booked(life.refund("r", "paid", now + 1))).toEqual(["return:100"]);
+    expect(pots(life).available).toBe(100);
+  });
+
+  it("gives returned points a new life where the wallet says so", () => {
+    const life = live(withWallet({ ...inactivity, returns: { kind: "regrant" } }));
+    life.adjust("seed", day1, 1_000);
+    life.order("a", day1, 1_000, [{ wallet: "points", points: 1_000 }]);
+    life.settle(lapse);
+    expect(booked(life.refund("r", "a", lapse + 2))).toEqual(["return:1000"]);
+    life.settle(at("2027-03-03"));
+    expect(pots(life).available).toBe(0);
+  });
+
+  it("does not take points received from another member for older than its last lapse", () => {
+    const life = live(withWallet({ ...inactivity, transfer: {} }));
+    life.order("a", day1, 10_000);
+    life.settle(lapse);
+    life.apply(receiveFact("in", lapse + 1, [{ amount: 50, activeFrom: day1, expiresAt: null }]));
+    life.apply(holdFact("h", lapse + 2, 50, lapse + 9));
+    expect(booked(life.settle(lapse + 10))).toEqual(["release:50"]);
+    expect(pots(life).available).toBe(50);
+  });
+});
+
+describe("the lots asked for when several facts come together", () => {
+  const settle = (when: number) => ({ kind: "settle" as const, id: "s", at: when, recordedAt: when });
+
+  it("are all when the wallet may lapse between the first and the last", () => {
+    const life = live(withWallet(inactivity));
+    const facts = [orderFact("a", day1, 10_000), settle(lapse)];
+    expect(lotNeeds(life.compiled, life.state.account, facts, 0).everyLot).toEqual(["points"]);
+    const soon = [orderFact("a", day1, 10_000), settle(lapse - 9 * 86_400_000)];
+    expect(lotNeeds(life.compiled, life.state.account, soon, 0).everyLot).toBeUndefined();
+  });
+
+  it.each([
+    ["a hold that ends on the way", holdFact("h", day1, 10, day1 + 5), ["points"]],
+    ["a hold that ends later", holdFact("h", day1, 10, day1 + 500), []],
+    ["points from another member", receiveFact("in", day1, []), ["points"]],
+    ["points spent", spendFact("s", day1, 10), []],
+  ])("for %s", (_, fact, changes) => {
+    const life = live(withWallet());
+    expect(lotNeeds(life.compiled, life.state.account, [fact, settle(day1 + 100)], 0).changes).toEqual(changes);
   });
 });

@@ -82,13 +82,21 @@ export function credit(draft: Draft, given: Credit): EntryDecision {
     ...(dates.activeFrom === FAR_FUTURE ? {} : { availableAt: dates.activeFrom }),
     expiresAt: dates.expiresAt,
   });
-  const isUse = !given.isByTime || draft.account.wallets[given.wallet]?.lapsesAt === undefined;
-  const lapse = isUse ? touch(draft, given.wallet, given.at) : undefined;
+  const lapse = useWallet(draft, given);
   settleLot(draft, lot, given.at);
   if (lapse !== undefined && lapse <= draft.account.settledAt && lot.remaining > 0)
     expireLot(draft, lot, Math.max(lapse, given.at), "expire.inactivity");
   watch(draft, lot);
   return entry;
+}
+
+/** When what is credited expires with the whole wallet, as far as known. */
+function useWallet(draft: Draft, { wallet, at, isByTime }: Credit): Instant | undefined {
+  if (!isByTime) return touch(draft, wallet, at);
+  const { lapsesAt, lapsedAt } = draft.account.wallets[wallet] ?? {};
+  // Time is booked in one go: a gift from before a lapse has lapsed with the rest.
+  if (lapsedAt !== undefined && at < lapsedAt) return lapsedAt;
+  return lapsesAt === undefined ? touch(draft, wallet, at) : undefined;
 }
 
 function withPart(explanation: Explanation, part: Explanation): Explanation {

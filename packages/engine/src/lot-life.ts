@@ -1,5 +1,5 @@
 import { type Booking, book, change, type Draft, ownLot, walletWords } from "./draft.ts";
-import { type Allocation, FAR_FUTURE, type Instant, type Lot } from "./facts.ts";
+import { type Allocation, FAR_FUTURE, type Instant, type Lot, type WalletState } from "./facts.ts";
 import { lapseOf } from "./lot-dates.ts";
 import { localDate } from "./time.ts";
 
@@ -39,15 +39,18 @@ export function touch(draft: Draft, wallet: string, at: Instant): Instant | unde
   const lastActiveAt = Math.max(state.lastActiveAt ?? at, at);
   const lapse = lapseOf(config, lastActiveAt, draft.zone);
   const isOver = lapse !== undefined && lapse <= draft.account.settledAt;
-  const { lapsedAt } = state;
   draft.account.wallets[wallet] = {
     ...state,
     lastActiveAt,
     lapsesAt: isOver ? undefined : lapse,
-    // A late fact that would have kept its own points alive does not bring back what has lapsed.
-    lapsedAt: lapsedAt !== undefined && !isOver ? Math.min(lapsedAt, lastActiveAt) : lapsedAt,
+    lapsedAt: isOver ? Math.max(state.lapsedAt ?? lapse, lapse) : lapsedBefore(state, lastActiveAt),
   };
   return lapse;
+}
+
+/** A late fact that keeps its own points alive does not bring back what has lapsed, and is not taken for older than that. */
+function lapsedBefore({ lapsedAt }: WalletState, lastActiveAt: Instant): Instant | undefined {
+  return lapsedAt === undefined ? undefined : Math.min(lapsedAt, lastActiveAt);
 }
 
 /** Makes a waiting lot spendable from `at` on. */

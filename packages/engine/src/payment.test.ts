@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accepted, at, live, orderFact } from "./test-builders.ts";
+import { accepted, at, live, orderFact, programme, text } from "./test-builders.ts";
 import { holdFact, holdOf, withWallet } from "./test-facts.ts";
 
 const day1 = at("2026-03-01 12:00");
@@ -32,6 +32,25 @@ describe("points that pay in steps", () => {
     expect(life.apply({ ...orderFact("o", day1 + 2, 10_000), holds })).toMatchObject({ code: "points.below_minimum" });
     const redeem = [{ wallet: "points", points: 90 }];
     expect(accepted(life.apply({ ...orderFact("p", day1 + 2, 10_000, redeem), holds })).order?.pointsPaid).toBe(150);
+  });
+});
+
+describe("points of several wallets", () => {
+  it("together pay no more than the order costs", () => {
+    const one = (id: string) => ({ id, name: text(id), redemption: { points: 1, amount: 1 } });
+    const life = live(programme({ wallets: [one("points"), one("stars")], rules: [] }));
+    life.adjust("a", day1, 1_000);
+    life.adjust("b", day1, 1_000, { wallet: "stars" });
+    const pay = (stars: number) => [
+      { wallet: "points", points: 600 },
+      { wallet: "stars", points: stars },
+    ];
+    expect(life.order("o", day1 + 1, 1_000, pay(401))).toMatchObject({
+      ok: false,
+      code: "points.exceeds_order",
+      params: { wallet: "stars", payable: 400 },
+    });
+    expect(accepted(life.order("p", day1 + 1, 1_000, pay(400))).order).toMatchObject({ pointsPaid: 1_000, net: 0 });
   });
 });
 

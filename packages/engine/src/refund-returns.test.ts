@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accepted, at, booked, type Life, line, live, remainingIn } from "./test-builders.ts";
+import { accepted, at, booked, type Life, line, live, programme, remainingIn, text } from "./test-builders.ts";
 import { pots, spendFact, withWallet } from "./test-facts.ts";
 
 const day1 = at("2026-03-01 12:00");
@@ -125,5 +125,57 @@ describe("a refund after the earned points were used directly", () => {
     expect(pots(life)).toMatchObject({ available: 0, arrears: 100 });
     life.order("next", day1 + 3, 15_000);
     expect(pots(life)).toMatchObject({ available: 50, arrears: 0 });
+  });
+});
+
+describe("a refund of an order that drew on caps and budgets", () => {
+  function limited(): Life {
+    const life = live(
+      programme({
+        rules: [
+          {
+            id: "base",
+            name: text("base"),
+            wallet: "points",
+            amount: { kind: "rate", points: 1, per: 100 },
+            caps: [{ per: "month", points: 150, times: 1 }],
+            budgets: ["spring"],
+          },
+        ],
+        wallets: [{ id: "points", name: text("points"), costPer1000: 7_770 }],
+        budgets: [{ id: "spring", name: text("spring"), points: 1_000, money: 5_000 }],
+      }),
+    );
+    life.state = { ...life.state, budgets: { "spring@total": { points: 1_000, money: 5_000 } } };
+    return life;
+  }
+
+  it("gives back to them what it takes back, over any parts exactly what was taken", () => {
+    const life = limited();
+    life.order("o", day1, [line(1, { quantity: 7, unitPrice: 1_429 })]);
+    const earned = { key: "spring@total", points: 100, money: 777 };
+    expect(life.decisions.at(-1)?.budgetUse).toEqual([earned]);
+    for (let part = 0; part < 7; part += 1)
+      accepted(life.refund(`r${part}`, "o", day1 + 1 + part, { lines: [{ lineNo: 1, quantity: 1 }] }));
+    expect(life.state.budgets).toEqual({ "spring@total": { points: 1_000, money: 5_000 } });
+    expect(life.state.account.caps?.["rule:base:month"]).toMatchObject({ points: 0, times: 0 });
+  });
+
+  it("leaves the time counted as long as something of the earning is left", () => {
+    const life = limited();
+    life.order("o", day1, 10_000);
+    life.refund("r", "o", day1 + 1, { amount: 9_900 });
+    expect(life.state.account.caps?.["rule:base:month"]).toMatchObject({ points: 1, times: 1 });
+    expect(booked(life.order("p", day1 + 2, 10_000))).toEqual([]);
+    life.refund("r2", "o", day1 + 3);
+    expect(booked(life.order("q", day1 + 4, 10_000))).toEqual(["earn:100"]);
+  });
+
+  it("does not free a period that is over", () => {
+    const life = limited();
+    life.order("o", day1, 10_000);
+    life.order("april", at("2026-04-02"), 5_000);
+    life.refund("r", "o", at("2026-04-03"));
+    expect(life.state.account.caps?.["rule:base:month"]).toMatchObject({ period: "2026-04", points: 50, times: 1 });
   });
 });

@@ -117,6 +117,7 @@ export function outcomeOf(fact: OrderFact, decision: Extract<Decision, { ok: tru
         amount: entry.amount,
         clawedBack: 0,
         perLine: entry.perLine,
+        budgets: entry.budgets,
       })),
     spent: decision.entries
       .filter((entry) => entry.kind === "spend")

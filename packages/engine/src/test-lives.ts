@@ -186,6 +186,13 @@ export const programmes: fc.Arbitrary<Programme> = fc
           amount: { kind: "fixed", points: 10 },
           caps: [{ per: "week", points: 25 }],
         },
+        {
+          id: "birthday",
+          name: text("birthday"),
+          wallet: "points",
+          trigger: { kind: "birthday" },
+          amount: { kind: "fixed", points: 15 },
+        },
       ],
     }),
   );
