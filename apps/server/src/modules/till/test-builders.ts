@@ -68,6 +68,8 @@ export interface TillBench {
   join(memberIds: string[]): void;
   addMembers(count: number): Promise<string[]>;
   record(commands: TillCommand[]): Promise<TillAnswer[]>;
+  /** The answers, with nothing written. */
+  preview(commands: TillCommand[]): Promise<TillAnswer[]>;
   /** Records one command that must be accepted. */
   accept(command: TillCommand): Promise<Accepted>;
   balance(memberId: string): Promise<number>;
@@ -96,6 +98,7 @@ export async function createTillBench(programme = testProgramme()): Promise<Till
     clock,
     deps,
     record,
+    preview: (commands) => recordCommands(deps, commands, { dry: true }),
     use(next, version = compiled.version + 1) {
       compiled = compileProgramme(next, version);
     },

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTillBench, hold, order, spend, statuses, type TillBench, testProgramme } from "./test-builders.ts";
+
+const text = (word: string): { zh: string; en: string } => ({ zh: word, en: word });
+
+const programme = testProgramme({
+  wallets: [
+    { id: "points", name: text("points"), redemption: { points: 100, amount: 100 }, pooling: "household" },
+    { id: "own", name: text("own"), redemption: { points: 100, amount: 100 } },
+  ],
+});
+
+let bench: TillBench;
+beforeAll(async () => {
+  bench = await createTillBench(programme);
+});
+afterAll(() => bench.close());
+
+const start = new Date("2026-06-01T02:00:00Z");
+
+/** A member with points, some of which expire. */
+async function memberWith(lots: { points: number; expiresAt?: string; wallet?: string }[]): Promise<string> {
+  const [id] = await bench.addMembers(1);
+  if (!id) throw new Error("no member was made");
+  for (const [index, { points, expiresAt, wallet = "points" }] of lots.entries()) {
+    await bench.accept({
+      kind: "adjust",
+      memberId: id,
+      wallet,
+      points,
+      reason: "start",
+      at: start,
+      ...(expiresAt && { expiresAt: new Date(expiresAt) }),
+      source: "test",
+      externalId: `${id}-${index}`,
+      actor: "test",
+    });
+  }
+  return id;
+}
+
+test("who has too few pays with the household's points, those that expire soonest first whoever owns them", async () => {
+  const payer = await memberWith([{ points: 50 }]);
+  const late = await memberWith([
+    { points: 100, expiresAt: "2026-12-01T00:00:00Z" },
+    { points: 20, expiresAt: "2026-07-01T00:00:00Z" },
+  ]);
+  const soon = await memberWith([{ points: 30, expiresAt: "2026-08-01T00:00:00Z" }]);
+  bench.join([payer, late, soon]);
+  const paid = await bench.accept(order(payer, 10, { redeem: [{ wallet: "points", points: 150 }] }));
+  expect(paid.order).toMatchObject({ pointsPaid: 150, net: 850 });
+  const balances = [await bench.balance(payer), await bench.balance(late), await bench.balance(soon)];
+  expect(balances).toEqual([8, 50, 0]);
+  const { rows } = await bench.pool.query(
+    "select member_id, points, reason, for_fact_id, source from transfers where to_member_id = $1 order by points",
+    [payer],
+  );
+  expect(rows).toEqual([
+    { member_id: soon, points: 30, reason: "household", for_fact_id: paid.order?.id, source: null },
+    { member_id: late, points: 70, reason: "household", for_fact_id: paid.order?.id, source: null },
+  ]);
+  expect(await bench.proof()).toEqual([]);
+});
+
+test("who has enough draws on nobody", async () => {
+  const [payer, other] = [await memberWith([{ points: 50 }]), await memberWith([{ points: 50 }])];
+  bench.join([payer, other]);
+  await bench.accept(spend(payer, 50));
+  expect([await bench.balance(payer), await bench.balance(other)]).toEqual([0, 50]);
+});
+
+test("a payment that all together cannot make moves nothing", async () => {
+  const [payer, other] = [await memberWith([{ points: 50 }]), await memberWith([{ points: 50 }])];
+  bench.join([payer, other]);
+  expect(statuses(await bench.record([spend(payer, 101)]))).toEqual(["points.insufficient_balance"]);
+  const dear = order(payer, 0.5, { redeem: [{ wallet: "points", points: 90 }] });
+  expect(statuses(await bench.record([dear]))).toEqual(["points.exceeds_order"]);
+  expect([await bench.balance(payer), await bench.balance(other)]).toEqual([50, 50]);
+  expect((await bench.pool.query("select 1 from transfers where to_member_id = $1", [payer])).rows).toEqual([]);
+  expect(await bench.proof()).toEqual([]);
+});
+
+test("a wallet that does not pool is its owner's alone, and so are a stranger's points", async () => {
+  const payer = await memberWith([{ points: 10 }]);
+  const other = await memberWith([{ points: 50, wallet: "own" }]);
+  const stranger = await memberWith([{ points: 50 }]);
+  bench.join([payer, other]);
+  expect(statuses(await bench.record([spend(payer, 20, { wallet: "own" })]))).toEqual(["points.insufficient_balance"]);
+  expect(statuses(await bench.record([spend(payer, 20)]))).toEqual(["points.insufficient_balance"]);
+  expect(await bench.balance(stranger)).toBe(50);
+});
+
+test("a hold draws on the household too", async () => {
+  const [payer, other] = [await memberWith([{ points: 50 }]), await memberWith([{ points: 50 }])];
+  bench.join([payer, other]);
+  const held = await bench.accept(hold(payer, 80));
+  expect(held.wallets.find(({ wallet }) => wallet === "points")).toMatchObject({ available: 0, held: 80 });
+  expect(await bench.balance(other)).toBe(20);
+  expect(await bench.proof()).toEqual([]);
+});
+
+test("sixty payments of one household at once, by all its members, spend what there is and no more", async () => {
+  const members = await Promise.all(Array.from({ length: 4 }, () => memberWith([{ points: 100 }])));
+  bench.join(members);
+  const wishes = Array.from({ length: 60 }, (_, index) => spend(members[index % 4] ?? "", 10));
+  const became = statuses((await Promise.all(wishes.map((wish) => bench.record([wish])))).flat());
+  expect(became.filter((status) => status === "recorded")).toHaveLength(40);
+  const left = await Promise.all(members.map((member) => bench.balance(member)));
+  expect(left).toEqual([0, 0, 0, 0]);
+  expect(await bench.proof()).toEqual([]);
+});
