@@ -5,7 +5,7 @@ import { ConfigProvider, Tabs } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { ConfirmDanger } from "../../shared/confirm-danger.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
-import { useLocalText, useT } from "../../shared/preferences.tsx";
+import { useT } from "../../shared/preferences.tsx";
 import { useCan } from "../../shared/session.tsx";
 import { BasicsTab } from "./basics-tab.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
@@ -20,7 +20,6 @@ import { PresetsDrawer } from "./presets-drawer.tsx";
 import {
   type DraftAnswer,
   type ProgrammeFinding,
-  type ProgrammeWords,
   type PublishedProgramme,
   programmeApi,
   programmeKeys,
@@ -31,6 +30,7 @@ import { StagesTab } from "./stages-tab.tsx";
 import { useDraftStore } from "./use-draft-store.ts";
 import { usePlace } from "./use-place.ts";
 import { useUndoKeys } from "./use-undo-keys.ts";
+import { useWords } from "./use-words.ts";
 import { WalletsTab } from "./wallets/wallets-tab.tsx";
 
 const noFindings: ProgrammeFinding[] = [];
@@ -90,7 +90,16 @@ export function DraftEditor({ opened, published }: { opened: DraftAnswer; publis
   const words = useWords(state.answer.words);
   const body = (tab: DraftTab) => {
     if (tab === "json")
-      return <JsonTab document={state.document} onChange={store.change} readOnly={!mayWrite} findings={findings} />;
+      return (
+        <JsonTab
+          document={state.document}
+          onChange={store.change}
+          prepare={store.save}
+          onImported={store.adopt}
+          readOnly={!mayWrite}
+          findings={findings}
+        />
+      );
     if (!programme) return <NotShown text={t("console.programme.notShown")} />;
     switch (tab) {
       case "ladders":
@@ -203,26 +212,6 @@ export function DraftEditor({ opened, published }: { opened: DraftAnswer; publis
       </ConfirmDanger>
     </div>
   );
-}
-
-/** The sentence of each part, by kind and id, in the reader's language. */
-function useWords(words: ProgrammeWords): (kind: keyof ProgrammeWords) => (id: string) => string | null {
-  const say = useLocalText();
-  return useMemo(() => {
-    const reader = (kind: keyof ProgrammeWords) => {
-      const texts = new Map(words[kind].map((word) => [word.id, say(word)]));
-      return (id: string) => texts.get(id) ?? null;
-    };
-    const readers = {
-      wallets: reader("wallets"),
-      ladders: reader("ladders"),
-      rules: reader("rules"),
-      ruleGroups: reader("ruleGroups"),
-      budgets: reader("budgets"),
-      stages: reader("stages"),
-    };
-    return (kind) => readers[kind];
-  }, [words, say]);
 }
 
 /** Ids that published parts carry, which members and other parts refer to. */

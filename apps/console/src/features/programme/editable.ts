@@ -191,14 +191,33 @@ const budget = z.looseObject({
 
 const stage = z.looseObject({ id: z.string(), name: text, color: z.string().optional(), when: condition });
 
+/** Reads a part once for as long as it stays the same object: of a thousand rules one keystroke changes one. */
+function once<T extends object>(schema: z.ZodType<T>): z.ZodType<T> {
+  const read = new WeakMap<object, T>();
+  return z
+    .custom<object>((value) => typeof value === "object" && value !== null)
+    .transform((value, context): T => {
+      const known = read.get(value);
+      if (known) return known;
+      const parsed = schema.safeParse(value);
+      if (!parsed.success) {
+        context.addIssue({ code: "custom", message: parsed.error.message });
+        return z.NEVER;
+      }
+      read.set(value, parsed.data);
+      read.set(parsed.data, parsed.data);
+      return parsed.data;
+    });
+}
+
 /** The shape that the forms need; limits and names are the server's to check, so that half-typed work can be shown. */
 const editableSchema: z.ZodType<Programme> = z.looseObject({
   name: text,
   currency: z.string(),
   zone: z.string(),
-  wallets: z.array(wallet),
-  ladders: z.array(ladder),
-  rules: z.array(rule),
+  wallets: z.array(once(wallet)),
+  ladders: z.array(once(ladder)),
+  rules: z.array(once(rule)),
   ruleGroups: z.array(ruleGroup).default([]),
   budgets: z.array(budget).default([]),
   lifecycle: z.looseObject({ template: z.string(), stages: z.array(stage) }),

@@ -63,6 +63,7 @@ export function ItemList<T>({
     <div className="stack tight">
       <Collapse
         accordion
+        destroyOnHidden
         activeKey={opened === null ? [] : [String(opened)]}
         onChange={(keys) => setOpen(list, keys[0] === undefined ? null : Number(keys[0]))}
         items={items.map((item, index) => {

@@ -1,18 +1,24 @@
 import { Button, Input } from "antd";
 import { useEffect, useState } from "react";
 import { useT } from "../../shared/preferences.tsx";
+import { ExportButton } from "./export-button.tsx";
 import { FindingLines } from "./fields.tsx";
-import type { ProgrammeDocument, ProgrammeFinding } from "./programme-api.ts";
+import { ImportButton } from "./import-button.tsx";
+import { parseObject } from "./parse-object.ts";
+import type { DraftAnswer, ProgrammeDocument, ProgrammeFinding } from "./programme-api.ts";
 
 interface JsonTabProps {
   document: ProgrammeDocument;
   onChange: (document: ProgrammeDocument) => void;
+  /** Puts everything typed on the server first; false stops. */
+  prepare: () => Promise<boolean>;
+  onImported: (answer: DraftAnswer) => void;
   readOnly: boolean;
   findings: ProgrammeFinding[];
 }
 
 /** The whole draft as text. It is taken when it is a JSON object; what it may hold is checked like every other change. */
-export function JsonTab({ document, onChange, readOnly, findings }: JsonTabProps) {
+export function JsonTab({ document, onChange, prepare, onImported, readOnly, findings }: JsonTabProps) {
   const t = useT();
   const [text, setText] = useState(() => JSON.stringify(document, null, 2));
   const [base, setBase] = useState(document);
@@ -30,6 +36,10 @@ export function JsonTab({ document, onChange, readOnly, findings }: JsonTabProps
   };
   return (
     <div className="stack tight">
+      <div className="row">
+        {readOnly ? null : <ImportButton prepare={prepare} onImported={onImported} />}
+        <ExportButton version="draft" />
+      </div>
       <Input.TextArea
         value={text}
         aria-label={t("console.programme.tab.json")}
@@ -66,15 +76,4 @@ export function JsonTab({ document, onChange, readOnly, findings }: JsonTabProps
       </div>
     </div>
   );
-}
-
-function parseObject(text: string): { value: ProgrammeDocument | null; reason: string } {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value))
-      return { value: { ...value }, reason: "" };
-    return { value: null, reason: "{ … }" };
-  } catch (error) {
-    return { value: null, reason: error instanceof Error ? error.message : "" };
-  }
 }

@@ -1,4 +1,5 @@
 import type {
+  ExportedProgramme,
   ProgrammeDifference,
   ProgrammeFinding,
   ProgrammeVersion,
@@ -64,7 +65,13 @@ export const programmeApi = {
   versions: (cursor?: string) =>
     request<Page<ProgrammeVersion>>("GET", "/v1/programme/versions", { query: { limit: 20, cursor } }),
   version: (version: number) => request<VersionAnswer>("GET", `/v1/programme/versions/${version}`),
-  restore: (version: number) => request<DraftAnswer>("POST", `/v1/programme/versions/${version}/restore`, { body: {} }),
+  restore: (version: number, publish: boolean) =>
+    request<DraftAnswer>("POST", `/v1/programme/versions/${version}/restore`, { body: { publish } }),
+  cancel: (version: number) => request<VersionAnswer>("POST", `/v1/programme/versions/${version}/cancel`, { body: {} }),
+  exported: (version: number | "draft") =>
+    request<ExportedProgramme>("GET", "/v1/programme/export", { query: { version } }),
+  /** A file as it was exported, or a bare programme. */
+  importFile: (file: ProgrammeDocument) => request<DraftAnswer>("POST", "/v1/programme/import", { body: file }),
   presets: () => request<{ items: Preset[] }>("GET", "/v1/presets"),
   applyPreset: (id: string, input: { currency?: string; revision?: number }) =>
     request<DraftAnswer>("POST", `/v1/presets/${encodeURIComponent(id)}/apply`, { body: input }),

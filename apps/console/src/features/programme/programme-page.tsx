@@ -1,4 +1,4 @@
-import { DownloadOutlined, EditOutlined } from "@ant-design/icons";
+import { EditOutlined } from "@ant-design/icons";
 import type { Programme } from "@regulars/engine";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
@@ -9,12 +9,13 @@ import { useLocalText, useT } from "../../shared/preferences.tsx";
 import { useCan } from "../../shared/session.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
 import { toEditable } from "./editable.ts";
+import { ExportButton } from "./export-button.tsx";
 import { NotShown } from "./fields.tsx";
 import { PresetsDrawer } from "./presets-drawer.tsx";
 import { type ProgrammeWords, type PublishedProgramme, programmeApi, programmeKeys } from "./programme-api.ts";
 import "./programme.css";
 import { TierTable, useTierCounts } from "./ladders/tier-table.tsx";
-import { saveJson } from "./save-json.ts";
+import { useWords } from "./use-words.ts";
 import { WordsList, withoutName } from "./words-list.tsx";
 
 /** The programme in force, in words. */
@@ -62,12 +63,7 @@ function Published({ published }: { published: PublishedProgramme }) {
           </div>
         </div>
         <div className="row">
-          <Button
-            onClick={() => saveJson(`programme-v${published.version}.json`, published.programme)}
-            icon={<DownloadOutlined />}
-          >
-            {t("console.programme.exportJson")}
-          </Button>
+          <ExportButton version={published.version} />
           <Button onClick={() => setOpen(true)}>{t("console.programme.presets")}</Button>
           <Button onClick={() => void navigate({ to: "/programme/versions" })}>
             {t("console.programme.versions")}
@@ -154,10 +150,7 @@ function Parts({ programme, words }: { programme: Programme; words: ProgrammeWor
   const t = useT();
   const say = useLocalText();
   const counts = useTierCounts();
-  const wordOf = (kind: keyof ProgrammeWords, id: string) => {
-    const word = words[kind].find((one) => one.id === id);
-    return word ? say(word) : "";
-  };
+  const wordOf = useWords(words);
   return (
     <>
       <Panel id="ladders" title={t("console.programme.ladders")}>
@@ -166,7 +159,7 @@ function Parts({ programme, words }: { programme: Programme; words: ProgrammeWor
           <div key={ladder.id} className="stack tight">
             <div>
               {programme.ladders.length > 1 ? <strong>{say(ladder.name)}</strong> : null}
-              <div className="muted">{wordOf("ladders", ladder.id)}</div>
+              <div className="muted">{wordOf("ladders")(ladder.id)}</div>
             </div>
             <TierTable ladder={ladder} currency={programme.currency} wallets={programme.wallets} counts={counts} />
           </div>
@@ -177,7 +170,7 @@ function Parts({ programme, words }: { programme: Programme; words: ProgrammeWor
         <WordsList
           items={programme.rules.map((rule) => ({
             id: rule.id,
-            text: wordOf("rules", rule.id),
+            text: wordOf("rules")(rule.id) ?? "",
             name: (
               <span className="row" style={{ gap: 6 }}>
                 {say(rule.name)}
@@ -187,13 +180,31 @@ function Parts({ programme, words }: { programme: Programme; words: ProgrammeWor
           }))}
         />
       </Panel>
+      {programme.ruleGroups.length > 0 || programme.budgets.length > 0 ? (
+        <Panel id="shared" title={t("console.rules.groupsAndBudgets")}>
+          <WordsList
+            items={[
+              ...programme.ruleGroups.map((group) => ({
+                id: `group ${group.id}`,
+                name: say(group.name),
+                text: wordOf("ruleGroups")(group.id) ?? "",
+              })),
+              ...programme.budgets.map((budget) => ({
+                id: `budget ${budget.id}`,
+                name: say(budget.name),
+                text: wordOf("budgets")(budget.id) ?? "",
+              })),
+            ]}
+          />
+        </Panel>
+      ) : null}
       <div className="grid halves">
         <Panel id="wallets" title={t("console.programme.wallets")}>
           <WordsList
             items={programme.wallets.map((wallet) => ({
               id: wallet.id,
               name: say(wallet.name),
-              text: wordOf("wallets", wallet.id),
+              text: wordOf("wallets")(wallet.id) ?? "",
             }))}
           />
         </Panel>
@@ -202,7 +213,7 @@ function Parts({ programme, words }: { programme: Programme; words: ProgrammeWor
             ordered
             items={programme.lifecycle.stages.map((stage) => ({
               id: stage.id,
-              text: withoutName(wordOf("stages", stage.id), say(stage.name)),
+              text: withoutName(wordOf("stages")(stage.id) ?? "", say(stage.name)),
               name: (
                 <span className="row" style={{ gap: 6 }}>
                   <span className="dot" style={{ background: stage.color ?? "var(--rg-guest)" }} aria-hidden="true" />

@@ -1,12 +1,13 @@
 import { Checkbox, Input, Select, Switch } from "antd";
 import type { ReactNode } from "react";
+import { formatNumber } from "../../shared/format.ts";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { useDraft } from "./draft-context.tsx";
 import { Choice, DurationInput, FieldContext, NumberInput, useFieldLabel } from "./fields.tsx";
 import { parseSimpleDuration, toMajor, toMinor } from "./quantities.ts";
 
 /** How many decimals the points of a wallet are shown with, and the word for one. */
-export function useWalletUnit(wallet: string): { decimals: number; unit: string } {
+function useWalletUnit(wallet: string): { decimals: number; unit: string } {
   const t = useT();
   const say = useLocalText();
   const found = useDraft().programme.wallets.find(({ id }) => id === wallet);
@@ -14,6 +15,13 @@ export function useWalletUnit(wallet: string): { decimals: number; unit: string 
     decimals: found?.decimals ?? 0,
     unit: (found?.unit ? say(found.unit) : "") || t("console.programme.pointsUnit"),
   };
+}
+
+/** Points as the wallet shows them, with their unit. */
+export function usePointsText(wallet: string): (amount: number) => string {
+  const { locale } = usePreferences();
+  const { decimals, unit } = useWalletUnit(wallet);
+  return (amount) => `${formatNumber(locale, amount / 10 ** decimals, decimals)} ${unit}`;
 }
 
 interface PointsInputProps {

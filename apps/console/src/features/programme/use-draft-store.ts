@@ -18,14 +18,37 @@ function recallCopy(): KeptCopy | null {
   }
 }
 
+const KEEP_AFTER_MS = 400;
+
+/** Writes the copy when typing pauses: a large draft takes longer to write than a key to press. */
+function createKeeper(): { keep(copy: KeptCopy | null): void; flush(): void } {
+  let waiting: KeptCopy | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    clearTimeout(timer);
+    if (waiting) remember(KEPT_KEY, JSON.stringify(waiting));
+    waiting = null;
+  };
+  return {
+    flush,
+    keep(copy) {
+      clearTimeout(timer);
+      waiting = copy;
+      if (copy) timer = setTimeout(flush, KEEP_AFTER_MS);
+      else remember(KEPT_KEY, "");
+    },
+  };
+}
+
 /** The working copy of the draft for as long as the page is open; what is unsaved when it closes is saved, or kept in this browser. */
 export function useDraftStore(answer: DraftAnswer, readOnly: boolean): { store: DraftStore; state: DraftState } {
   const queries = useQueryClient();
+  const [keeper] = useState(createKeeper);
   const [store] = useState(() =>
     createDraftStore(answer, readOnly ? null : recallCopy(), {
       save: (document, revision) => programmeApi.save(document, revision),
       read: () => programmeApi.draft(),
-      keep: (copy) => remember(KEPT_KEY, copy ? JSON.stringify(copy) : ""),
+      keep: keeper.keep,
       later: (task, delayMs) => {
         const timer = setTimeout(task, delayMs);
         return () => clearTimeout(timer);
@@ -40,13 +63,16 @@ export function useDraftStore(answer: DraftAnswer, readOnly: boolean): { store: 
   }, [queries, latest]);
   useEffect(() => {
     const saveWhenHidden = () => {
-      if (document.visibilityState === "hidden") void store.save();
+      if (document.visibilityState !== "hidden") return;
+      keeper.flush();
+      void store.save();
     };
     document.addEventListener("visibilitychange", saveWhenHidden);
     return () => {
       document.removeEventListener("visibilitychange", saveWhenHidden);
       store.close();
+      keeper.flush();
     };
-  }, [store]);
+  }, [store, keeper]);
   return { store, state };
 }

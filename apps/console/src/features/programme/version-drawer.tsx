@@ -8,8 +8,14 @@ import { useLocalText, useT } from "../../shared/preferences.tsx";
 import { useCan } from "../../shared/session.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
 import { toEditable } from "./editable.ts";
-import { type ProgrammeWords, programmeApi, programmeKeys, type VersionAnswer } from "./programme-api.ts";
-import { saveJson } from "./save-json.ts";
+import { ExportButton } from "./export-button.tsx";
+import {
+  type ProgrammeWords,
+  programmeApi,
+  programmeKeys,
+  type VersionAnswer,
+  type VersionStatus,
+} from "./programme-api.ts";
 import { VersionStatusText } from "./version-status.tsx";
 import { AllWords, DifferenceList } from "./words-list.tsx";
 
@@ -19,7 +25,7 @@ export function VersionDrawer({ version, onClose }: { version: number | null; on
   const mayWrite = useCan("programme:write");
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [isAsking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"restore" | "publish" | "cancel" | null>(null);
   const { data, error, refetch } = useQuery({
     queryKey: programmeKeys.version(version ?? 0),
     queryFn: () => programmeApi.version(version ?? 0),
@@ -30,10 +36,19 @@ export function VersionDrawer({ version, onClose }: { version: number | null; on
     queryFn: () => programmeApi.draft(),
     enabled: version !== null,
   });
-  const restore = async () => {
+  const restore = async (publish: boolean) => {
     if (version === null) return;
-    queries.setQueryData(programmeKeys.draft, await programmeApi.restore(version));
-    await navigate({ to: "/programme/draft" });
+    queries.setQueryData(programmeKeys.draft, await programmeApi.restore(version, publish));
+    if (!publish) return navigate({ to: "/programme/draft" });
+    await queries.invalidateQueries({ queryKey: programmeKeys.versions });
+    await queries.invalidateQueries({ queryKey: programmeKeys.published });
+    await navigate({ to: "/programme" });
+  };
+  const cancel = async () => {
+    if (version === null) return;
+    queries.setQueryData(programmeKeys.version(version), await programmeApi.cancel(version));
+    await queries.invalidateQueries({ queryKey: programmeKeys.versions });
+    await queries.invalidateQueries({ queryKey: programmeKeys.published });
   };
   const hasDraft = (draft.data?.draft.revision ?? 0) > 0;
   return (
@@ -45,30 +60,63 @@ export function VersionDrawer({ version, onClose }: { version: number | null; on
       extra={
         data ? (
           <div className="row">
-            <Button onClick={() => saveJson(`programme-v${data.version}.json`, data.programme)}>
-              {t("console.programme.exportJson")}
-            </Button>
-            {mayWrite && data.status !== "published" ? (
-              <Button type="primary" onClick={() => setAsking(true)}>
-                {t("console.programme.restore")}
-              </Button>
-            ) : null}
+            <ExportButton version={data.version} />
+            {mayWrite ? <VersionButtons status={data.status} onAsk={setAsking} /> : null}
           </div>
         ) : null
       }
     >
       {error ? <ErrorPanel error={error} onRetry={refetch} /> : null}
       {data ? <VersionContent data={data} /> : error ? null : <Skeleton active paragraph={{ rows: 8 }} />}
-      <ConfirmDanger
-        open={isAsking}
-        title={t("console.programme.restoreTitle", { version: version ?? 0 })}
-        confirmText={t("console.programme.restore")}
-        onClose={() => setAsking(false)}
-        onConfirm={restore}
-      >
-        {t(hasDraft ? "console.programme.restoreOver" : "console.programme.restoreDetail")}
-      </ConfirmDanger>
+      {(["restore", "publish", "cancel"] as const).map((action) => (
+        <ConfirmDanger
+          key={action}
+          open={asking === action}
+          title={t(titles[action], { version: version ?? 0 })}
+          confirmText={t(`console.programme.${action}Version`)}
+          onClose={() => setAsking(null)}
+          onConfirm={action === "cancel" ? cancel : () => restore(action === "publish")}
+        >
+          {t(action === "restore" && hasDraft ? "console.programme.restoreOver" : details[action])}
+        </ConfirmDanger>
+      ))}
     </Drawer>
+  );
+}
+
+const titles = {
+  restore: "console.programme.restoreTitle",
+  publish: "console.programme.publishVersionTitle",
+  cancel: "console.programme.cancelTitle",
+} as const;
+const details = {
+  restore: "console.programme.restoreDetail",
+  publish: "console.programme.publishVersionDetail",
+  cancel: "console.programme.cancelDetail",
+} as const;
+
+interface VersionButtonsProps {
+  status: VersionStatus;
+  onAsk: (action: "restore" | "publish" | "cancel") => void;
+}
+
+/** One that waits can be taken back; any that is not in force can come back. */
+function VersionButtons({ status, onAsk }: VersionButtonsProps) {
+  const t = useT();
+  if (status === "published" || status === "activating") return null;
+  if (status === "scheduled")
+    return (
+      <Button danger onClick={() => onAsk("cancel")}>
+        {t("console.programme.cancelVersion")}
+      </Button>
+    );
+  return (
+    <>
+      <Button onClick={() => onAsk("restore")}>{t("console.programme.restoreVersion")}</Button>
+      <Button type="primary" onClick={() => onAsk("publish")}>
+        {t("console.programme.publishVersion")}
+      </Button>
+    </>
   );
 }
 

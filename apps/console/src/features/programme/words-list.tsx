@@ -3,6 +3,9 @@ import { type ReactNode, useState } from "react";
 import { useLocalText, useT } from "../../shared/preferences.tsx";
 import type { ProgrammeDifference, ProgrammeWords } from "./programme-api.ts";
 
+/** How much of a long list is shown before the rest is asked for. */
+const FIRST = 30;
+
 export interface WordItem {
   id: string;
   name: ReactNode;
@@ -11,15 +14,25 @@ export interface WordItem {
 
 /** Parts of a programme, each by name with its sentence. */
 export function WordsList({ items, ordered = false }: { items: WordItem[]; ordered?: boolean }) {
+  const t = useT();
+  const [isAll, setAll] = useState(false);
   const List = ordered ? "ol" : "ul";
+  const shown = isAll ? items : items.slice(0, FIRST);
   return (
     <List className={`pg-words${ordered ? " ordered" : ""}`}>
-      {items.map((item) => (
+      {shown.map((item) => (
         <li key={item.id}>
           <div className="pg-words-name">{item.name}</div>
           <div>{item.text}</div>
         </li>
       ))}
+      {items.length > shown.length ? (
+        <li>
+          <Button type="link" size="small" onClick={() => setAll(true)}>
+            {t("console.findings.more", { count: items.length - shown.length })}
+          </Button>
+        </li>
+      ) : null}
     </List>
   );
 }
@@ -51,9 +64,6 @@ export function AllWords({
       </section>
     ));
 }
-
-/** How many differences are listed before the rest is asked for. */
-const FIRST = 30;
 
 /** What changed, in words, each marked as added, removed or changed. */
 export function DifferenceList({

@@ -313,6 +313,14 @@ export const errors = {
     title: "The tier would be over before it begins",
     detail: "Name an end that lies ahead, or none.",
   },
+  "tier.no_next": {
+    title: "There is no next tier to earn",
+    detail: "`{tier}` is the highest tier that can be earned on this ladder.",
+  },
+  "tier.not_ranked": {
+    title: "Members of this ladder cannot be ranked",
+    detail: "Only ladders that count orders can be, not by points, events, conditions or since the tier began: `{ladder}`.",
+  },
   "tier.unknown_ladder": {
     title: "The programme has no such ladder",
     detail: "There is no ladder `{ladder}` in the version in force.",

@@ -44,6 +44,7 @@ export const programmeWallets = {
   "console.wallets.pooling": "Household",
   "console.wallets.pooling.none": "Each member's points are their own",
   "console.wallets.pooling.household": "A household pays with each other's points",
+  "console.wallets.cost": "Cost of {points}",
   "console.wallets.caps": "At most earned by one member",
   "console.wallets.noCaps": "No limit on what a member earns",
   "console.wallets.weight": "Weight in the combined total",
@@ -67,6 +68,6 @@ export const programmeWallets = {
   "console.wallets.say.transfer": "can be given to others",
   "console.wallets.say.noTransfer": "cannot be given to others",
   "console.wallets.say.maxPerDay": "at most {points} a day",
-  "console.wallets.say.cost": "1,000 points cost {money}",
+  "console.wallets.say.cost": "{points} cost {money}",
   "console.wallets.say.weight": "weight {share}",
 };

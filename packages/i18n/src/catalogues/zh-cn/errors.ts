@@ -159,6 +159,11 @@ export const errors = {
   "refund.nothing_to_refund": { title: "没有可退的内容", detail: "该订单没有剩余金额。" },
   "refund.unknown_line": { title: "订单中没有这一行", detail: "第 {lineNo} 行不存在，请查看订单的各行。" },
   "tier.grant_expired": { title: "等级还没开始就已到期", detail: "请填写未来的截止时间，或不填。" },
+  "tier.no_next": { title: "没有可升的下一级", detail: "`{tier}` 已是该等级体系可升到的最高等级。" },
+  "tier.not_ranked": {
+    title: "该等级体系无法排序",
+    detail: "只支持按订单累计的等级体系，不支持按积分、事件、条件或自升级起累计的：`{ladder}`。",
+  },
   "tier.unknown_ladder": { title: "计划中没有这个等级体系", detail: "生效版本中没有等级体系 `{ladder}`。" },
   "tier.unknown_tier": { title: "等级体系中没有这个等级", detail: "等级体系 `{ladder}` 中没有等级 `{tier}`。" },
   "import.file_missing": { title: "表单里没有文件", detail: "请把 CSV 放在名为 `file` 的部分。" },

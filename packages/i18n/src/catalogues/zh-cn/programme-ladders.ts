@@ -25,7 +25,7 @@ export const programmeLadders = {
   "console.ladders.someOrders": "部分订单",
   "console.ladders.tierWhen": "满足以下条件的会员达到该等级",
   "console.ladders.neverReached": "没有条件：无法达到",
-  "console.ladders.details": "{count, plural, =0 {详情} other {详情 · # 项权益}}",
+  "console.ladders.details": "{count, plural, =0 {详情} other {详情（#）}}",
   "console.ladders.keep": "保级门槛",
   "console.ladders.keepHint": "有效期满时需达到",
   "console.ladders.keepAsFrom": "同升级门槛",

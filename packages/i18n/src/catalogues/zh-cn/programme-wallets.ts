@@ -44,6 +44,7 @@ export const programmeWallets = {
   "console.wallets.pooling": "家庭共享",
   "console.wallets.pooling.none": "不共享",
   "console.wallets.pooling.household": "家庭成员可互用积分",
+  "console.wallets.cost": "每 {points}的成本",
   "console.wallets.caps": "每位会员最多获得",
   "console.wallets.noCaps": "获得积分不设上限",
   "console.wallets.weight": "汇总权重",
@@ -66,6 +67,6 @@ export const programmeWallets = {
   "console.wallets.say.transfer": "可转赠",
   "console.wallets.say.noTransfer": "不可转赠",
   "console.wallets.say.maxPerDay": "每天最多 {points}",
-  "console.wallets.say.cost": "每 1,000 分成本 {money}",
+  "console.wallets.say.cost": "每 {points}成本 {money}",
   "console.wallets.say.weight": "权重 {share}",
 } satisfies Record<keyof typeof en, string>;

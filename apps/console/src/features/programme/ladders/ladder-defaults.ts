@@ -1,5 +1,5 @@
 import type { Counted, GrowthPart, Ladder, Tier } from "@regulars/engine";
-import { freeId } from "../quantities.ts";
+import { freeId, without } from "../quantities.ts";
 
 export const countedKinds = ["spend", "orders", "visits", "points_earned", "events"] as const;
 export const metricKinds = [...countedKinds, "growth", "condition"] as const;
@@ -38,7 +38,20 @@ export function withMetric(ladder: Ladder, metric: Ladder["metric"], unit: numbe
     if (metric.kind !== "condition") return { ...rest, ...thresholds };
     return index === 0 ? { ...rest, from: tier.from } : { ...rest, from: tier.from, when: when ?? firstCondition };
   });
-  return { ...ladder, metric, tiers };
+  const countsOrders = metric.kind !== "events" && metric.kind !== "condition";
+  return { ...(countsOrders ? ladder : without(ladder, "where")), metric, tiers };
+}
+
+/** The tier only granted, without what the metric would reach it by; or reached by the metric again, above the tiers before it. */
+export function withInvitation({ tiers, metric }: Ladder, tier: Tier, invitationOnly: boolean): Tier {
+  const { keep, orPoints, when, ...rest } = tier;
+  if (invitationOnly) return { ...rest, from: 0, invitationOnly };
+  const before = tiers.slice(
+    0,
+    tiers.findIndex(({ id }) => id === tier.id),
+  );
+  const { from, when: start } = newTier({ tiers: before, metric });
+  return { ...rest, from, ...(start ? { when: start } : {}), invitationOnly };
 }
 
 const firstCondition: NonNullable<Tier["when"]> = {

@@ -40,7 +40,7 @@ export function LadderForm(props: LadderFormProps) {
         >
           <DowngradeFields {...props} />
         </Fold>
-        {value.metric.kind === "condition" ? null : (
+        {value.metric.kind === "condition" || value.metric.kind === "events" ? null : (
           <Fold
             title={t("console.programme.ladderWhere")}
             summary={[t(value.where ? "console.ladders.someOrders" : "console.programme.allOrders")]}

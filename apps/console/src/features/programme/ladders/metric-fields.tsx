@@ -201,7 +201,7 @@ function GrowthTerm({ value, onChange, onRemove, pointer }: GrowthTermProps) {
         <NumberInput
           value={value.points}
           min={1}
-          width={130}
+          width={170}
           label={t("console.programme.metricUnit.growth")}
           suffix={t("console.programme.metricUnit.growth")}
           onChange={(points) => onChange({ ...value, points })}

@@ -46,6 +46,7 @@ export function ThresholdInput({ ladder, value, onChange, onClear, placeholder }
       min={0}
       onChange={onChange}
       suffix={t(`console.programme.metricUnit.${metric.kind}`)}
+      width={metric.kind === "growth" ? 170 : 140}
       {...more}
     />
   );

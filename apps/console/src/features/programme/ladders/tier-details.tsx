@@ -6,6 +6,7 @@ import { useDraft } from "../draft-context.tsx";
 import { Field, IdField, LocalTextInput } from "../fields.tsx";
 import { removeAt, replaceAt, without } from "../quantities.ts";
 import { Optional, PointsInput, SwitchInput, WalletChoice } from "../quantity-inputs.tsx";
+import { withInvitation } from "./ladder-defaults.ts";
 import { ThresholdInput } from "./threshold.tsx";
 
 interface TierDetailsProps {
@@ -49,7 +50,7 @@ export function TierDetails(props: TierDetailsProps) {
           >
             <SwitchInput
               value={tier.invitationOnly}
-              onChange={(invitationOnly) => onChange({ ...tier, invitationOnly })}
+              onChange={(isOn) => onChange(withInvitation(ladder, tier, isOn))}
             />
           </Field>
         )}

@@ -88,6 +88,7 @@ function TierRow({ tier, isFirst, ladder, pointer, onChange, buttons }: TierRowP
       setOpen(true);
   }, [target, pointer]);
   const color = tier.color ?? "#8c8c8c";
+  const fromWidth = ladder.metric.kind === "growth" ? 170 : 136;
   const isCondition = ladder.metric.kind === "condition";
   return (
     <div className="pg-tier" style={{ "--tier": color } as React.CSSProperties} data-pointer={pointer}>
@@ -100,11 +101,11 @@ function TierRow({ tier, isFirst, ladder, pointer, onChange, buttons }: TierRowP
             onChangeComplete={(next) => onChange({ ...tier, color: next.toHexString().toLowerCase().slice(0, 7) })}
           />
         </Field>
-        <Field label={t("console.programme.tierName")} pointer={`${pointer}/name`} width={230}>
+        <Field label={t("console.programme.tierName")} pointer={`${pointer}/name`} width={220}>
           <LocalTextInput value={tier.name} onChange={(name) => onChange({ ...tier, name })} />
         </Field>
         {isCondition || tier.invitationOnly ? null : (
-          <Field label={t(fromLabel(ladder, isFirst))} pointer={`${pointer}/from`} width={140}>
+          <Field label={t(fromLabel(ladder, isFirst))} pointer={`${pointer}/from`} width={fromWidth}>
             <ThresholdInput ladder={ladder} value={tier.from} onChange={(from) => onChange({ ...tier, from })} />
           </Field>
         )}
@@ -113,6 +114,9 @@ function TierRow({ tier, isFirst, ladder, pointer, onChange, buttons }: TierRowP
             <span>
               <Tag>{t("console.ladders.invitationOnly")}</Tag>
             </span>
+            {tier.from > 0 ? (
+              <ThresholdInput ladder={ladder} value={tier.from} onChange={(from) => onChange({ ...tier, from })} />
+            ) : null}
           </Field>
         ) : null}
         <Field

@@ -87,7 +87,7 @@ function StepRow({ step, onChange, onRemove, wallet, pointer }: StepRowProps) {
   }));
   return (
     <tr data-pointer={pointer}>
-      <td>
+      <td data-label={t("console.rules.stepFrom")}>
         <MoneyInput
           value={step.from}
           width={120}
@@ -96,7 +96,7 @@ function StepRow({ step, onChange, onRemove, wallet, pointer }: StepRowProps) {
         />
         <FindingLines findings={findings.filter((finding) => finding.pointer.startsWith(pointer))} />
       </td>
-      <td>
+      <td data-label={t("console.rules.stepGives")}>
         <PointsInput
           wallet={wallet}
           value={step.points}
@@ -106,7 +106,7 @@ function StepRow({ step, onChange, onRemove, wallet, pointer }: StepRowProps) {
           onChange={(points) => onChange({ ...step, points })}
         />
       </td>
-      <td>
+      <td data-label={t("console.rules.stepPer")}>
         <span className="row">
           <Choice
             value={step.per === undefined ? "total" : "each"}

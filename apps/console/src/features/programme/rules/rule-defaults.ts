@@ -86,8 +86,12 @@ export function newAmount(kind: RuleAmount["kind"], former: RuleAmount, unit: nu
   }
 }
 
-/** A new rule for one trigger, named after it. */
-export function newRule(choice: TriggerChoice, programme: Pick<Programme, "wallets" | "ladders" | "rules">): Rule {
+/** A new rule for one trigger, named after it; `unit` is one whole piece of money in its smallest unit. */
+export function newRule(
+  choice: TriggerChoice,
+  programme: Pick<Programme, "wallets" | "ladders" | "rules">,
+  unit: number,
+): Rule {
   return {
     id: freeId(
       "rule",
@@ -97,7 +101,7 @@ export function newRule(choice: TriggerChoice, programme: Pick<Programme, "walle
     enabled: true,
     wallet: programme.wallets[0]?.id ?? "",
     trigger: newTrigger(choice, programme),
-    amount: choice === "order" ? { kind: "rate", points: 1, per: 100, of: "net" } : { kind: "fixed", points: 10 },
+    amount: choice === "order" ? { kind: "rate", points: 1, per: unit, of: "net" } : { kind: "fixed", points: 10 },
     excludeTenders: [],
     rounding: "floor",
     multipliers: [],

@@ -1,6 +1,6 @@
 import type { Rule } from "@regulars/engine";
 import { useT } from "../../../shared/preferences.tsx";
-import { Field, IdField, LocalTextInput } from "../fields.tsx";
+import { Field, LocalTextInput } from "../fields.tsx";
 import { Fold } from "../fold.tsx";
 import { SwitchInput, WalletChoice } from "../quantity-inputs.tsx";
 import { AmountFields } from "./amount-fields.tsx";
@@ -47,7 +47,11 @@ export function RuleForm({ value, onChange, pointer }: RuleFormProps) {
         <Fold title={t("console.rules.part.shared")} summary={summary.shared} pointers={at("group", "priority")}>
           <SharedFields {...props} />
         </Fold>
-        <Fold title={t("console.rules.part.validity")} summary={summary.validity} pointers={at("validFrom", "validTo")}>
+        <Fold
+          title={t("console.rules.part.validity")}
+          summary={summary.validity}
+          pointers={at("validFrom", "validTo", "id")}
+        >
           <ValidityFields {...props} />
         </Fold>
       </div>
@@ -68,12 +72,6 @@ function NameFields({ value, onChange, pointer }: RuleFormProps) {
       <Field label={t("console.programme.enabled")} pointer={`${pointer}/enabled`} width={80}>
         <SwitchInput value={value.enabled} onChange={(enabled) => onChange({ ...value, enabled })} />
       </Field>
-      <IdField
-        value={value.id}
-        path={`rules/${value.id}`}
-        pointer={`${pointer}/id`}
-        onChange={(id) => onChange({ ...value, id })}
-      />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Collapse, Pagination } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { EmptyState } from "../../../shared/empty-state.tsx";
 import { useT } from "../../../shared/preferences.tsx";
-import { placeOf, useDraft } from "../draft-context.tsx";
+import { placeOf, useDraft, useDraftCurrency } from "../draft-context.tsx";
 import { removeAt, replaceAt } from "../quantities.ts";
 import { AddRule } from "./add-rule.tsx";
 import { duplicateRule, newRule, type TriggerChoice } from "./rule-defaults.ts";
@@ -24,6 +24,7 @@ interface RuleListProps {
 export function RuleList({ value, onChange, words }: RuleListProps) {
   const t = useT();
   const { readOnly, open } = useDraft();
+  const { digits } = useDraftCurrency();
   const { rules } = value;
   const [filter, setFilter] = useState<RuleFilter>(noFilter);
   const places = useMemo(() => matchingRules(rules, filter, words), [rules, filter, words]);
@@ -31,7 +32,7 @@ export function RuleList({ value, onChange, words }: RuleListProps) {
   const pages = Math.max(1, Math.ceil(places.length / PAGE_SIZE));
   const shown = Math.min(page, pages);
   const add = (choice: TriggerChoice) => {
-    onChange([...rules, newRule(choice, value)]);
+    onChange([...rules, newRule(choice, value, 10 ** digits)]);
     setFilter(noFilter);
     setPage(Math.ceil((rules.length + 1) / PAGE_SIZE));
     setOpen(rules.length);

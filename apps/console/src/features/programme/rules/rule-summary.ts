@@ -2,7 +2,7 @@ import type { Rule } from "@regulars/engine";
 import { formatNumber } from "../../../shared/format.ts";
 import { useLocalText, usePreferences } from "../../../shared/preferences.tsx";
 import { useDraft } from "../draft-context.tsx";
-import { useWalletUnit } from "../quantity-inputs.tsx";
+import { usePointsText } from "../quantity-inputs.tsx";
 
 interface RuleSummary {
   eligible: string[];
@@ -17,8 +17,7 @@ export function useRuleSummary(rule: Rule): RuleSummary {
   const { t, locale } = usePreferences();
   const say = useLocalText();
   const { programme } = useDraft();
-  const { decimals, unit } = useWalletUnit(rule.wallet);
-  const points = (amount: number) => `${formatNumber(locale, amount / 10 ** decimals, decimals)} ${unit}`;
+  const points = usePointsText(rule.wallet);
   const isOrder = rule.trigger.kind === "order";
   const nameOf = (items: readonly { id: string; name: { zh: string; en: string } }[], id: string) => {
     const item = items.find((one) => one.id === id);

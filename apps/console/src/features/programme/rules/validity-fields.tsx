@@ -4,11 +4,11 @@ import "../../../shared/zoned-day.ts";
 import { useT } from "../../../shared/preferences.tsx";
 import { inZone } from "../condition/measure-inputs.tsx";
 import { useDraft } from "../draft-context.tsx";
-import { Field, useFieldLabel } from "../fields.tsx";
+import { Field, IdField, useFieldLabel } from "../fields.tsx";
 import { without } from "../quantities.ts";
 import type { RuleFormProps } from "./rule-form-props.ts";
 
-/** From when until when the rule is in force. */
+/** From when until when the rule is in force, and the id that entries remember it by. */
 export function ValidityFields({ value, onChange, pointer }: RuleFormProps) {
   const t = useT();
   const { programme } = useDraft();
@@ -29,6 +29,12 @@ export function ValidityFields({ value, onChange, pointer }: RuleFormProps) {
           />
         </Field>
       ))}
+      <IdField
+        value={value.id}
+        path={`rules/${value.id}`}
+        pointer={`${pointer}/id`}
+        onChange={(id) => onChange({ ...value, id })}
+      />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { Wallet } from "@regulars/engine";
-import { formatMoney, formatNumber, formatShare } from "../../../shared/format.ts";
+import { formatMoney, formatShare } from "../../../shared/format.ts";
 import { usePreferences } from "../../../shared/preferences.tsx";
 import { useDraftCurrency } from "../draft-context.tsx";
-import { useDurationText, useWalletUnit } from "../quantity-inputs.tsx";
+import { useDurationText, usePointsText } from "../quantity-inputs.tsx";
 
 interface WalletSummary {
   times: string[];
@@ -16,9 +16,8 @@ interface WalletSummary {
 export function useWalletSummary(wallet: Wallet): WalletSummary {
   const { t, locale } = usePreferences();
   const { currency } = useDraftCurrency();
-  const { decimals, unit } = useWalletUnit(wallet.id);
+  const points = usePointsText(wallet.id);
   const duration = useDurationText();
-  const points = (amount: number) => `${formatNumber(locale, amount / 10 ** decimals, decimals)} ${unit}`;
   const money = (amount: number) => formatMoney(locale, amount, currency);
   const { pending, expiry, redemption, transfer, caps } = wallet;
 
@@ -64,7 +63,7 @@ export function useWalletSummary(wallet: Wallet): WalletSummary {
     worth: [
       ...(caps.length === 0 ? [t("console.wallets.noCaps")] : []),
       ...caps.map((cap) => `${t(`console.rules.capPer.${cap.per}`)} ≤ ${points(cap.points)}`),
-      t("console.wallets.say.cost", { money: money(wallet.costPer1000) }),
+      t("console.wallets.say.cost", { points: points(1000), money: money(wallet.costPer1000) }),
       t("console.wallets.say.weight", { share: formatShare(locale, wallet.weightBps / 10_000, 2) }),
     ],
   };

@@ -4,7 +4,7 @@ import { useT } from "../../../shared/preferences.tsx";
 import { useDraft } from "../draft-context.tsx";
 import { Choice, Field, FindingLines, MoneyInput, PercentInput } from "../fields.tsx";
 import { removeAt, replaceAt } from "../quantities.ts";
-import { PointsInput } from "../quantity-inputs.tsx";
+import { PointsInput, usePointsText } from "../quantity-inputs.tsx";
 import type { WalletFormProps } from "./wallet-form-props.ts";
 
 const periods = ["day", "week", "month", "year"] as const;
@@ -13,12 +13,13 @@ const periods = ["day", "week", "month", "year"] as const;
 export function WorthFields(props: WalletFormProps) {
   const t = useT();
   const { value, onChange, pointer } = props;
+  const thousand = usePointsText(value.id)(1000);
   return (
     <div className="stack">
       <WalletCaps {...props} />
       <div className="pg-fields">
         <Field
-          label={t("console.programme.cost")}
+          label={t("console.wallets.cost", { points: thousand })}
           pointer={`${pointer}/costPer1000`}
           width={220}
           hint={t("console.programme.costHint")}
