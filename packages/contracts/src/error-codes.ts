@@ -82,6 +82,8 @@ export const errorCodes = {
   "refund.nothing_to_refund": { status: 422 },
   "refund.unknown_line": { status: 422 },
   "tier.grant_expired": { status: 422 },
+  "tier.no_next": { status: 422 },
+  "tier.not_ranked": { status: 422 },
   "tier.unknown_ladder": { status: 422 },
   "tier.unknown_tier": { status: 422 },
   "import.file_missing": { status: 422 },

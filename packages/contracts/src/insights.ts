@@ -207,6 +207,29 @@ export const insightMemberSchema = z.object({
 export const insightMembersResponse = pageSchema(insightMemberSchema).extend({ currency: z.string(), total: count });
 export type InsightMember = z.output<typeof insightMemberSchema>;
 
+export const closestMembersQuery = z.object({
+  ladder: z.string().min(1).max(64),
+  tier: z.string().min(1).max(64).optional().describe("The tier members have now; absent = the first of the ladder"),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ClosestMembersQuery = z.output<typeof closestMembersQuery>;
+export const closestMembersResponse = z.object({
+  asOf: instantSchema.nullable(),
+  ladder: z.string(),
+  tier: z.string(),
+  /** The next tier that can be earned, in the ladder's metric; money in minor units. */
+  next: z.object({ id: z.string(), from: count }),
+  currency: z.string(),
+  /** Nearest first. */
+  items: z.array(
+    insightMemberSchema.pick({ id: true, memberNo: true, name: true, phone: true }).extend({
+      metric: count,
+      missing: count,
+    }),
+  ),
+});
+export type ClosestMembers = z.output<typeof closestMembersResponse>;
+
 export const lifecycleResponse = z.object({
   asOf: instantSchema.nullable(),
   template: z.string(),

@@ -1,4 +1,4 @@
-import type { MemberInsight, Overview } from "@regulars/contracts";
+import type { ClosestMembers, ClosestMembersQuery, MemberInsight, Overview } from "@regulars/contracts";
 import type { Module } from "../../module.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Lifecycle } from "../lifecycle/index.ts";
@@ -7,6 +7,7 @@ import type { Programmes } from "../programmes/index.ts";
 import { createAnswerCache } from "./cache.ts";
 import { definitions } from "./definitions.ts";
 import { periodOf } from "./period.ts";
+import { closestMembers } from "./queries/closest-members.ts";
 import { lifecyclePage } from "./queries/lifecycle-page.ts";
 import { memberInsight } from "./queries/member-insight.ts";
 import { type MemberListQuery, memberList } from "./queries/member-list.ts";
@@ -74,6 +75,11 @@ function createQueries(platform: Pick<Platform, "db" | "lens" | "clock">, peers:
         currency,
         definitions,
       }));
+    },
+    async closest(query: ClosestMembersQuery): Promise<ClosestMembers> {
+      const { programme } = peers.programmes.active();
+      const found = await closestMembers({ db, lens, programme, now: clock.now() }, query);
+      return { ...found, asOf: lens.status().asOf?.toISOString() ?? null };
     },
     members: (query: MemberListQuery & PeriodQuery) => memberList(scopeOf(query), db, query),
     async member(reference: string): Promise<MemberInsight> {

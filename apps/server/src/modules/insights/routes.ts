@@ -1,4 +1,6 @@
 import {
+  closestMembersQuery,
+  closestMembersResponse,
   insightMembersQuery,
   insightMembersResponse,
   insightsPeriodQuery,
@@ -102,6 +104,20 @@ export function insightRoutes(queries: InsightQueries) {
         },
       },
       (request) => queries.members(request.query),
+    );
+    app.get(
+      "/v1/insights/closest-members",
+      {
+        config: memberConfig,
+        schema: {
+          tags,
+          operationId: "listClosestMembers",
+          summary: "Members of a tier who are nearest to the next one, and what each still lacks",
+          querystring: closestMembersQuery,
+          response: { 200: closestMembersResponse },
+        },
+      },
+      (request) => queries.closest(request.query),
     );
     app.get(
       "/v1/insights/status",
