@@ -41,7 +41,10 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 async function preview(ladders: Ladder[], body: object = {}): Promise<{ status: number; body: PreviewMoves }> {
-  const saved = await app.call("/v1/programme/draft", { method: "PUT", body: { programme: { ...published, ladders } } });
+  const saved = await app.call("/v1/programme/draft", {
+    method: "PUT",
+    body: { programme: { ...published, ladders } },
+  });
   expect(saved.status).toBe(200);
   return app.call<PreviewMoves>("/v1/programme/draft/preview-moves", { body });
 }

@@ -1,6 +1,7 @@
 import type { Simulation, SimulationSummary } from "@regulars/contracts";
 import type { Programme } from "@regulars/engine";
 import type { TestApp } from "@regulars/testing";
+import { fromPublicId } from "../../platform/ids.ts";
 import type { Shop } from "../points/test-builders.ts";
 import type { Programmes } from "../programmes/index.ts";
 import type { SimulationsDeps } from "./index.ts";
@@ -73,26 +74,32 @@ export async function liveThrough(app: TestApp, shop: Shop, { steps, seed }: { s
   return members;
 }
 
-/** Starts a simulation through the API, runs it here, and reads it. */
+interface Wish {
+  programme?: "draft" | "published" | Programme;
+  compareWith?: Programme;
+  from: string;
+  to: string;
+  segment?: object;
+}
+
+/** Starts a simulation through the API, runs it here, and reads it. `bucketSpan`: in parts of so many buckets. */
 export async function simulate(
   app: TestApp,
-  body: {
-    programme?: "draft" | "published" | Programme;
-    compareWith?: Programme;
-    from: string;
-    to: string;
-    segment?: object;
-  },
+  body: Wish,
   options: RunOptions = {},
+  { bucketSpan }: { bucketSpan?: number } = {},
 ): Promise<Simulation> {
   const started = await app.call<SimulationSummary>("/v1/simulations", { body });
   if (started.status !== 202) throw new Error(`${started.status}: ${JSON.stringify(started.body)}`);
-  await runSimulation(
-    depsOf(app),
-    started.body.id.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
-    options,
-  );
-  return (await app.call<Simulation>(`/v1/simulations/${started.body.id}`)).body;
+  const { id } = started.body;
+  if (bucketSpan !== undefined)
+    await app.platform.pool.query("update simulations set bucket_span = $2 where id = $1", [uuidOf(id), bucketSpan]);
+  await runSimulation(depsOf(app), uuidOf(id), options);
+  return (await app.call<Simulation>(`/v1/simulations/${id}`)).body;
+}
+
+export function uuidOf(id: string): string {
+  return fromPublicId("sim", id);
 }
 
 export function depsOf(app: TestApp): SimulationsDeps {
