@@ -73,6 +73,29 @@ describe("expiry by inactivity", () => {
     expect(life.state.account.wallets.points).toMatchObject({ available: 8, lapsesAt: at("2027-12-16") });
   });
 
+  it("takes a birthday gift from before it, also when all that time is booked in one go", () => {
+    const given = programme({
+      wallets: [{ id: "points", name: text("points"), ...inactivity } as never],
+      rules: [
+        {
+          id: "birthday",
+          name: text("birthday"),
+          wallet: "points",
+          trigger: { kind: "birthday" },
+          amount: { kind: "fixed", points: 8 },
+        },
+      ],
+    });
+    const life = live(given, profile({ birthday: "1990-06-15" }));
+    life.adjust("seed", day1, 100);
+    const { entries } = accepted(life.settle(at("2026-12-01")));
+    expect(entries.map(({ kind, amount, at: when }) => [kind, amount, when])).toEqual([
+      ["expire", -100, lapse],
+      ["earn", 8, at("2026-06-15")],
+      ["expire", -8, lapse],
+    ]);
+  });
+
   it("ends at the end of a month or year when the wallet says so", () => {
     const life = live(withWallet({ expiry: { kind: "inactivity", duration: "P6M", round: "month" } }));
     life.order("a", day1, 10_000);
