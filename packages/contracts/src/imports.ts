@@ -42,9 +42,26 @@ export const importTotalsSchema = z.object({
 });
 export type ImportTotals = z.output<typeof importTotalsSchema>;
 
+/** What a file of points held. Points in the smallest units of their wallets; `amount` as the file has them. */
+export const importPointsTotalsSchema = z.object({
+  lines: count,
+  /** null when there are too many to count. */
+  members: count.nullable(),
+  amount: z.string(),
+  recorded: count,
+  repeated: count,
+  refused: count,
+  credited: count,
+  debited: count,
+  reasons: importTotalsSchema.shape.reasons,
+});
+export type ImportPointsTotals = z.output<typeof importPointsTotalsSchema>;
+
+export const importKindSchema = z.enum(["orders", "points"]);
+
 export const importSchema = z.object({
   id: idSchema("imp"),
-  kind: z.literal("orders"),
+  kind: importKindSchema,
   mapping: z.string(),
   source: z.string(),
   fileName: z.string(),
@@ -55,7 +72,10 @@ export const importSchema = z.object({
   rowsAccepted: count,
   rowsRefused: count,
   rowsSkipped: count,
+  /** Of files of orders. */
   totals: importTotalsSchema.nullable(),
+  /** Of files of points. */
+  pointsTotals: importPointsTotalsSchema.nullable(),
   bytesRead: count,
   /** null unless running. */
   rowsPerSecond: z.number().nullable(),
@@ -80,7 +100,7 @@ export const importParams = z.object({ id: idSchema("imp") });
 
 /** The text fields of the multipart form of POST /v1/imports; the file part is called `file`. */
 export const createImportFields = z.strictObject({
-  kind: z.literal("orders").default("orders"),
+  kind: importKindSchema.default("orders"),
   /** Absent: the first mapping whose columns the file has. */
   mapping: z.string().min(1).max(61).optional(),
   source: z.string().trim().min(1).max(60).optional(),
@@ -91,9 +111,11 @@ export const importMappingsResponse = z.object({
   items: z.array(
     z.object({
       id: z.string(),
+      kind: importKindSchema,
       name: localText,
       description: localText,
-      currency: z.string(),
+      /** null for files of points. */
+      currency: z.string().nullable(),
       /** Names a file's header may use; those of `required` it must have. */
       columns: z.array(z.string()),
       required: z.array(z.string()),
@@ -107,7 +129,15 @@ export const importPreviewResponse = z.object({
   delimiter: z.string(),
   header: z.array(z.string()),
   rows: z.array(z.array(z.string())),
-  mappings: z.array(z.object({ id: z.string(), name: localText, fits: z.boolean(), missing: z.array(z.string()) })),
+  mappings: z.array(
+    z.object({
+      id: z.string(),
+      kind: importKindSchema,
+      name: localText,
+      fits: z.boolean(),
+      missing: z.array(z.string()),
+    }),
+  ),
 });
 export type ImportPreview = z.output<typeof importPreviewResponse>;
 

@@ -75,7 +75,7 @@ export function createDemo(platform: ImportsDeps, parts: ImportPeers & { mapping
       );
       await rename(`${absolutePath}.part`, absolutePath);
     }
-    const mapping = parts.mappings.find("regulars");
+    const mapping = parts.mappings.find("regulars", "orders");
     const fileName = `demo-${options.until}.csv`;
     await startImport(platform, systemActor, {
       filePath,

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
-import type { OrderMapping } from "./mapping.ts";
+import type { ImportMapping } from "./mapping.ts";
 import type { RowOutcome } from "./row-outcomes.ts";
 import { reasonText } from "./row-reasons.ts";
 
@@ -13,7 +13,7 @@ export interface ErrorFile {
 }
 
 /** The refused rows as a CSV that spreadsheets open: line, code, reason in both languages, the row as it was. Goes on after `bytes`. */
-export async function openErrorFile(path: string, bytes: number, mapping: OrderMapping): Promise<ErrorFile> {
+export async function openErrorFile(path: string, bytes: number, mapping: ImportMapping): Promise<ErrorFile> {
   const file = await open(path, bytes === 0 ? "w" : "r+");
   await file.truncate(bytes);
   let length = bytes;

@@ -14,6 +14,7 @@ import { type RunDeps, type RunOptions, runImport } from "./run-import.ts";
 import { enqueueImport, importTask } from "./start-import.ts";
 import { listUnfinished } from "./store.ts";
 import { createTillLedger } from "./till-ledger.ts";
+import { createTillPoints } from "./till-points.ts";
 
 export type { Demo } from "./demo.ts";
 export { ImportFileError } from "./import-file-error.ts";
@@ -26,7 +27,7 @@ export type ImportsDeps = Pick<
 /** What imports need of other modules. */
 export interface ImportPeers {
   till: Pick<Till, "record">;
-  members: Pick<Members, "normalise">;
+  members: Pick<Members, "normalise" | "ensure">;
   programmes: Pick<Programmes, "active" | "bootstrapWith" | "load" | "commands">;
 }
 
@@ -36,7 +37,7 @@ export interface Imports extends Module {
 
 const sweepTask = "imports.sweep";
 
-/** Files of orders, read by column mappings and told to the till; and the demo, which is such a file. */
+/** Files of orders and of points, read by column mappings and told to the till; and the demo, which is such a file. */
 export function createImports(platform: ImportsDeps, peers: ImportPeers): Imports {
   const mappings = createMappings(platform.config.dataDir);
   const runDeps: RunDeps = {
@@ -44,6 +45,11 @@ export function createImports(platform: ImportsDeps, peers: ImportPeers): Import
     currency: () => peers.programmes.active().programme.programme.currency,
     ledger: (origin) =>
       createTillLedger({ pool: platform.pool, till: peers.till, normalise: peers.members.normalise }, origin),
+    points: (origin) => createTillPoints({ pool: platform.pool, ...peers }, origin),
+    wallets: () => {
+      const { wallets } = peers.programmes.active().programme;
+      return new Map([...wallets.values()].map(({ id, decimals }) => [id, decimals]));
+    },
   };
   const run = (id: string, options?: RunOptions) => runImport(runDeps, id, options);
   const demo = createDemo(platform, { ...peers, mappings });

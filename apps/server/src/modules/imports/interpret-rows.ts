@@ -1,11 +1,10 @@
+import { bindHeader, cellReader, RowRefusal } from "./bind-header.ts";
 import { currencyDigits, lineMoney, parseMinor, parseScaled, parseWhole } from "./decimals.ts";
-import { ImportFileError } from "./import-file-error.ts";
 import { instantReader } from "./instants.ts";
 import type { OrderMapping } from "./mapping.ts";
 import { compileMatcher } from "./matchers.ts";
-import type { CustomerIdentity, KeyedRow, OrderItem, PersonDetails, ReadRow, Reason, RowHead } from "./order-rows.ts";
+import type { CustomerIdentity, KeyedRow, OrderItem, PersonDetails, ReadRow, RowHead } from "./order-rows.ts";
 import type { RawRow } from "./read-rows.ts";
-import { applyTransforms } from "./transforms.ts";
 
 type Values = readonly string[];
 
@@ -42,15 +41,6 @@ interface Context {
   hasPerson: boolean;
   readInstant: (text: string) => number | null;
   digits: (currency: string) => number | null;
-}
-
-/** A row that cannot be taken in; turned into a refused row by the reader of the row. */
-class RowRefusal extends Error {
-  readonly reason: Reason;
-  constructor(code: string, params: Reason["params"] = {}) {
-    super(code);
-    this.reason = { code, params };
-  }
 }
 
 /** Binds a mapping to a file's header: the reader of its rows. Throws ImportFileError naming the columns that are missing and those found. */
@@ -112,41 +102,6 @@ function unreadable(
     reason: { code: problem, params: {} },
   };
   return { orderKey: isKeyWhole ? key.readKey(fields) || null : null, customerKey: null, row };
-}
-
-function bindHeader(mapping: OrderMapping, header: readonly string[]): Record<string, number> {
-  const names = header.map((name) => name.trim().toLowerCase());
-  const places: Record<string, number> = {};
-  const missing: string[] = [];
-  for (const [key, column] of Object.entries(mapping.columns)) {
-    const headers = column.headers ?? [];
-    const wanted = new Set(headers.map((name) => name.trim().toLowerCase()));
-    const place = names.findIndex((name) => wanted.has(name));
-    places[key] = place;
-    if (place < 0 && column.required) missing.push(headers.join(" / "));
-  }
-  if (missing.length > 0) {
-    throw new ImportFileError("file.header", {
-      missing: missing.join(", "),
-      found: header.slice(0, 50).join(", ").slice(0, 1000),
-      mapping: mapping.id,
-    });
-  }
-  return places;
-}
-
-function cellReader(
-  column: OrderMapping["columns"][string] | undefined,
-  place: number,
-): (fields: readonly string[]) => string {
-  const fallback = column?.fallback ?? "";
-  if (!column || place < 0) return () => fallback;
-  const transform = applyTransforms(column.transforms);
-  const { values } = column;
-  return (fields) => {
-    const text = transform(fields[place] ?? "");
-    return (values?.[text] ?? text) || fallback;
-  };
 }
 
 function rememberedDigits(): (currency: string) => number | null {

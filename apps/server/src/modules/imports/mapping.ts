@@ -64,26 +64,32 @@ const identity = z.strictObject({
   prefix: z.string().max(40).default(""),
 });
 
+/** What every mapping says, whatever the file holds. */
+const sharedShape = {
+  id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,60}$/),
+  name: localText,
+  description: localText,
+  file: z
+    .strictObject({
+      delimiter: z.enum(["auto", ",", ";", "\t", "|"]).default("auto"),
+      encoding: z.string().max(30).default("auto"),
+      decimal: z.enum([".", ","]).default("."),
+    })
+    .prefault({}),
+  /** IANA zone of instants that carry no offset. */
+  zone: z.string(),
+  /** Luxon formats, tried in this order; `iso` stands for ISO 8601 and SQL instants. */
+  dateFormats: z.array(z.string().min(1).max(60)).min(1),
+  columns: z.record(columnKey, column),
+};
+
 /** How a CSV file of orders is read: data, so that another shop's file needs a mapping file and no code. */
-export const orderMappingSchema = z
+const orderMappingSchema = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,60}$/),
+    ...sharedShape,
     kind: z.literal("orders"),
-    name: localText,
-    description: localText,
-    file: z
-      .strictObject({
-        delimiter: z.enum(["auto", ",", ";", "\t", "|"]).default("auto"),
-        encoding: z.string().max(30).default("auto"),
-        decimal: z.enum([".", ","]).default("."),
-      })
-      .prefault({}),
     /** ISO 4217; the column `currency`, when the file has it, goes before. */
     currency: z.string().regex(/^[A-Z]{3}$/),
-    /** IANA zone of instants that carry no offset. */
-    zone: z.string(),
-    /** Luxon formats, tried in this order; `iso` stands for ISO 8601 and SQL instants. */
-    dateFormats: z.array(z.string().min(1).max(60)).min(1),
     /** major = 2.55 pounds, minor = 255 pence. */
     money: z.enum(["major", "minor"]).default("major"),
     /** Known keys: orderId placedAt sku name category quantity unitPrice discount currency storeId channel refundOf refundReason refundAmount memberName memberJoinedAt memberChannel memberStoreId memberPhone memberEmail memberBirthday memberGender. Others serve matchers and identities. */
@@ -103,33 +109,63 @@ export const orderMappingSchema = z
       })
       .prefault({}),
   })
-  .superRefine((mapping, context) => {
-    for (const key of ["orderId", "placedAt", "sku", "quantity", "unitPrice"]) {
-      if (!mapping.columns[key]) context.addIssue({ code: "custom", path: ["columns", key], message: "missing" });
-    }
-    const known = (key: string, path: PropertyKey[]) => {
-      if (!mapping.columns[key]) context.addIssue({ code: "custom", path, message: `no column ${key}` });
-    };
-    mapping.customer.forEach((entry, index) => {
-      known(entry.column, ["customer", index]);
-    });
-    mapping.rows.forEach((rule, index) => {
-      for (const key of matcherColumns(rule.when)) known(key, ["rows", index]);
-    });
-    for (const regex of mapping.rows.flatMap((rule) => matcherRegexes(rule.when))) {
-      if (!isRegex(regex)) context.addIssue({ code: "custom", path: ["rows"], message: `not a pattern: ${regex}` });
-    }
-    if (!isZone(mapping.zone)) context.addIssue({ code: "custom", path: ["zone"], message: "unknown time zone" });
-    if (mapping.file.encoding !== "auto" && !isEncoding(mapping.file.encoding)) {
-      context.addIssue({ code: "custom", path: ["file", "encoding"], message: "unknown encoding" });
-    }
-  });
+  .superRefine((mapping, context) =>
+    checkMapping(mapping, context, ["orderId", "placedAt", "sku", "quantity", "unitPrice"]),
+  );
 
 export type OrderMapping = z.infer<typeof orderMappingSchema>;
 export type RowRule = OrderMapping["rows"][number];
 
+/** How a CSV file of points is read: balances taken over from elsewhere, or points to be given. */
+const pointsMappingSchema = z
+  .strictObject({
+    ...sharedShape,
+    kind: z.literal("points"),
+    /** Known keys: externalId points date wallet expiresAt reason memberName memberJoinedAt memberPhone memberEmail. Others serve matchers and identities. */
+    columns: sharedShape.columns,
+    /** The first identity that is not empty names the member; a row that names none is refused. */
+    customer: z.array(identity).min(1).max(5),
+    /** The first rule that fits decides; a row that fits none gives or takes points. */
+    rows: z
+      .array(z.strictObject({ when: matcher, as: z.enum(["skip", "refuse"]), code, reason: localText }))
+      .max(100)
+      .default([]),
+  })
+  .superRefine((mapping, context) => checkMapping(mapping, context, ["externalId", "points", "date"]));
+
+export type PointsMapping = z.infer<typeof pointsMappingSchema>;
+export type ImportMapping = OrderMapping | PointsMapping;
+export type ImportKind = ImportMapping["kind"];
+
+type Checked = Pick<OrderMapping, "columns" | "customer" | "zone" | "file"> & { rows: { when: Matcher }[] };
+
+function checkMapping(mapping: Checked, context: z.RefinementCtx, needed: string[]): void {
+  for (const key of needed) {
+    if (!mapping.columns[key]) context.addIssue({ code: "custom", path: ["columns", key], message: "missing" });
+  }
+  const known = (key: string, path: PropertyKey[]) => {
+    if (!mapping.columns[key]) context.addIssue({ code: "custom", path, message: `no column ${key}` });
+  };
+  mapping.customer.forEach((entry, index) => {
+    known(entry.column, ["customer", index]);
+  });
+  mapping.rows.forEach((rule, index) => {
+    for (const key of matcherColumns(rule.when)) known(key, ["rows", index]);
+  });
+  for (const regex of mapping.rows.flatMap((rule) => matcherRegexes(rule.when))) {
+    if (!isRegex(regex)) context.addIssue({ code: "custom", path: ["rows"], message: `not a pattern: ${regex}` });
+  }
+  if (!isZone(mapping.zone)) context.addIssue({ code: "custom", path: ["zone"], message: "unknown time zone" });
+  if (mapping.file.encoding !== "auto" && !isEncoding(mapping.file.encoding)) {
+    context.addIssue({ code: "custom", path: ["file", "encoding"], message: "unknown encoding" });
+  }
+}
+
 /** Throws a ZodError that names every wrong place. */
-export const parseMapping = (value: unknown): OrderMapping => orderMappingSchema.parse(value);
+export function parseMapping(value: unknown): ImportMapping {
+  const isPoints = typeof value === "object" && value !== null && "kind" in value && value.kind === "points";
+  return isPoints ? pointsMappingSchema.parse(value) : orderMappingSchema.parse(value);
+}
 
 function leaves(rule: Matcher): Extract<Matcher, { column: string }>[] {
   if ("all" in rule) return rule.all.flatMap(leaves);

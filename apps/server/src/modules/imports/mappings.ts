@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { ImportFileError } from "./import-file-error.ts";
-import { type OrderMapping, parseMapping } from "./mapping.ts";
+import { type ImportKind, type ImportMapping, parseMapping } from "./mapping.ts";
 
 const builtInFolder = fileURLToPath(new URL("../../../../../presets/mappings/", import.meta.url));
 
 export interface Mappings {
   /** All that can be read, those of the installation before the built-in ones of the same id. */
-  list: () => OrderMapping[];
-  /** By id, or by path of a JSON file. Throws ImportFileError when there is none or it is not valid. */
-  find: (nameOrPath: string) => OrderMapping;
+  list: () => ImportMapping[];
+  /** By id, or by path of a JSON file. Throws ImportFileError when there is none of that kind or it is not valid. */
+  find: <Kind extends ImportKind>(nameOrPath: string, kind: Kind) => Extract<ImportMapping, { kind: Kind }>;
 }
 
 /** Column mappings: those that come with the product, and files the merchant put into `mappings/` of the data directory. */
@@ -25,30 +25,41 @@ export function createMappings(dataDir: string): Mappings {
             .map((name) => join(folder, name))
         : [],
     );
+  const findAny = (nameOrPath: string): ImportMapping | undefined => {
+    if (/[\\/]|\.json$/.test(nameOrPath)) return readMapping(nameOrPath);
+    const file = files().find((path) => path.endsWith(`${nameOrPath}.json`) && readMapping(path).id === nameOrPath);
+    if (file) return readMapping(file);
+    return (
+      files()
+        .map(readIfValid)
+        .find((candidate) => candidate?.id === nameOrPath) ?? undefined
+    );
+  };
   return {
     list: () => {
-      const found = new Map<string, OrderMapping>();
+      const found = new Map<string, ImportMapping>();
       for (const file of files()) {
         const mapping = readIfValid(file);
         if (mapping && !found.has(mapping.id)) found.set(mapping.id, mapping);
       }
       return [...found.values()];
     },
-    find: (nameOrPath) => {
-      if (/[\\/]|\.json$/.test(nameOrPath)) return readMapping(nameOrPath);
-      const file = files().find((path) => path.endsWith(`${nameOrPath}.json`) && readMapping(path).id === nameOrPath);
-      const mapping = file
-        ? readMapping(file)
-        : files()
-            .map(readIfValid)
-            .find((candidate) => candidate?.id === nameOrPath);
-      if (!mapping) throw new ImportFileError("mapping.not_found", { mapping: nameOrPath });
+    find: (nameOrPath, kind) => {
+      const mapping = findAny(nameOrPath);
+      if (!mapping || !isOfKind(mapping, kind)) throw new ImportFileError("mapping.not_found", { mapping: nameOrPath });
       return mapping;
     },
   };
 }
 
-function readIfValid(path: string): OrderMapping | null {
+export function isOfKind<Kind extends ImportKind>(
+  mapping: ImportMapping,
+  kind: Kind,
+): mapping is Extract<ImportMapping, { kind: Kind }> {
+  return mapping.kind === kind;
+}
+
+function readIfValid(path: string): ImportMapping | null {
   try {
     return readMapping(path);
   } catch (error) {
@@ -57,7 +68,7 @@ function readIfValid(path: string): OrderMapping | null {
   }
 }
 
-function readMapping(path: string): OrderMapping {
+function readMapping(path: string): ImportMapping {
   try {
     return parseMapping(JSON.parse(readFileSync(path, "utf8")));
   } catch (error) {

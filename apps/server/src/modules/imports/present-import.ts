@@ -1,9 +1,10 @@
-import type { Import, ImportTotals, Locale } from "@regulars/contracts";
+import type { Import, ImportPointsTotals, ImportTotals, Locale } from "@regulars/contracts";
 import { toPublicId } from "../../platform/ids.ts";
 import { formatScaled } from "./decimals.ts";
+import type { ImportMapping, OrderMapping, PointsMapping } from "./mapping.ts";
 import { reasonText } from "./row-reasons.ts";
 import type { ImportRecord } from "./store.ts";
-import { rowCounts } from "./totals.ts";
+import { rowCounts, type Totals } from "./totals.ts";
 
 /** An import as the API shows it. */
 export function presentImport(record: ImportRecord, locale: Locale): Import {
@@ -16,7 +17,7 @@ export function presentImport(record: ImportRecord, locale: Locale): Import {
   const text = error && reasonText(error, mapping);
   return {
     id: publicId,
-    kind: "orders",
+    kind: mapping.kind,
     mapping: record.mapping,
     source: record.source,
     fileName: record.fileName,
@@ -27,7 +28,8 @@ export function presentImport(record: ImportRecord, locale: Locale): Import {
     rowsAccepted: rows.accepted,
     rowsRefused: rows.refused,
     rowsSkipped: rows.skipped,
-    totals: checkpoint.items === 0 ? null : presentTotals(record),
+    totals: checkpoint.items === 0 || mapping.kind !== "orders" ? null : presentTotals(record, mapping),
+    pointsTotals: checkpoint.items === 0 || mapping.kind !== "points" ? null : presentPoints(record, mapping),
     bytesRead: progress?.bytesRead ?? 0,
     rowsPerSecond: isRunning ? (progress?.rowsPerSecond ?? null) : null,
     secondsLeft: isRunning ? (progress?.secondsLeft ?? null) : null,
@@ -43,9 +45,10 @@ export function presentImport(record: ImportRecord, locale: Locale): Import {
   };
 }
 
-export function presentTotals(record: Pick<ImportRecord, "checkpoint" | "progress" | "options">): ImportTotals {
+type Counted = Pick<ImportRecord, "checkpoint" | "progress">;
+
+export function presentTotals(record: Counted, mapping: OrderMapping): ImportTotals {
   const { totals } = record.checkpoint;
-  const { mapping } = record.options;
   const classes = Object.entries(totals.classes).flatMap(([meant, counts]) =>
     Object.entries(counts).flatMap(([status, { lines, exact }]) =>
       lines === 0
@@ -68,23 +71,37 @@ export function presentTotals(record: Pick<ImportRecord, "checkpoint" | "progres
     guestLines: totals.guestLines,
     amount: formatScaled(totals.exact),
     classes,
-    reasons: Object.entries(totals.reasons).map(([code, { status, lines, exact }]) => ({
-      code,
-      status: status === "skipped" ? "skipped" : "refused",
-      lines,
-      amount: formatScaled(exact),
-      text: reasonLabel(code, mapping),
-    })),
+    reasons: presentReasons(totals, mapping),
     orders: totals.orders,
     refunds: totals.refunds,
   };
 }
 
+export function presentPoints(record: Counted, mapping: PointsMapping): ImportPointsTotals {
+  const { totals } = record.checkpoint;
+  const none = { recorded: 0, repeated: 0, refused: 0, credited: 0, debited: 0 };
+  return {
+    lines: totals.lines,
+    members: record.progress?.customers ?? null,
+    amount: formatScaled(totals.exact),
+    ...none,
+    ...totals.points,
+    reasons: presentReasons(totals, mapping),
+  };
+}
+
+function presentReasons(totals: Totals, mapping: ImportMapping): ImportTotals["reasons"] {
+  return Object.entries(totals.reasons).map(([code, { status, lines, exact }]) => ({
+    code,
+    status: status === "skipped" ? "skipped" : "refused",
+    lines,
+    amount: formatScaled(exact),
+    text: reasonLabel(code, mapping),
+  }));
+}
+
 /** The reason without the particulars of a row. */
-function reasonLabel(
-  code: string,
-  mapping: ImportRecord["options"]["mapping"],
-): ImportTotals["reasons"][number]["text"] {
+function reasonLabel(code: string, mapping: ImportMapping): ImportTotals["reasons"][number]["text"] {
   const strip = (text: string) => text.replaceAll(/\s*[（(]?[:：]?\s*\{\w+\}[^）)]*[）)]?/g, "…");
   const { zh, en } = reasonText({ code, params: {} }, mapping);
   return { zh: strip(zh), en: strip(en) };

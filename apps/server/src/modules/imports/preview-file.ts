@@ -1,14 +1,14 @@
 import type { ImportPreview } from "@regulars/contracts";
+import { bindHeader } from "./bind-header.ts";
 import { ImportFileError } from "./import-file-error.ts";
-import { interpretRows } from "./interpret-rows.ts";
-import type { OrderMapping } from "./mapping.ts";
+import type { ImportKind, ImportMapping } from "./mapping.ts";
 import { openFile } from "./open-file.ts";
 import { readRows } from "./read-rows.ts";
 
 const shownRows = 20;
 
 /** The first rows of a file as they are read, and which mappings its header fits. */
-export async function previewFile(path: string, mappings: OrderMapping[]): Promise<Omit<ImportPreview, "fileName">> {
+export async function previewFile(path: string, mappings: ImportMapping[]): Promise<Omit<ImportPreview, "fileName">> {
   const file = await openFile(path);
   try {
     const reader = await readRows(file, { delimiter: "auto", encoding: "auto" });
@@ -25,8 +25,9 @@ export async function previewFile(path: string, mappings: OrderMapping[]): Promi
       rows,
       mappings: mappings.map((mapping) => ({
         id: mapping.id,
+        kind: mapping.kind,
         name: mapping.name,
-        ...checkHeader(mapping, { header, delimiter }),
+        ...checkHeader(mapping, header),
       })),
     };
   } finally {
@@ -34,12 +35,9 @@ export async function previewFile(path: string, mappings: OrderMapping[]): Promi
   }
 }
 
-function checkHeader(
-  mapping: OrderMapping,
-  file: { header: string[]; delimiter: string },
-): { fits: boolean; missing: string[] } {
+function checkHeader(mapping: ImportMapping, header: string[]): { fits: boolean; missing: string[] } {
   try {
-    interpretRows(mapping, file);
+    bindHeader(mapping, header);
     return { fits: true, missing: [] };
   } catch (error) {
     if (!(error instanceof ImportFileError)) throw error;
@@ -47,8 +45,12 @@ function checkHeader(
   }
 }
 
-/** The mapping whose columns a file has; our own format when none fits, whose missing columns are then named. */
-export async function fittingMapping(path: string, mappings: OrderMapping[]): Promise<string> {
-  const { mappings: verdicts } = await previewFile(path, mappings);
-  return verdicts.find((verdict) => verdict.fits)?.id ?? "regulars";
+/** Our own formats. */
+export const ownMappings: Record<ImportKind, string> = { orders: "regulars", points: "regulars-points" };
+
+/** The mapping of a kind whose columns a file has; our own format when none fits, whose missing columns are then named. */
+export async function fittingMapping(path: string, mappings: ImportMapping[], kind: ImportKind): Promise<string> {
+  const ofKind = mappings.filter((mapping) => mapping.kind === kind);
+  const { mappings: verdicts } = await previewFile(path, ofKind);
+  return verdicts.find((verdict) => verdict.fits)?.id ?? ownMappings[kind];
 }

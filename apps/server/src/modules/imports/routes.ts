@@ -122,14 +122,16 @@ function readRoutes(app: App, deps: ImportsDeps, mappings: Mappings): void {
       },
     },
     () => ({
-      items: mappings.list().map(({ id, name, description, currency, columns }) => {
+      items: mappings.list().map((mapping) => {
+        const { id, kind, name, description, columns } = mapping;
         const named = Object.values(columns).filter((column) => column.headers);
         const first = (list: typeof named) => [...new Set(list.flatMap((column) => column.headers?.[0] ?? []))];
         return {
           id,
+          kind,
           name,
           description,
-          currency,
+          currency: mapping.kind === "orders" ? mapping.currency : null,
           columns: first(named),
           required: first(named.filter((column) => column.required)),
         };
@@ -211,7 +213,7 @@ function uploadRoutes(app: App, deps: ImportsDeps, mappings: Mappings): void {
       schema: {
         tags,
         operationId: "createImport",
-        summary: "Upload a CSV of orders (multipart: file, mapping, source) and take it in",
+        summary: "Upload a CSV of orders or points (multipart: file, kind, mapping, source) and take it in",
         consumes: ["multipart/form-data"],
         response: { 202: importSchema },
       },
@@ -220,8 +222,9 @@ function uploadRoutes(app: App, deps: ImportsDeps, mappings: Mappings): void {
       const id = newId();
       const upload = await receiveUpload(request, deps.files, `imports/${id}`);
       try {
-        const { mapping: mappingId, source } = readFields(upload.fields);
-        const mapping = mappings.find(mappingId ?? (await fittingMapping(upload.absolutePath, mappings.list())));
+        const { kind, mapping: mappingId, source } = readFields(upload.fields);
+        const named = mappingId ?? (await fittingMapping(upload.absolutePath, mappings.list(), kind));
+        const mapping = mappings.find(named, kind);
         await startImport(deps, request.actor, { ...upload, id, mapping, source });
       } catch (error) {
         await upload.discard();

@@ -1,6 +1,6 @@
 import { errorText, hasErrorText } from "@regulars/i18n";
 import { mostRowsPerOrder } from "./assemble-orders.ts";
-import type { OrderMapping } from "./mapping.ts";
+import type { ImportMapping } from "./mapping.ts";
 import type { Reason } from "./order-rows.ts";
 
 export interface LocalText {
@@ -62,6 +62,15 @@ const texts: Record<string, LocalText> = {
   "row.quantity_sign": { zh: "数量的正负号不对：{value}", en: "The quantity has the wrong sign: {value}" },
   "row.negative_price": { zh: "单价为负：{value}", en: "The price is negative: {value}" },
   "row.discount_too_large": { zh: "优惠大于金额：{value}", en: "The discount is larger than the line: {value}" },
+  "row.no_member": { zh: "这一行没有写明会员", en: "The row names no member" },
+  "row.not_a_member": { zh: "无法识别的会员标识：{value}", en: "Not an identity a member can have: {value}" },
+  "row.zero_points": { zh: "积分为零，没有可记的内容", en: "No points: there is nothing to book" },
+  "row.date_in_future": { zh: "日期在将来：{value}", en: "The date lies in the future: {value}" },
+  "row.expires_before_date": { zh: "失效日早于生效日：{value}", en: "The points would die before their date: {value}" },
+  "row.points_too_fine": {
+    zh: "{value} 的小数位多于该积分账户",
+    en: "{value} has more decimals than the wallet",
+  },
   "order.row_refused": {
     zh: "同一订单的第 {line} 行有误，整单未导入",
     en: "Line {line} of the same order is wrong, so the whole order was left out",
@@ -91,7 +100,7 @@ const texts: Record<string, LocalText> = {
 };
 
 /** The reason in both languages: the importer's own, the mapping's, or the till's refusal. */
-export function reasonText(reason: Reason, mapping: OrderMapping | null): LocalText {
+export function reasonText(reason: Reason, mapping: ImportMapping | null): LocalText {
   const own =
     texts[reason.code] ??
     mapping?.rows.flatMap((rule) => ("code" in rule && rule.code === reason.code ? [rule.reason] : []))[0];

@@ -7,10 +7,13 @@ import type { Files } from "../../platform/files.ts";
 import type { Logger } from "../../platform/logger.ts";
 import { openErrorFile } from "./error-file.ts";
 import { ImportFileError } from "./import-file-error.ts";
+import type { ImportKind, ImportMapping, OrderMapping } from "./mapping.ts";
 import { type OrdersReader, readOrders } from "./read-orders.ts";
+import { readPoints } from "./read-points.ts";
+import { type PointsLedger, settlePoints } from "./settle-points.ts";
 import type { Ledger } from "./settle-window.ts";
 import { changeStatus, failImport, findImport, type ImportRecord, type Progress, saveProgress } from "./store.ts";
-import { type Checkpoint, takeIn } from "./take-in.ts";
+import { type Checkpoint, type TakeInParts, type TakenIn, takeIn, takeInWindows } from "./take-in.ts";
 import type { ImportOrigin } from "./till-ledger.ts";
 
 export interface RunDeps {
@@ -22,6 +25,9 @@ export interface RunDeps {
   /** Currency of the programme in force. */
   currency: () => string;
   ledger: (origin: ImportOrigin) => Ledger;
+  points: (origin: ImportOrigin) => PointsLedger;
+  /** Decimals of each wallet of the programme in force. */
+  wallets: () => ReadonlyMap<string, number>;
 }
 
 export interface RunOptions {
@@ -77,22 +83,58 @@ function asFileError(error: unknown, record: ImportRecord): ImportFileError | nu
   return isDamage ? new ImportFileError("file.damaged", { problem: error.message }) : null;
 }
 
+/** A file that is open, whatever it holds, and the way to take it in. */
+interface OpenImport {
+  reader: Pick<OrdersReader, "bytesRead" | "totalBytes" | "customers" | "encoding" | "isCut" | "close">;
+  take: (parts: TakeInParts, from: Checkpoint) => Promise<TakenIn>;
+}
+
 async function work(deps: RunDeps, record: ImportRecord, options: RunOptions): Promise<void> {
-  const { files } = deps;
   const { mapping } = record.options;
-  const path = isAbsolute(record.filePath) ? record.filePath : files.path(record.filePath);
-  const reader = await readOrders(path, mapping);
+  const opened =
+    mapping.kind === "orders" ? await openOrders(deps, record, mapping) : await openPoints(deps, record, mapping);
   try {
-    checkCurrency(deps, record, reader);
-    await takeInWith(deps, { record, reader }, options);
+    await takeInWith(deps, { record, ...opened }, options);
   } finally {
-    reader.close();
+    opened.reader.close();
   }
+}
+
+function pathOf({ files }: RunDeps, { filePath }: ImportRecord): string {
+  return isAbsolute(filePath) ? filePath : files.path(filePath);
+}
+
+function originOf(record: ImportRecord): ImportOrigin {
+  return { importId: record.id, source: record.source, actor: record.createdBy, demo: record.demo };
+}
+
+type MappingOf<Kind extends ImportKind> = Extract<ImportMapping, { kind: Kind }>;
+
+async function openOrders(deps: RunDeps, record: ImportRecord, mapping: MappingOf<"orders">): Promise<OpenImport> {
+  const reader = await readOrders(pathOf(deps, record), mapping);
+  try {
+    checkCurrency(deps, mapping, reader);
+  } catch (error) {
+    reader.close();
+    throw error;
+  }
+  const ledger = deps.ledger(originOf(record));
+  return { reader, take: (parts, from) => takeIn({ reader, ledger, ...parts }, from) };
+}
+
+async function openPoints(deps: RunDeps, record: ImportRecord, mapping: MappingOf<"points">): Promise<OpenImport> {
+  const reader = await readPoints(pathOf(deps, record), mapping, { wallets: deps.wallets(), now: deps.clock.now() });
+  const ledger = deps.points(originOf(record));
+  return {
+    reader,
+    take: (parts, from) =>
+      takeInWindows({ reader, settle: (rows, totals) => settlePoints(rows, ledger, totals), ...parts }, from),
+  };
 }
 
 async function takeInWith(
   deps: RunDeps,
-  { record, reader }: { record: ImportRecord; reader: OrdersReader },
+  { record, reader, take }: { record: ImportRecord } & OpenImport,
   options: RunOptions,
 ): Promise<void> {
   const { db, clock, files } = deps;
@@ -100,7 +142,6 @@ async function takeInWith(
   const errorName = join("imports", record.id, "errors.csv");
   const errorFile = await openErrorFile(files.path(errorName), record.checkpoint.errorBytes, mapping);
   const measure = progressMeter(reader, record.checkpoint);
-  const origin = { importId: record.id, source: record.source, actor: record.createdBy, demo: record.demo };
 
   const save = async (checkpoint: Checkpoint): Promise<boolean> => {
     const progress = measure(checkpoint);
@@ -115,10 +156,7 @@ async function takeInWith(
     return status === "running" && options.signal?.aborted !== true;
   };
   try {
-    const { isComplete, checkpoint } = await takeIn(
-      { reader, ledger: deps.ledger(origin), writeRefused: errorFile.append, save },
-      record.checkpoint,
-    );
+    const { isComplete, checkpoint } = await take({ writeRefused: errorFile.append, save }, record.checkpoint);
     if (!isComplete) {
       await changeStatus(db, record.id, { from: ["cancelling"], to: "cancelled", at: clock.now() });
       return;
@@ -132,8 +170,7 @@ async function takeInWith(
 }
 
 /** Without a currency column every order would be refused for the same reason: better said once, before anything is written. */
-function checkCurrency({ currency }: RunDeps, record: ImportRecord, reader: OrdersReader): void {
-  const { mapping } = record.options;
+function checkCurrency({ currency }: RunDeps, mapping: OrderMapping, reader: OrdersReader): void {
   const names = mapping.columns.currency?.headers?.map((name) => name.toLowerCase()) ?? [];
   const hasColumn = reader.header.some((name) => names.includes(name.toLowerCase()));
   if (hasColumn || mapping.currency === currency()) return;
@@ -141,7 +178,7 @@ function checkCurrency({ currency }: RunDeps, record: ImportRecord, reader: Orde
 }
 
 /** Rate since this run began; time left by the bytes that are left. */
-function progressMeter(reader: OrdersReader, from: Checkpoint): (checkpoint: Checkpoint) => Progress {
+function progressMeter(reader: OpenImport["reader"], from: Checkpoint): (checkpoint: Checkpoint) => Progress {
   const startedAt = performance.now();
   const rowsBefore = from.totals.lines;
   return (checkpoint) => {

@@ -4,9 +4,11 @@ import type { Actor } from "../../platform/auth/actor.ts";
 import type { Tx } from "../../platform/db.ts";
 import { newId, toPublicId } from "../../platform/ids.ts";
 import type { Platform } from "../../platform/platform.ts";
+import { bindHeader } from "./bind-header.ts";
 import { ImportFileError } from "./import-file-error.ts";
-import type { OrderMapping } from "./mapping.ts";
-import { readOrders } from "./read-orders.ts";
+import type { ImportMapping } from "./mapping.ts";
+import { openFile } from "./open-file.ts";
+import { readRows } from "./read-rows.ts";
 import { insertImport } from "./store.ts";
 
 export const importTask = "imports.run";
@@ -19,7 +21,7 @@ export interface StartImport {
   absolutePath: string;
   fileName: string;
   fileHash: string | null;
-  mapping: OrderMapping;
+  mapping: ImportMapping;
   source: string | undefined;
   demo?: boolean;
 }
@@ -36,7 +38,7 @@ export async function startImport(
 ): Promise<string> {
   const { db, clock, audit, jobs } = platform;
   const { mapping } = input;
-  (await readOrders(input.absolutePath, mapping)).close();
+  await checkHeader(input.absolutePath, mapping);
   const { size } = await stat(input.absolutePath);
   const id = input.id ?? newId();
   const source = input.source ?? mapping.id;
@@ -58,6 +60,17 @@ export async function startImport(
     if (options.enqueue) await enqueueImport(jobs, id, tx);
   });
   return id;
+}
+
+/** Throws ImportFileError when the file's header does not fit the mapping. */
+async function checkHeader(path: string, mapping: ImportMapping): Promise<void> {
+  const file = await openFile(path);
+  try {
+    const { header } = await readRows(file, mapping.file);
+    bindHeader(mapping, header);
+  } finally {
+    file.close();
+  }
 }
 
 export function enqueueImport(jobs: Platform["jobs"], id: string, tx?: Tx): Promise<void> {

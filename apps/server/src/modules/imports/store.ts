@@ -1,7 +1,7 @@
 import type { ImportStatus } from "@regulars/contracts";
 import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/db.ts";
-import { type OrderMapping, orderMappingSchema } from "./mapping.ts";
+import { type ImportMapping, parseMapping } from "./mapping.ts";
 import { type Checkpoint, startOfFile } from "./take-in.ts";
 import { rowCounts } from "./totals.ts";
 
@@ -15,7 +15,7 @@ export interface Progress {
 
 export interface ImportOptions {
   /** As it was when the import was asked for: a later change of the file does not reach a running import. */
-  mapping: OrderMapping;
+  mapping: ImportMapping;
 }
 
 export interface ImportRecord {
@@ -42,7 +42,7 @@ export interface ImportRecord {
 
 export interface NewImport {
   id: string;
-  mapping: OrderMapping;
+  mapping: ImportMapping;
   source: string;
   fileName: string;
   filePath: string;
@@ -58,7 +58,7 @@ export async function insertImport(tx: Tx | Db, input: NewImport): Promise<void>
     .insertInto("imports")
     .values({
       id: input.id,
-      kind: "orders",
+      kind: input.mapping.kind,
       mapping: input.mapping.id,
       source: input.source,
       file_name: input.fileName,
@@ -182,7 +182,7 @@ function toRecord(row: ImportRow): ImportRecord {
     progress: progress ?? null,
     error: row.error === null ? null : (JSON.parse(row.error) as ImportRecord["error"]),
     errorFile: row.error_file,
-    options: { mapping: orderMappingSchema.parse((row.options as { mapping: unknown }).mapping) },
+    options: { mapping: parseMapping((row.options as { mapping: unknown }).mapping) },
     demo: row.demo,
     createdBy: row.created_by,
     createdAt: row.created_at,

@@ -1,9 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { parseMapping } from "./mapping.ts";
 import { readOrders } from "./read-orders.ts";
 import { startOfFile, takeIn } from "./take-in.ts";
-import { builtInMapping, importTestFile, reasonsByLine, regularsHeader, testFile } from "./test-files.ts";
+import { builtInMapping, importTestFile, orderMapping, reasonsByLine, regularsHeader, testFile } from "./test-files.ts";
 import { testLedger } from "./test-ledger.ts";
 
 const csv = (...rows: string[]) => testFile([regularsHeader, ...rows, ""].join("\n"));
@@ -196,7 +195,7 @@ describe("refunds", () => {
 
 describe("another shop's file", () => {
   it("goes in by a mapping alone", async () => {
-    const mapping = parseMapping({
+    const mapping = orderMapping({
       id: "shop",
       kind: "orders",
       name: { zh: "店", en: "Shop" },

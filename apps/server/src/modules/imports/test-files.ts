@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { type OrderMapping, parseMapping } from "./mapping.ts";
 import { createMappings } from "./mappings.ts";
 import { type OrdersReader, readOrders } from "./read-orders.ts";
 import type { RowOutcome } from "./row-outcomes.ts";
@@ -19,7 +20,13 @@ export function testFile(content: string | Buffer, name = "orders.csv"): string 
   return path;
 }
 
-export const builtInMapping = (id: string) => createMappings("/no/data/dir").find(id);
+export const builtInMapping = (id: string) => createMappings("/no/data/dir").find(id, "orders");
+
+export function orderMapping(value: unknown): OrderMapping {
+  const mapping = parseMapping(value);
+  if (mapping.kind !== "orders") throw new Error("not a mapping of orders");
+  return mapping;
+}
 
 export const regularsHeader =
   "order_id,placed_at,member_external_id,sku,name,quantity,unit_price,discount,refund_of,refund_amount";

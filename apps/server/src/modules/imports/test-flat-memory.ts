@@ -4,7 +4,7 @@ import { startOfFile, takeIn } from "./take-in.ts";
 
 /** Started by a test with a small heap: takes a large file in with a till that forgets, and prints the rows read. */
 const [path = ""] = process.argv.slice(2);
-const reader = await readOrders(path, createMappings("/no/data/dir").find("regulars"));
+const reader = await readOrders(path, createMappings("/no/data/dir").find("regulars", "orders"));
 await takeIn(
   {
     reader,

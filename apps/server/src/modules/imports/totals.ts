@@ -19,6 +19,17 @@ export interface Totals {
   reasons: Record<string, Count & { status: RowStatus }>;
   orders: WindowResult["orders"];
   refunds: WindowResult["refunds"];
+  /** Files of points; absent in checkpoints from before there were any. */
+  points?: PointsTotals;
+}
+
+/** As the till answered; `repeated` were there before. Points in the smallest units of their wallets. */
+export interface PointsTotals {
+  recorded: number;
+  repeated: number;
+  refused: number;
+  credited: number;
+  debited: number;
 }
 
 const noCounts = (): Record<RowStatus, Count> => ({
@@ -48,7 +59,7 @@ export function addWindow(totals: Totals, items: readonly Assembled[], result: W
   addNumbers(totals.refunds, result.refunds);
 }
 
-function addOutcome(totals: Totals, outcome: RowOutcome): void {
+export function addOutcome(totals: Totals, outcome: RowOutcome): void {
   const exact = outcome.exact ?? 0;
   totals.lines++;
   totals.exact += exact;
@@ -65,9 +76,14 @@ function addCount(count: Count, exact: number): void {
   count.exact += exact;
 }
 
-function addNumbers<T extends Record<string, number>>(sum: T, added: T): void {
-  const target: Record<string, number> = sum;
-  for (const [key, value] of Object.entries(added)) target[key] = (target[key] ?? 0) + value;
+function addNumbers<T extends object & { [Key in keyof T]: number }>(sum: T, added: T): void {
+  const target = sum as Record<string, number>;
+  for (const [key, value] of Object.entries<number>(added)) target[key] = (target[key] ?? 0) + value;
+}
+
+export function addPoints(totals: Totals, added: PointsTotals): void {
+  totals.points ??= { recorded: 0, repeated: 0, refused: 0, credited: 0, debited: 0 };
+  addNumbers(totals.points, added);
 }
 
 /** Rows dealt with by status; they add up to `totals.lines`. */

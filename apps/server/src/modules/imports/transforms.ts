@@ -1,6 +1,6 @@
-import type { OrderMapping } from "./mapping.ts";
+import type { ImportMapping } from "./mapping.ts";
 
-type TransformName = OrderMapping["columns"][string]["transforms"][number];
+type TransformName = ImportMapping["columns"][string]["transforms"][number];
 
 const transforms: Record<TransformName, (text: string) => string> = {
   trim: (text) => text.trim(),

@@ -13,6 +13,7 @@ import { memberPage } from "./queries/member-page.ts";
 import { memberRoutes } from "./routes.ts";
 import { clientOf, type StatementClient } from "./sql-client.ts";
 
+export type { EnsuringCommand } from "./ensure-members.ts";
 export { type GivenIdentity, type Identity, identityKey, maskEmail, maskPhone, normaliseIdentity } from "./identity.ts";
 export {
   claimIdentities,

@@ -1,4 +1,4 @@
-import type { BreakageReport, LiabilityReport } from "@regulars/contracts";
+import type { BreakageReport, LiabilityFlows, LiabilityReport } from "@regulars/contracts";
 import { createTestApp, type TestApp } from "@regulars/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -31,7 +31,7 @@ async function report(query = ""): Promise<Answer> {
   return body;
 }
 
-function closingOf(flows: Omit<LiabilityReport, "periods" | "now" | "expiring">): number {
+function closingOf(flows: LiabilityFlows): number {
   const { opening, issued, spent, expired, clawedBack, adjusted, transferredIn, transferredOut } = flows;
   return opening + issued - spent - expired - clawedBack + adjusted + transferredIn - transferredOut;
 }
