@@ -1196,6 +1196,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tiers/evaluations/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tiers that an evaluation moved, each with its reason, newest first */
+        get: operations["listTierEvaluationChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programme/try": {
         parameters: {
             query?: never;
@@ -1310,6 +1327,23 @@ export interface paths {
         };
         /** The members behind a figure */
         get: operations["listInsightMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/closest-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members of a tier who are nearest to the next one, and what each still lacks */
+        get: operations["listClosestMembers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1500,7 +1534,7 @@ export interface paths {
         /** Imports, newest first */
         get: operations["listImports"];
         put?: never;
-        /** Upload a CSV of orders (multipart: file, mapping, source) and take it in */
+        /** Upload a CSV of orders or points (multipart: file, kind, mapping, source) and take it in */
         post: operations["createImport"];
         delete?: never;
         options?: never;
@@ -3207,7 +3241,7 @@ export interface operations {
                     /** @default false */
                     publish?: boolean;
                     note?: string;
-                };
+                } | null;
             };
         };
         responses: {
@@ -13116,6 +13150,97 @@ export interface operations {
             };
         };
     };
+    listTierEvaluationChanges: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Absent = all */
+                reason?: "enrolled" | "upgraded" | "renewed" | "downgraded" | "grant_ended";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            member: {
+                                id: string;
+                                memberNo: string;
+                                name: string | null;
+                            };
+                            ladder: string;
+                            from: string | null;
+                            to: string;
+                            /** Format: date-time */
+                            since: string;
+                            until: string | null;
+                            reason: string;
+                            text: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tryProgramme: {
         parameters: {
             query?: never;
@@ -14207,6 +14332,84 @@ export interface operations {
                         nextCursor: string | null;
                         currency: string;
                         total: number;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClosestMembers: {
+        parameters: {
+            query: {
+                ladder: string;
+                /** @description The tier members have now; absent = the first of the ladder */
+                tier?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asOf: string | null;
+                        ladder: string;
+                        tier: string;
+                        next: {
+                            id: string;
+                            from: number;
+                        };
+                        currency: string;
+                        items: {
+                            id: string;
+                            memberNo: string;
+                            name: string | null;
+                            phone: string | null;
+                            metric: number;
+                            missing: number;
+                        }[];
                     };
                 };
             };
@@ -16084,7 +16287,7 @@ export interface operations {
                                 name: string | null;
                                 from: string | null;
                                 to: string;
-                                metric: number;
+                                metric: number | null;
                             }[];
                         }[];
                     };
@@ -16186,7 +16389,7 @@ export interface operations {
                         items: {
                             id: string;
                             /** @enum {string} */
-                            kind: "orders";
+                            kind: "orders" | "points";
                             mapping: string;
                             source: string;
                             fileName: string;
@@ -16236,6 +16439,27 @@ export interface operations {
                                     refused: number;
                                     amount: number;
                                 };
+                            } | null;
+                            pointsTotals: {
+                                lines: number;
+                                members: number | null;
+                                amount: string;
+                                recorded: number;
+                                repeated: number;
+                                refused: number;
+                                credited: number;
+                                debited: number;
+                                reasons: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    status: "refused" | "skipped";
+                                    lines: number;
+                                    amount: string;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
                             } | null;
                             bytesRead: number;
                             rowsPerSecond: number | null;
@@ -16311,7 +16535,7 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /** @enum {string} */
-                        kind: "orders";
+                        kind: "orders" | "points";
                         mapping: string;
                         source: string;
                         fileName: string;
@@ -16361,6 +16585,27 @@ export interface operations {
                                 refused: number;
                                 amount: number;
                             };
+                        } | null;
+                        pointsTotals: {
+                            lines: number;
+                            members: number | null;
+                            amount: string;
+                            recorded: number;
+                            repeated: number;
+                            refused: number;
+                            credited: number;
+                            debited: number;
+                            reasons: {
+                                code: string;
+                                /** @enum {string} */
+                                status: "refused" | "skipped";
+                                lines: number;
+                                amount: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
                         } | null;
                         bytesRead: number;
                         rowsPerSecond: number | null;
@@ -16454,7 +16699,7 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /** @enum {string} */
-                        kind: "orders";
+                        kind: "orders" | "points";
                         mapping: string;
                         source: string;
                         fileName: string;
@@ -16504,6 +16749,27 @@ export interface operations {
                                 refused: number;
                                 amount: number;
                             };
+                        } | null;
+                        pointsTotals: {
+                            lines: number;
+                            members: number | null;
+                            amount: string;
+                            recorded: number;
+                            repeated: number;
+                            refused: number;
+                            credited: number;
+                            debited: number;
+                            reasons: {
+                                code: string;
+                                /** @enum {string} */
+                                status: "refused" | "skipped";
+                                lines: number;
+                                amount: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
                         } | null;
                         bytesRead: number;
                         rowsPerSecond: number | null;
@@ -16653,6 +16919,8 @@ export interface operations {
                     "application/json": {
                         items: {
                             id: string;
+                            /** @enum {string} */
+                            kind: "orders" | "points";
                             name: {
                                 zh: string;
                                 en: string;
@@ -16661,7 +16929,7 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             };
-                            currency: string;
+                            currency: string | null;
                             columns: string[];
                             required: string[];
                         }[];
@@ -16726,7 +16994,7 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /** @enum {string} */
-                        kind: "orders";
+                        kind: "orders" | "points";
                         mapping: string;
                         source: string;
                         fileName: string;
@@ -16776,6 +17044,27 @@ export interface operations {
                                 refused: number;
                                 amount: number;
                             };
+                        } | null;
+                        pointsTotals: {
+                            lines: number;
+                            members: number | null;
+                            amount: string;
+                            recorded: number;
+                            repeated: number;
+                            refused: number;
+                            credited: number;
+                            debited: number;
+                            reasons: {
+                                code: string;
+                                /** @enum {string} */
+                                status: "refused" | "skipped";
+                                lines: number;
+                                amount: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
                         } | null;
                         bytesRead: number;
                         rowsPerSecond: number | null;
@@ -16878,7 +17167,7 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /** @enum {string} */
-                        kind: "orders";
+                        kind: "orders" | "points";
                         mapping: string;
                         source: string;
                         fileName: string;
@@ -16928,6 +17217,27 @@ export interface operations {
                                 refused: number;
                                 amount: number;
                             };
+                        } | null;
+                        pointsTotals: {
+                            lines: number;
+                            members: number | null;
+                            amount: string;
+                            recorded: number;
+                            repeated: number;
+                            refused: number;
+                            credited: number;
+                            debited: number;
+                            reasons: {
+                                code: string;
+                                /** @enum {string} */
+                                status: "refused" | "skipped";
+                                lines: number;
+                                amount: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
                         } | null;
                         bytesRead: number;
                         rowsPerSecond: number | null;
@@ -17177,6 +17487,8 @@ export interface operations {
                         rows: string[][];
                         mappings: {
                             id: string;
+                            /** @enum {string} */
+                            kind: "orders" | "points";
                             name: {
                                 zh: string;
                                 en: string;
