@@ -74,9 +74,9 @@ export default {
       comment: "The program never needs what only tests have.",
       from: {
         path: "^(apps|packages)/",
-        pathNot: ["\\.test\\.tsx?$", "^packages/testing/", "test-builders\\.ts$", "/testing?/"],
+        pathNot: ["\\.test\\.tsx?$", "^packages/testing/", "/test-[a-z-]+\\.ts$", "/testing?/"],
       },
-      to: { path: ["^packages/testing/", "\\.test\\.tsx?$", "test-builders\\.ts$"] },
+      to: { path: ["^packages/testing/", "\\.test\\.tsx?$", "/test-[a-z-]+\\.ts$"] },
     },
     {
       name: "resolvable",
