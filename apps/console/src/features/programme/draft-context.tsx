@@ -1,13 +1,8 @@
 import type { Programme } from "@regulars/engine";
 import { createContext, useContext } from "react";
 import { currencyDigits } from "../../shared/format.ts";
+import type { DraftList } from "./draft-place.ts";
 import type { ProgrammeFinding } from "./programme-api.ts";
-
-export const draftTabs = ["ladders", "rules", "wallets", "stages", "basics", "json"] as const;
-export type DraftTab = (typeof draftTabs)[number];
-
-/** The lists that the editor shows one item of at a time; groups and budgets are kept with the rules. */
-export type DraftList = Exclude<DraftTab, "basics" | "json"> | "ruleGroups" | "budgets";
 
 export interface DraftContextValue {
   programme: Programme;
@@ -41,30 +36,4 @@ export function useDraftCurrency(): { currency: string; digits: number } {
 /** Findings at a pointer or below it. */
 export function findingsAt(findings: readonly ProgrammeFinding[], pointer: string): ProgrammeFinding[] {
   return findings.filter((finding) => finding.pointer === pointer || finding.pointer.startsWith(`${pointer}/`));
-}
-
-export interface DraftPlace {
-  tab: DraftTab;
-  list: DraftList | null;
-  index: number | null;
-}
-
-/** Where in the editor a pointer into the document leads. */
-export function placeOf(pointer: string): DraftPlace {
-  const [, head = "", second = "", third = ""] = pointer.split("/");
-  const indexOf = (text: string) => (/^\d+$/.test(text) ? Number(text) : null);
-  if (head === "ladders" || head === "rules" || head === "wallets")
-    return { tab: head, list: head, index: indexOf(second) };
-  if (head === "ruleGroups" || head === "budgets") return { tab: "rules", list: head, index: indexOf(second) };
-  if (head === "lifecycle") return { tab: "stages", list: "stages", index: indexOf(third) };
-  return {
-    tab: head === "name" || head === "currency" || head === "zone" ? "basics" : "json",
-    list: null,
-    index: null,
-  };
-}
-
-/** Whether a pointer is at or below one of `places`. */
-export function isWithin(pointer: string, places: readonly string[]): boolean {
-  return places.some((place) => pointer === place || pointer.startsWith(`${place}/`));
 }

@@ -3,7 +3,7 @@ import type { Programme } from "@regulars/engine";
 import { Button } from "antd";
 import { useState } from "react";
 import { useLocalText, useT } from "../../shared/preferences.tsx";
-import { placeOf } from "./draft-context.tsx";
+import { placeOf } from "./draft-place.ts";
 import type { ProgrammeFinding } from "./programme-api.ts";
 
 const icons = {

@@ -1,6 +1,7 @@
 import { RightOutlined } from "@ant-design/icons";
 import { type ReactNode, useEffect, useId, useState } from "react";
-import { isWithin, useDraft } from "./draft-context.tsx";
+import { useDraft } from "./draft-context.tsx";
+import { isWithin } from "./draft-place.ts";
 import { FaultBadge } from "./item-list.tsx";
 
 interface FoldProps {

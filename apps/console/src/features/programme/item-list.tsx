@@ -3,7 +3,8 @@ import { Badge, Button, Collapse, Popconfirm, Tooltip } from "antd";
 import type { ReactNode } from "react";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { useT } from "../../shared/preferences.tsx";
-import { type DraftList, findingsAt, useDraft } from "./draft-context.tsx";
+import { findingsAt, useDraft } from "./draft-context.tsx";
+import type { DraftList } from "./draft-place.ts";
 import { moveBy, removeAt, replaceAt } from "./quantities.ts";
 
 interface ItemListProps<T> {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
-import { type DraftContextValue, type DraftList, type DraftPlace, type DraftTab, placeOf } from "./draft-context.tsx";
+import type { DraftContextValue } from "./draft-context.tsx";
+import { type DraftList, type DraftPlace, type DraftTab, placeOf } from "./draft-place.ts";
 
 const inJson: DraftPlace = { tab: "json", list: null, index: null };
 

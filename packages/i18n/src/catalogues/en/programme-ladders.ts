@@ -23,7 +23,7 @@ export const programmeLadders = {
   "console.ladders.someOrders": "Certain orders",
   "console.ladders.tierWhen": "Reached by members for whom",
   "console.ladders.neverReached": "No condition: cannot be reached",
-  "console.ladders.details": "{count, plural, =0 {Details} other {Details (#)}}",
+  "console.ladders.details": "{count, plural, =0 {Details} one {Details (#)} other {Details (#)}}",
   "console.ladders.keep": "To keep the tier",
   "console.ladders.keepHint": "What must be reached by the end of validity",
   "console.ladders.keepAsFrom": "As to reach it",

@@ -31,7 +31,7 @@ export const programmeRules = {
   "console.rules.newName.tier_entry": "Tier gift",
   "console.rules.copyOf": "{name} (copy)",
   "console.rules.count": "{count, plural, one {# rule} other {# rules}}",
-  "console.rules.filtered": "{shown, plural, one {# rule} other {# rules}} of {count, plural, other {#}}",
+  "console.rules.filtered": "{shown, plural, one {# rule} other {# rules}} of {count, number}",
   "console.rules.noneFits": "No rule fits the filter",
   "console.rules.onOrOff": "On or off",
   "console.rules.onlyOn": "On",
@@ -161,5 +161,5 @@ export const programmeRules = {
   "console.findings.error": "{count, plural, one {# error} other {# errors}}",
   "console.findings.warning": "{count, plural, one {# warning} other {# warnings}}",
   "console.findings.info": "{count, plural, one {# note} other {# notes}}",
-  "console.findings.more": "Show {count, plural, other {#}} more",
+  "console.findings.more": "Show {count, number} more",
 };
