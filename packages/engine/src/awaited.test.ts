@@ -17,7 +17,9 @@ describe("points that wait for an event", () => {
     life.order("b", day1 + 1, 20_000);
     expect(pots(life)).toMatchObject({ available: 0, pending: 300 });
     const decision = accepted(life.apply(eventFact("e", at("2026-03-05 09:00"), "order.completed", "b")));
-    expect(decision.entries).toMatchObject([{ kind: "activate", amount: 200, at: at("2026-03-05 09:00") }]);
+    expect(decision.entries).toMatchObject([
+      { kind: "activate", amount: 200, availableAt: at("2026-03-05 09:00"), expiresAt: at("2027-03-06") },
+    ]);
     expect(decision.changedLots).toMatchObject([
       { activeFrom: at("2026-03-05 09:00"), expiresAt: at("2027-03-06"), remaining: 200 },
     ]);

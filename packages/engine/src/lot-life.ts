@@ -65,6 +65,8 @@ export function activateLot(draft: Draft, lot: Lot, at: Instant): void {
     amount: owned.remaining,
     at,
     allocations: [{ lotId: owned.id, amount: owned.remaining }],
+    // What the earning could not tell yet.
+    ...(owned.awaits === undefined ? {} : { availableAt: at, expiresAt: owned.expiresAt }),
     explanation: { code: owned.awaits === undefined ? "activate.lot" : "activate.awaited", params },
   });
 }

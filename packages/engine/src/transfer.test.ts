@@ -84,6 +84,23 @@ describe("points given to another member", () => {
     expect(sender.state).toEqual(before);
   });
 
+  it.each([
+    ["no points at all", []],
+    ["a part of nothing", [{ amount: 0, activeFrom: day1, expiresAt: null }]],
+    ["a fraction", [{ amount: 0.5, activeFrom: day1, expiresAt: null }]],
+    ["less than nothing", [{ amount: -5, activeFrom: day1, expiresAt: null }]],
+  ])("do not arrive when they are %s", (_, lots) => {
+    const { receiver } = pair();
+    expect(receiver.apply(receiveFact("in", day1, lots))).toMatchObject({ ok: false, code: "points.invalid_amount" });
+  });
+
+  it("are refused beyond what a number can hold", () => {
+    const { receiver } = pair();
+    receiver.adjust("seed", day1, 10);
+    const lots = [{ amount: Number.MAX_SAFE_INTEGER, activeFrom: day1, expiresAt: null }];
+    expect(receiver.apply(receiveFact("in", day1, lots))).toMatchObject({ ok: false, code: "amount.too_large" });
+  });
+
   it("are limited in each of the sender's own days", () => {
     const given = withWallet({ transfer: { maxPerDay: 50 } });
     const sender = live(given, profile({ zone: "America/New_York" }));

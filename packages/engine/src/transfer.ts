@@ -22,6 +22,7 @@ export function receiveTransfer(draft: Draft, fact: TransferInFact): void {
   const { wallet, at } = fact;
   const config = walletOf(draft, wallet);
   if (fact.reason === "household") checkPooled(config);
+  if (fact.lots.length === 0) throw new Refusal("points.invalid_amount", { wallet, points: 0 });
   for (const { amount } of fact.lots)
     if (!Number.isSafeInteger(amount) || amount <= 0)
       throw new Refusal("points.invalid_amount", { wallet, points: amount });
