@@ -44,6 +44,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 const acts = fc.array(act, { minLength: 1, maxLength: 30 });
 
+type LadderMetric = Programme["ladders"][number]["metric"];
+const spend: LadderMetric = { kind: "spend" };
+const growth: LadderMetric = { kind: "growth", parts: [{ of: { kind: "spend" }, points: 2, per: 2 }] };
+
 const programmes: fc.Arbitrary<Programme> = fc
   .record({
     window: fc.constantFrom(
@@ -64,10 +68,7 @@ const programmes: fc.Arbitrary<Programme> = fc
       }),
     ),
     boundary: fc.constantFrom("gte" as const, "gt" as const),
-    metric: fc.constantFrom(
-      { kind: "spend" as const },
-      { kind: "growth" as const, parts: [{ of: { kind: "spend" as const }, points: 2, per: 2 }] },
-    ),
+    metric: fc.constantFrom<LadderMetric>(spend, growth),
     keep: fc.constantFrom(undefined, 250),
   })
   .map(({ window, downgrade, boundary, metric, keep }) =>
