@@ -46,10 +46,15 @@ export const holdOnlyResponse = z.object({ hold: holdSchema });
 export const holdResponse = z.object({ hold: holdSchema, outcome: outcomeSchema });
 
 /** Both may come without a body. */
-export const commitHoldRequest = z
-  .strictObject({ points: points.optional().describe("Absent = all of it; the rest is given back") })
-  .default({});
-export const releaseHoldRequest = z.strictObject({}).default({});
+export const commitHoldRequest = z.preprocess(
+  emptyWhenAbsent,
+  z.strictObject({ points: points.optional().describe("Absent = all of it; the rest is given back") }),
+);
+export const releaseHoldRequest = z.preprocess(emptyWhenAbsent, z.strictObject({}));
+
+function emptyWhenAbsent(body: unknown): unknown {
+  return body ?? {};
+}
 
 export const spendPointsRequest = z.strictObject({
   memberId: idSchema("mbr"),

@@ -1,6 +1,6 @@
-import { programmeSchema } from "@regulars/engine";
 import { createTestApp, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { publish, runJob } from "./test-publish.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -11,30 +11,6 @@ afterAll(() => app.close());
 interface OrderAnswer {
   order: { id: string };
   outcome: { entries: { ruleId: string | null; amount: number }[]; tierChanges: { from: string | null; to: string }[] };
-}
-
-async function runJob(task: string, payload: object): Promise<void> {
-  for (const module of app.modules) {
-    await module.jobs?.[task]?.(payload, { logger: app.platform.logger, signal: new AbortController().signal });
-  }
-}
-
-async function publish(change: (programme: Record<string, unknown>) => void): Promise<number> {
-  const { body: current } = await app.call<{ programme: Record<string, unknown> }>("/v1/programme");
-  const programme = structuredClone(current.programme);
-  change(programme);
-  programmeSchema.parse(programme);
-  const { body: draft } = await app.call<{ draft: { revision: number } }>("/v1/programme/draft");
-  const saved = await app.call<{ draft: { revision: number } }>("/v1/programme/draft", {
-    method: "PUT",
-    body: { programme, revision: draft.draft.revision },
-  });
-  expect(saved.status).toBe(200);
-  const published = await app.call<{ version: number; status: string }>("/v1/programme/publish", {
-    body: { revision: saved.body.draft.revision },
-  });
-  expect(published.body).toMatchObject({ status: "activating" });
-  return published.body.version;
 }
 
 let receipts = 0;
@@ -68,7 +44,7 @@ const text = (word: string) => ({ zh: word, en: word });
 test("a version whose rules ask about the past knows it from its first day, orders in between included", async () => {
   const memberId = await newMember();
   await buy(memberId, "2026-06-01T10:00:00+08:00");
-  const version = await publish((programme) => {
+  const version = await publish(app, (programme) => {
     (programme.rules as object[]).push({
       id: "third",
       name: text("third visit"),
@@ -82,7 +58,7 @@ test("a version whose rules ask about the past knows it from its first day, orde
   expect(between.outcome.entries.map((entry) => entry.ruleId)).toEqual(["base"]);
   const newcomer = await newMember();
   await buy(newcomer, "2026-06-02T10:00:00+08:00");
-  await runJob("programme.fill", { version });
+  await runJob(app, "programme.fill", { version });
   const third = await buy(memberId, "2026-06-03T10:00:00+08:00");
   expect(third.outcome.entries.map(({ ruleId, amount }) => [ruleId, amount])).toEqual([
     ["base", 10],
@@ -96,29 +72,29 @@ test("a version whose rules ask about the past knows it from its first day, orde
 test("lowering a threshold moves members when the version takes effect", async () => {
   const memberId = await newMember();
   await buy(memberId, "2026-06-01T10:00:00+08:00", 600);
-  const version = await publish((programme) => {
+  const version = await publish(app, (programme) => {
     const [ladder] = programme.ladders as { tiers: { id: string; from: number }[] }[];
     const silver = ladder?.tiers.find((tier) => tier.id === "silver");
     if (silver) silver.from = 50_000;
   });
-  await runJob("programme.fill", { version });
-  await runJob("accounts.settle_all", {});
+  await runJob(app, "programme.fill", { version });
+  await runJob(app, "accounts.settle_all", {});
   const { body } = await app.call<{ member: { tiers: { tier: string }[] } }>(`/v1/members/${memberId}`);
   expect(body.member.tiers).toMatchObject([{ tier: "silver" }]);
 });
 
 test("points that expire are gone by time, and the sweeper books what is already true", async () => {
-  const version = await publish((programme) => {
+  const version = await publish(app, (programme) => {
     const [wallet] = programme.wallets as { expiry: object }[];
     if (wallet) wallet.expiry = { kind: "duration", duration: "P30D" };
   });
-  await runJob("programme.fill", { version });
+  await runJob(app, "programme.fill", { version });
   const memberId = await newMember();
   await buy(memberId, "2026-06-10T10:00:00+08:00", 70);
   app.clock.set(new Date("2026-07-20T04:00:00Z"));
   const { body: before } = await app.call<{ items: object[] }>(`/v1/members/${memberId}/wallets`);
   expect(before.items).toMatchObject([{ wallet: "points", available: 0 }]);
-  await runJob("accounts.settle_due", {});
+  await runJob(app, "accounts.settle_due", {});
   const { body: entries } = await app.call<{ items: { kind: string; amount: number }[] }>(
     `/v1/members/${memberId}/entries`,
   );
