@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -60,6 +60,21 @@ describe("commands", () => {
     const headers = { authorization: `Bearer ${output.trim()}` };
     expect((await fetch(`${server.url}/v1/settings`, { headers })).status).toBe(200);
     expect((await fetch(`${server.url}/v1/audit`, { headers })).status).toBe(403);
+  });
+
+  test("take a programme out, and bring it back changed and published", async () => {
+    const written = await regulars("programme", "export", "--out", "mine.json");
+    expect(written.code).toBe(0);
+    const file = join(folder, "mine.json");
+    const exported = JSON.parse(readFileSync(file, "utf8"));
+    expect(exported).toMatchObject({ format: "regulars.programme", version: 1 });
+    writeFileSync(file, JSON.stringify({ ...exported, programme: { ...exported.programme, zone: "Europe/London" } }));
+    const read = await regulars("programme", "import", "mine.json", "--publish");
+    expect([read.code, read.output]).toEqual([0, expect.stringContaining("published as version 2, in force")]);
+    writeFileSync(file, JSON.stringify({ programme: { ...exported.programme, currency: "XXY" } }));
+    const refused = await regulars("programme", "import", "mine.json", "--publish");
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain("“XXY” is not a currency");
   });
 
   test("that are misspelt cost no start of a database", async () => {

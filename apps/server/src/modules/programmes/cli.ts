@@ -5,6 +5,7 @@ import { type Actor, systemActor } from "../../platform/auth/actor.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Platform } from "../../platform/platform.ts";
+import { callerPath } from "../../platform/process/caller-path.ts";
 import type { ProgrammeCommands } from "./commands.ts";
 import { listPresets } from "./presets.ts";
 import { draftFindings } from "./queries/draft-findings.ts";
@@ -60,10 +61,11 @@ function documentCommands(
     .option("--of <version>", "a version number, or draft; the published one when left out", versionName)
     .option("--out <file>", "where to write it; standard output when left out")
     .action(async (options: { of?: number | "draft"; out?: string }) => {
+      await begin(platform.db, programmes);
       const exported = await exportDocument(platform.db, { version: options.of, at: platform.clock.now() });
       const text = `${JSON.stringify(exported, null, 2)}\n`;
       if (options.out === undefined) process.stdout.write(text);
-      else await writeFile(options.out, text);
+      else await writeFile(callerPath(options.out), text);
     });
 
   command
@@ -88,8 +90,14 @@ function versionName(text: string): number | "draft" {
   throw new InvalidArgumentError("a version number, or draft");
 }
 
-async function importFile(db: Db, { bootstrap, commands, load }: ProgrammeCliDeps, file: string): Promise<void> {
-  const parsed = importProgrammeRequest.safeParse(JSON.parse(await readFile(file, "utf8")));
+/** An install on which nothing has run yet has no programme. */
+async function begin(db: Db, { bootstrap, load }: ProgrammeCliDeps): Promise<void> {
+  await db.transaction().execute((tx) => bootstrap(tx, systemActor));
+  await load();
+}
+
+async function importFile(db: Db, deps: ProgrammeCliDeps, file: string): Promise<void> {
+  const parsed = importProgrammeRequest.safeParse(JSON.parse(await readFile(callerPath(file), "utf8")));
   if (!parsed.success) {
     const errors = parsed.error.issues.map(({ path, code, message }) => ({
       pointer: `/${path.join("/")}`,
@@ -99,11 +107,10 @@ async function importFile(db: Db, { bootstrap, commands, load }: ProgrammeCliDep
     throw new AppError("request.invalid", {}, errors);
   }
   const { programme, formatVersion } = parsed.data;
-  await db.transaction().execute((tx) => bootstrap(tx, systemActor));
-  await load();
+  await begin(db, deps);
   await db
     .transaction()
-    .execute((tx) => commands.importDocument(tx, systemActor, { programme, formatVersion, revision: null }));
+    .execute((tx) => deps.commands.importDocument(tx, systemActor, { programme, formatVersion, revision: null }));
 }
 
 function whenInForce(isInForce: boolean): string {
@@ -120,8 +127,7 @@ async function applyAndPublish(
   deps: ProgrammeCliDeps,
   given: { id: string; currency?: string },
 ): Promise<{ version: number; inForce: boolean }> {
-  await db.transaction().execute((tx) => deps.bootstrap(tx, systemActor));
-  await deps.load();
+  await begin(db, deps);
   await db.transaction().execute((tx) => deps.commands.applyPreset(tx, systemActor, given));
   return publishDraft(db, deps, `preset ${given.id}`);
 }
