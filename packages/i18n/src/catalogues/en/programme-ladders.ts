@@ -31,6 +31,8 @@ export const programmeLadders = {
   "console.ladders.invitationHint": "Never reached by itself, only granted by hand, voucher or purchase",
   "console.ladders.ownPeriod.calendar": "until the end of the next calendar period",
   "console.ladders.ownPeriod.anniversary": "until the end of the next membership year",
+  "console.ladders.part.downgrade": "Keeping and losing a tier",
+  "console.ladders.part.where": "Orders that count",
   "console.ladders.noticeDays": "Tell members who would fall",
   "console.ladders.noticeDaysHint": "Days before the end of validity, up to five",
   "console.ladders.noNotice": "Nobody is told beforehand",

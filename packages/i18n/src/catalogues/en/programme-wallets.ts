@@ -25,6 +25,7 @@ export const programmeWallets = {
   "console.wallets.spendOrder": "Which points go first",
   "console.wallets.spendOrder.soonest_expiring": "Soonest expiring first",
   "console.wallets.spendOrder.oldest": "Oldest first",
+  "console.wallets.atTill": "At the till",
   "console.wallets.rate": "Worth",
   "console.wallets.maxShare": "At most of an order",
   "console.wallets.minPoints": "At least at once",

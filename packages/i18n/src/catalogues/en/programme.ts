@@ -249,7 +249,6 @@ export const programme = {
   "console.programme.negative.refuse": "Refuse the refund",
   "console.programme.negativeHint": "What happens when points have to be taken back and are gone",
   "console.programme.costHint": "For the liability on the overview",
-  "console.programme.redemption": "Paying with points",
   "console.programme.redemptionOn": "Points can pay at the till",
   "console.programme.pays": "pay",
   "console.programme.stagesHint":

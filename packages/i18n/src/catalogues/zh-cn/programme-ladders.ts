@@ -33,6 +33,8 @@ export const programmeLadders = {
   "console.ladders.invitationHint": "不能自动达到，只能由人工、券或购买授予",
   "console.ladders.ownPeriod.calendar": "至下一个自然周期结束",
   "console.ladders.ownPeriod.anniversary": "至下一个会员年度结束",
+  "console.ladders.part.downgrade": "保级与降级",
+  "console.ladders.part.where": "计入的订单",
   "console.ladders.noticeDays": "降级前提醒",
   "console.ladders.noticeDaysHint": "有效期结束前的天数，最多五个",
   "console.ladders.noNotice": "不提前提醒",

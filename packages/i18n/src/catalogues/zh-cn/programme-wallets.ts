@@ -25,6 +25,7 @@ export const programmeWallets = {
   "console.wallets.spendOrder": "先用哪些积分",
   "console.wallets.spendOrder.soonest_expiring": "先到期的先用",
   "console.wallets.spendOrder.oldest": "先获得的先用",
+  "console.wallets.atTill": "收银台",
   "console.wallets.rate": "抵现比例",
   "console.wallets.maxShare": "每单最多抵",
   "console.wallets.minPoints": "每次最少",

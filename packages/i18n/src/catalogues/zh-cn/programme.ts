@@ -242,7 +242,6 @@ export const programme = {
   "console.programme.negative.refuse": "拒绝退款",
   "console.programme.negativeHint": "需要收回的积分已经用掉时如何处理",
   "console.programme.costHint": "用于概览中的积分负债",
-  "console.programme.redemption": "积分抵现",
   "console.programme.redemptionOn": "可在收银台抵现",
   "console.programme.pays": "抵",
   "console.programme.stagesHint": "从上到下依次判断，第一个满足的即为会员所处阶段；最后一个应对所有人成立。",

@@ -33,7 +33,7 @@ export function LadderForm(props: LadderFormProps) {
       <TierRows ladder={value} onChange={onChange} pointer={pointer} />
       <div>
         <Fold
-          title={t("console.programme.downgrade")}
+          title={t("console.ladders.part.downgrade")}
           summary={downgrade}
           pointers={[`${pointer}/downgrade`]}
           defaultOpen
@@ -42,7 +42,7 @@ export function LadderForm(props: LadderFormProps) {
         </Fold>
         {value.metric.kind === "condition" || value.metric.kind === "events" ? null : (
           <Fold
-            title={t("console.programme.ladderWhere")}
+            title={t("console.ladders.part.where")}
             summary={[t(value.where ? "console.ladders.someOrders" : "console.programme.allOrders")]}
             pointers={[`${pointer}/where`]}
             defaultOpen={value.where !== undefined}

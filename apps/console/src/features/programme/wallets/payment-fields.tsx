@@ -19,7 +19,7 @@ export function PaymentFields({ value, onChange, pointer }: WalletFormProps) {
     );
   return (
     <div className="stack tight">
-      <Field label={t("console.programme.redemption")} pointer={at} width={760}>
+      <Field label={t("console.wallets.atTill")} pointer={at} width={760}>
         <Optional label={t("console.programme.redemptionOn")} isOn={redemption !== undefined} onSwitch={turn} />
       </Field>
       {redemption ? (
