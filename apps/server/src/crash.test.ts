@@ -97,15 +97,53 @@ async function post(sent: Sent): Promise<number> {
   return response.status;
 }
 
+async function newMember(externalId: string): Promise<string> {
+  const response = await call("/v1/members", { externalId });
+  expect(response.status).toBe(201);
+  const { member } = (await response.json()) as { member: { id: string } };
+  return member.id;
+}
+
+async function walletOf(memberId: string): Promise<{ available: number; held: number; arrears: number }> {
+  const response = await call(`/v1/members/${memberId}/wallets`);
+  const { items } = (await response.json()) as {
+    items: { wallet: string; available: number; held: number; arrears: number }[];
+  };
+  const points = items.find((item) => item.wallet === "points");
+  if (!points) throw new Error("no points wallet");
+  return points;
+}
+
+async function proof(): Promise<unknown> {
+  return (await call("/v1/integrity")).json();
+}
+
+/** Lets members give points to each other. */
+async function allowTransfers(): Promise<void> {
+  const { draft } = (await (await call("/v1/programme/draft")).json()) as {
+    draft: { programme: { wallets: object[] }; revision: number };
+  };
+  const [first, ...others] = draft.programme.wallets;
+  const programme = { ...draft.programme, wallets: [{ ...first, transfer: {} }, ...others] };
+  const put = await fetch(`http://127.0.0.1:${port}/v1/programme/draft`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+    body: JSON.stringify({ programme, revision: draft.revision }),
+  });
+  const saved = (await put.json()) as { draft: { revision: number } };
+  const published = await call("/v1/programme/publish", { revision: saved.draft.revision });
+  const { version } = (await published.json()) as { version: number };
+  for (;;) {
+    const { version: current } = (await (await call("/v1/programme")).json()) as { version: number };
+    if (current === version) return;
+    await wait(100);
+  }
+}
+
 test("killing the server while 64 clients post loses no acknowledged order and counts none twice", async () => {
   server = await start();
   const memberIds: string[] = [];
-  for (let index = 0; index < 20; index += 1) {
-    const response = await call("/v1/members", { externalId: `crash-${index}` });
-    expect(response.status).toBe(201);
-    const { member } = (await response.json()) as { member: { id: string } };
-    memberIds.push(member.id);
-  }
+  for (let index = 0; index < 20; index += 1) memberIds.push(await newMember(`crash-${index}`));
 
   const sent: Sent[] = [];
   const acknowledged = new Set<string>();
@@ -138,11 +176,88 @@ test("killing the server while 64 clients post loses no acknowledged order and c
   const expected = new Map<string, number>();
   for (const { memberId } of sent) expected.set(memberId, (expected.get(memberId) ?? 0) + 10);
   for (const [memberId, points] of expected) {
-    const { items } = (await (await call(`/v1/members/${memberId}/wallets`)).json()) as {
-      items: { wallet: string; available: number }[];
-    };
-    expect(items.find((item) => item.wallet === "points")?.available).toBe(points);
+    expect((await walletOf(memberId)).available).toBe(points);
   }
-  const proof = (await (await call("/v1/integrity")).json()) as { ok: boolean; findings: unknown[] };
-  expect(proof).toMatchObject({ ok: true, findings: [] });
+  expect(await proof()).toMatchObject({ ok: true, findings: [] });
+}, 300_000);
+
+interface Gift {
+  from: string;
+  to: string;
+  externalId: string;
+}
+
+test("killing the server amid holds, commits and transfers leaves no half of any, and no point is lost or made", async () => {
+  server ??= await start();
+  await allowTransfers();
+  const members: string[] = [];
+  for (let index = 0; index < 12; index += 1) {
+    const memberId = await newMember(`mid-${index}`);
+    members.push(memberId);
+    const given = {
+      memberId,
+      wallet: "points",
+      points: 1_000,
+      reason: "start",
+      source: "crash",
+      externalId: `s-${index}`,
+    };
+    expect((await call("/v1/points/adjust", given)).status).toBe(201);
+  }
+  const gifts: Gift[] = [];
+  const commits: { id: string; isAcknowledged: boolean }[] = [];
+  let done = 0;
+  let isDown = false;
+  const countDone = (): void => {
+    done += 1;
+    if (done < 400 || isDown) return;
+    isDown = true;
+    server?.kill("SIGKILL");
+  };
+  const give = async (gift: Gift): Promise<void> => {
+    const { from, to, externalId } = gift;
+    const body = { fromMemberId: from, toMemberId: to, wallet: "points", points: 3, source: "crash", externalId };
+    const { status } = await call("/v1/points/transfer", body);
+    if (status !== 201) throw new Error(`a transfer was answered ${status}`);
+    countDone();
+  };
+  const reserve = async (memberId: string): Promise<void> => {
+    const wish = { memberId, wallet: "points", points: 2, ttlSeconds: 3_600, reference: "crash" };
+    const { hold } = (await (await call("/v1/holds", wish)).json()) as { hold: { id: string } };
+    const commit = { id: hold.id, isAcknowledged: false };
+    commits.push(commit);
+    const { status } = await call(`/v1/holds/${hold.id}/commit`, { points: 1 });
+    commit.isAcknowledged = status === 200;
+    countDone();
+  };
+  const working = Array.from({ length: 32 }, async (_, client) => {
+    for (let number = 0; !isDown; number += 1) {
+      const from = members[(client + number) % 12] ?? "";
+      const to = members[(client * 5 + number * 7 + 1) % 12] ?? "";
+      const gift = { from, to, externalId: `g-${client}-${number}` };
+      if (client % 2 === 0 && from !== to) gifts.push(gift);
+      await (client % 2 === 0 && from !== to ? give(gift) : reserve(from)).catch(() => null);
+    }
+  });
+  await Promise.all(working);
+  expect(done).toBeGreaterThanOrEqual(400);
+
+  server = await start();
+  for (const { id, isAcknowledged } of commits) {
+    const { hold } = (await (await call(`/v1/holds/${id}`)).json()) as { hold: { status: string } };
+    if (isAcknowledged) expect(hold.status).toBe("committed");
+    const again = await call(`/v1/holds/${id}/commit`, { points: 1 });
+    expect(again.status).toBe(200);
+  }
+  for (const { from, to, externalId } of gifts) {
+    const body = { fromMemberId: from, toMemberId: to, wallet: "points", points: 3, source: "crash", externalId };
+    expect([200, 201]).toContain((await call("/v1/points/transfer", body)).status);
+  }
+  const wallets = await Promise.all(members.map(walletOf));
+  const total = wallets.reduce((sum, { available, held, arrears }) => sum + available + held - arrears, 0);
+  const open = wallets.reduce((sum, { held }) => sum + held, 0);
+  // A hold whose answer was lost stays held until its time is out; every other one has spent a point.
+  expect(open % 2).toBe(0);
+  expect(total).toBe(12_000 - commits.length);
+  expect(await proof()).toMatchObject({ ok: true, findings: [] });
 }, 300_000);
