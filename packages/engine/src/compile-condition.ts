@@ -1,6 +1,9 @@
-import type { Condition, FieldLeaf, Leaf } from "./condition.ts";
+import type { Condition, EventLeaf, FieldLeaf, Leaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
 import { fitsField, type Scalar } from "./field.ts";
+import { leafKey } from "./leaf-key.ts";
+import { measureState } from "./leaf-measure.ts";
+import { fitsCmp, measureOf } from "./measure.ts";
 import { lookupPath, type PathInfo, pathKey } from "./paths.ts";
 import { readPath } from "./read-path.ts";
 import { leafHolds, segmentTree } from "./reader.ts";
@@ -66,11 +69,22 @@ function segmentJudge(id: string, negated: boolean, segments: readonly string[])
 
 function leafJudge(leaf: Exclude<Leaf, { segment: string }>, negated: boolean): CompiledCondition {
   if ("field" in leaf) return fieldJudge(leaf);
+  if ("event" in leaf && !leaf.mature) return eventJudge(leaf);
   if ("tag" in leaf) {
     const { tag: tags } = leaf;
     return (world) => tags.some((tag) => world.profile.tags.includes(tag));
   }
   return (world, asOf) => leafHolds(leaf, world, asOf, negated);
+}
+
+/** Reads the leaf's state straight away where the world has one; `holds` knows all other worlds. */
+function eventJudge(leaf: EventLeaf): CompiledCondition {
+  const key = leafKey(leaf);
+  const { cmp } = measureOf(leaf.is);
+  return (world, asOf) => {
+    const state = world.history ? undefined : world.account.leaves[key];
+    return state ? fitsCmp(cmp, measureState(leaf, state, asOf, world)) : leafHolds(leaf, world, asOf, false);
+  };
 }
 
 type Read = (world: World, asOf: Instant) => Scalar | null;

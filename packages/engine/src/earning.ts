@@ -1,7 +1,6 @@
 import { budgetRoom, takeBudgets } from "./budgets.ts";
 import { capRoom, takeCaps } from "./caps.ts";
-import type { CompiledProgramme } from "./compile.ts";
-import { POINTS_EARNED } from "./compile.ts";
+import { type CompiledProgramme, POINTS_EARNED } from "./compile.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import { type Draft, walletWords } from "./draft.ts";
 import type { BudgetShare, EntryDecision, Explanation } from "./facts.ts";
@@ -22,15 +21,9 @@ import type { HistoryEvent } from "./world.ts";
 export function earn(draft: Draft, rules: readonly CompiledRule[], happening: Happening): boolean {
   if (rules.length === 0) return false;
   const awards = award(draft, judgeAll(draft, rules, happening), happening);
-  if (awards.length === 0) return false;
-  const points = new Map<string, number>();
-  for (const given of awards) {
-    bookAward(draft, given, happening);
-    const { wallet } = given.candidate.rule.rule;
-    points.set(wallet, (points.get(wallet) ?? 0) + given.points);
-  }
-  foldEarned(draft, points, happening);
-  return true;
+  for (const given of awards) bookAward(draft, given, happening);
+  if (awards.length > 0 && draft.compiled.leavesOf(POINTS_EARNED).length > 0) foldEarned(draft, awards, happening);
+  return awards.length > 0;
 }
 
 function judgeAll(draft: Draft, rules: readonly CompiledRule[], happening: Happening): Candidate[] {
@@ -79,10 +72,16 @@ function award(draft: Draft, candidates: readonly Candidate[], happening: Happen
   for (const candidate of candidates) {
     const { group } = candidate.rule;
     if (group && decided.has(group.id)) continue;
-    if (group) decided.add(group.id);
-    const rivals = group ? candidates.filter((one) => one.rule.group === group) : [candidate];
+    if (!group) {
+      const alone = limit(draft, candidate, happening);
+      if (alone.points > 0) awards.push(take(draft, alone, happening));
+      draft.trace?.awarded(happening, alone);
+      continue;
+    }
+    decided.add(group.id);
+    const rivals = candidates.filter((one) => one.rule.group === group);
     const limited = rivals.map((one) => limit(draft, one, happening));
-    const winner = pick(limited, group?.pick ?? "first");
+    const winner = pick(limited, group.pick);
     for (const one of limited) {
       if (one === winner) awards.push(take(draft, one, happening));
       const lost = winner !== null && one !== winner && one.points > 0;
@@ -131,8 +130,12 @@ function perLine({ candidate, points }: Award, { order }: Happening): EntryDecis
 }
 
 /** Ladders and conditions count the points earned, per wallet. */
-function foldEarned(draft: Draft, points: ReadonlyMap<string, number>, { world, at, order }: Happening): void {
-  if (draft.compiled.leavesOf(POINTS_EARNED).length === 0) return;
+function foldEarned(draft: Draft, awards: readonly Award[], { world, at, order }: Happening): void {
+  const points = new Map<string, number>();
+  for (const given of awards) {
+    const { wallet } = given.candidate.rule.rule;
+    points.set(wallet, (points.get(wallet) ?? 0) + given.points);
+  }
   const events = [...points].map(
     ([wallet, amount]): HistoryEvent => ({
       type: POINTS_EARNED,

@@ -62,7 +62,7 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   if (weights.length < 2) return weights.map(() => total);
   const whole = sum(weights);
   if (whole === 0 || total === 0) return weights.map((_, index) => (index === 0 ? total : 0));
-  const shares = weights.map((weight) => ratio([total, weight], [whole]));
+  const shares = weights.map((weight) => shareOf(total, weight, whole));
   let left = total - sum(shares);
   if (left === 0) return shares;
   const rests = weights.map((weight) => restOf(total, weight, whole));
@@ -73,6 +73,11 @@ export function apportion(total: number, weights: readonly number[]): number[] {
     left -= 1;
   }
   return shares;
+}
+
+function shareOf(total: number, weight: number, whole: number): number {
+  const product = total * weight;
+  return Number.isSafeInteger(product) ? (product - (product % whole)) / whole : ratio([total, weight], [whole]);
 }
 
 function restOf(total: number, weight: number, whole: number): number {

@@ -12,8 +12,9 @@ import { type World, zoneOf } from "./world.ts";
 export interface Look {
   compiled: CompiledProgramme;
   happening: Happening;
-  verdicts: Map<number, boolean>;
-  fitting: Map<number, readonly number[]>;
+  /** By the condition's index. */
+  verdicts: (boolean | undefined)[];
+  fitting: (readonly number[] | undefined)[];
   amounts: Map<string, readonly number[]>;
   lineWorlds: World[] | null;
   everyLine: readonly number[];
@@ -23,8 +24,8 @@ export function lookAt(compiled: CompiledProgramme, happening: Happening): Look 
   return {
     compiled,
     happening,
-    verdicts: new Map(),
-    fitting: new Map(),
+    verdicts: [],
+    fitting: [],
     amounts: new Map(),
     lineWorlds: null,
     everyLine: happening.order?.lines.map((_, index) => index) ?? [],
@@ -32,17 +33,17 @@ export function lookAt(compiled: CompiledProgramme, happening: Happening): Look 
 }
 
 function fits(look: Look, { index, judge }: SharedCondition): boolean {
-  const known = look.verdicts.get(index);
+  const known = look.verdicts[index];
   if (known !== undefined) return known;
   const verdict = judge(look.happening.world, look.happening.at);
-  look.verdicts.set(index, verdict);
+  look.verdicts[index] = verdict;
   return verdict;
 }
 
 /** Positions of the lines for which a condition holds. */
 function linesFitting(look: Look, condition: SharedCondition | null): readonly number[] {
   if (!condition) return look.everyLine;
-  const known = look.fitting.get(condition.index);
+  const known = look.fitting[condition.index];
   if (known) return known;
   const { world, at, order } = look.happening;
   look.lineWorlds ??= order?.lines.map((line) => ({ ...world, line })) ?? [];
@@ -50,7 +51,7 @@ function linesFitting(look: Look, condition: SharedCondition | null): readonly n
   look.lineWorlds.forEach((view, position) => {
     if (condition.judge(view, at)) found.push(position);
   });
-  look.fitting.set(condition.index, found);
+  look.fitting[condition.index] = found;
   return found;
 }
 
@@ -69,7 +70,7 @@ function paidBy({ lines, tenders }: PricedOrder, kinds: readonly string[]): numb
 /** What counts of each line of the order, less what was paid by means that earn nothing. */
 function lineAmounts(look: Look, rule: Rule, order: PricedOrder): readonly number[] {
   const of = "of" in rule.amount ? rule.amount.of : "net";
-  const key = `${of} ${rule.excludeTenders.join(" ")}`;
+  const key = rule.excludeTenders.length === 0 ? of : `${of} ${rule.excludeTenders.join(" ")}`;
   const known = look.amounts.get(key);
   if (known) return known;
   const excluded = rule.excludeTenders.length > 0 ? paidBy(order, rule.excludeTenders) : null;
@@ -84,12 +85,12 @@ function lineAmounts(look: Look, rule: Rule, order: PricedOrder): readonly numbe
   return amounts;
 }
 
-function weightsOf(look: Look, rule: Rule, lines: readonly number[]): number[] {
+function weightsOf(look: Look, rule: Rule, lines: readonly number[]): readonly number[] {
   const { order } = look.happening;
   if (!order) return [];
   if (rule.amount.kind === "per_unit") return lines.map((index) => order.lines[index]?.quantity ?? 0);
   const amounts = lineAmounts(look, rule, order);
-  return lines.map((index) => amounts[index] ?? 0);
+  return lines === look.everyLine ? amounts : lines.map((index) => amounts[index] ?? 0);
 }
 
 function variablesOf(look: Look, amount: RuleAmount, eligible: number, lines: readonly number[]): FormulaVariables {
@@ -136,7 +137,10 @@ interface Fitting {
   lines: ReadonlySet<number> | null;
 }
 
+const NONE: Fitting[] = [];
+
 function fittingMultipliers(look: Look, { multipliers }: CompiledRule): Fitting[] {
+  if (multipliers.length === 0) return NONE;
   const found: Fitting[] = [];
   for (const compiled of multipliers) {
     if (!fits(look, compiled.when)) continue;
@@ -193,6 +197,9 @@ function usedMultipliers(
   }));
 }
 
+const UNMULTIPLIED: readonly (LineGroup & { used: Multiplier[] })[] = [];
+const UNUSED: Candidate["multipliers"] = [];
+
 /** What a rule in its own right says to a happening of its trigger. */
 export function judgeRule(look: Look, compiled: CompiledRule): Candidate | Rejection {
   const { at, order } = look.happening;
@@ -209,10 +216,11 @@ export function judgeRule(look: Look, compiled: CompiledRule): Candidate | Rejec
   if (!base) return "formula_failed";
   // Goods that cost nothing share by their number.
   const weights = eligible === 0 && order ? lines.map((index) => order.lines[index]?.quantity ?? 0) : amounts;
-  const groups = groupLines(rule, fittingMultipliers(look, compiled), lines);
+  const fitting = fittingMultipliers(look, compiled);
+  const groups = fitting.length === 0 ? UNMULTIPLIED : groupLines(rule, fitting, lines);
   const points = pointsOf(base, groups, weights, rule.rounding);
   if (points === 0) return "zero_points";
-  const multipliers = usedMultipliers(groups, amounts);
+  const multipliers = fitting.length === 0 ? UNUSED : usedMultipliers(groups, amounts);
   return {
     rule: compiled,
     points,

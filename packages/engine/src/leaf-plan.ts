@@ -11,6 +11,11 @@ export interface LeafPlan {
   /** null for sequences and `last`. */
   kind: MeasureKind | null;
   of: string | null;
+  isCounted: boolean;
+  /** How many occurrences are kept to the millisecond: more where the window has a sliding or sudden start. */
+  exact: number;
+  /** Nothing ever leaves its window. */
+  keepsAll: boolean;
   /** Its window never reaches back further than so many milliseconds; null = not known. */
   reach: number | null;
 }
@@ -26,9 +31,28 @@ export function planOf(leaf: HistoryLeaf): LeafPlan {
 }
 
 function makePlan(leaf: HistoryLeaf): LeafPlan {
-  if (!("event" in leaf)) return { kind: null, of: null, reach: "last" in leaf ? null : reachOf(leaf.window) };
+  const window = "last" in leaf ? undefined : leaf.window;
+  const shared = { reach: reachOf(window), exact: exactLimit(leaf, window), keepsAll: neverLeaves(window) };
+  if (!("event" in leaf)) return { kind: null, of: null, isCounted: false, ...shared };
   const { kind, of } = measureOf(leaf.is);
-  return { kind, of, reach: reachOf(leaf.window) };
+  return { kind, of, isCounted: kind === "count" || kind === "daysWith", ...shared };
+}
+
+const EXACT_SLIDING = 256;
+const EXACT_FIXED = 16;
+
+function startsWithTier(window: Window | undefined): boolean {
+  return window !== undefined && "since" in window && (window.since === "tier" || window.since === "stage");
+}
+
+function exactLimit(leaf: HistoryLeaf, window: Window | undefined): number {
+  if ("last" in leaf) return EXACT_FIXED;
+  const isSliding = window !== undefined && "last" in window;
+  return "sequence" in leaf || isSliding || startsWithTier(window) ? EXACT_SLIDING : EXACT_FIXED;
+}
+
+function neverLeaves(window: Window | undefined): boolean {
+  return !window || startsWithTier(window);
 }
 
 /** Longer than any window of this kind, by days enough for daylight saving and short months. */

@@ -3,7 +3,7 @@ import type { Condition, EventLeaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
 import type { CompiledLeaf, HistoryLeaf } from "./leaf-key.ts";
 import { type LeafState, measureState, type Slot } from "./leaf-measure.ts";
-import { planOf } from "./leaf-plan.ts";
+import { type LeafPlan, planOf } from "./leaf-plan.ts";
 import { type MeasureKind, measureOf, type Occurrence } from "./measure.ts";
 import { occurrencesOf, sequenceDoneAt, stepsOf, worldOfEvent } from "./occurrences.ts";
 import { localDay, startOfLocalDay } from "./time.ts";
@@ -19,8 +19,6 @@ export type { LeafState } from "./leaf-measure.ts";
  * At most 1,100 days and 1,000 distinct values are kept; older days are one total. A state answers for any `asOf` that is not
  * more than a week before its newest occurrence. Local days follow the zone at folding: refill when a member's zone changes.
  */
-const EXACT_SLIDING = 256;
-const EXACT_FIXED = 16;
 const MAX_DAYS = 1100;
 const MAX_VALUES = 1000;
 const DAY_MS = 86_400_000;
@@ -68,26 +66,8 @@ function contributions(leaf: HistoryLeaf, event: HistoryEvent, context: LeafCont
   return [{ at: event.at, value: kind === "min" ? Math.min(...numbers) : Math.max(...numbers) }];
 }
 
-function isCounted(leaf: HistoryLeaf): boolean {
-  const { kind } = planOf(leaf);
-  return kind === "count" || kind === "daysWith";
-}
-
 function windowOf(leaf: HistoryLeaf): EventLeaf["window"] {
   return "last" in leaf ? undefined : leaf.window;
-}
-
-function hasSuddenStart(leaf: HistoryLeaf): boolean {
-  const window = windowOf(leaf);
-  return (
-    window !== undefined &&
-    ("last" in window || ("since" in window && (window.since === "tier" || window.since === "stage")))
-  );
-}
-
-function exactLimit(leaf: HistoryLeaf): number {
-  if ("last" in leaf) return EXACT_FIXED;
-  return "sequence" in leaf || hasSuddenStart(leaf) ? EXACT_SLIDING : EXACT_FIXED;
 }
 
 /** Whether older occurrences are kept by local day; where the window never moves past a part of them, one total is enough. */
@@ -100,10 +80,8 @@ function keepsDays(leaf: EventLeaf): boolean {
 
 /** No `asOf` that the state answers for has a window that reaches back beyond this. */
 function neededFrom(leaf: HistoryLeaf, newest: Instant, context: LeafContext): Instant {
-  const window = windowOf(leaf);
-  if (!window || ("since" in window && (window.since === "tier" || window.since === "stage")))
-    return Number.NEGATIVE_INFINITY;
-  return windowRange(window, newest - LATE_MS, context)?.from ?? Number.NEGATIVE_INFINITY;
+  if (planOf(leaf).keepsAll) return Number.NEGATIVE_INFINITY;
+  return windowRange(windowOf(leaf), newest - LATE_MS, context)?.from ?? Number.NEGATIVE_INFINITY;
 }
 
 function isNeverCounted(leaf: HistoryLeaf, at: Instant): boolean {
@@ -165,8 +143,9 @@ function mergeOccurrence(leaf: EventLeaf, state: LeafState, one: Occurrence, zon
 
 /** Whether even the oldest occurrence is newer than anything the window could have left behind. */
 function isAllNeeded(leaf: HistoryLeaf, { at, days, base, newest }: LeafState): boolean {
-  const { reach } = planOf(leaf);
-  const [first] = days ?? [];
+  const { reach, keepsAll } = planOf(leaf);
+  if (keepsAll) return true;
+  const first = days?.[0];
   // A local day begins within a day of the UTC day of the same number.
   const oldest = base?.u ?? (first ? (first.d - 1) * DAY_MS : at[0]);
   return reach !== null && oldest !== undefined && newest !== undefined && oldest >= newest - LATE_MS - reach;
@@ -192,7 +171,7 @@ function dropPoints(state: LeafState, count: number): Occurrence[] {
 }
 
 function mergeOldest(leaf: HistoryLeaf, state: LeafState, zone: string): void {
-  const limit = exactLimit(leaf);
+  const limit = planOf(leaf).exact;
   while (state.at.length > limit && state.at[0] !== state.at[state.at.length - 1]) {
     const oldest = state.at[0] ?? 0;
     const group = state.at.findIndex((at) => at !== oldest);
@@ -227,18 +206,29 @@ function boundDays(state: LeafState, kind: MeasureKind, zone: string): void {
   }
 }
 
-function insert<T>(list: T[], index: number, value: T): void {
-  if (index === list.length) list.push(value);
-  else list.splice(index, 0, value);
-}
-
 function addPoint(leaf: HistoryLeaf, state: LeafState, one: Occurrence): void {
   let index = state.at.length;
   while (index > 0 && (state.at[index - 1] ?? one.at) > one.at) index -= 1;
-  insert(state.at, index, one.at);
-  if (isCounted(leaf)) return;
+  state.at.splice(index, 0, one.at);
+  if (planOf(leaf).isCounted) return;
   state.v ??= [];
-  insert(state.v, index, one.value);
+  state.v.splice(index, 0, one.value);
+}
+
+/** The state with one occurrence behind all others: what nearly every fold is. */
+function append({ isCounted }: LeafPlan, state: LeafState, one: Occurrence): LeafState {
+  const next = { ...state, at: state.at.slice(), newest: Math.max(state.newest ?? one.at, one.at) };
+  next.at.push(one.at);
+  if (!isCounted) {
+    next.v = state.v ? state.v.slice() : [];
+    next.v.push(one.value);
+  }
+  if (state.days) next.days = state.days.slice();
+  return next;
+}
+
+function isBehindAll({ at, exactFrom }: LeafState, one: Occurrence): boolean {
+  return (at[at.length - 1] ?? one.at) <= one.at && (exactFrom === undefined || one.at >= exactFrom);
 }
 
 /** The state with an event added at its own time, however late it comes; the same state when the event does not concern the leaf. */
@@ -253,17 +243,26 @@ export function foldEvent(
   if (added.length === 0) return state;
   const newest = Math.max(state.newest ?? event.at, event.at);
   if (event.at < newest && event.at < neededFrom(leaf, newest, context)) return state;
+  const plan = planOf(leaf);
   const zone = zoneOf(context);
-  const next = copyState(state);
+  const [only] = added;
+  const next =
+    only && added.length === 1 && isBehindAll(state, only)
+      ? append(plan, state, only)
+      : insertAll(leaf, state, added, zone);
   next.newest = newest;
+  if (next.at.length > plan.exact) mergeOldest(leaf, next, zone);
+  dropUnneeded(leaf, next, context);
+  if (plan.kind && next.days) boundDays(next, plan.kind, zone);
+  return next;
+}
+
+function insertAll(leaf: HistoryLeaf, state: LeafState, added: readonly Occurrence[], zone: string): LeafState {
+  const next = copyState(state);
   for (const one of added) {
     if (state.exactFrom === undefined || one.at >= state.exactFrom) addPoint(leaf, next, one);
     else if ("event" in leaf) mergeOccurrence(leaf, next, one, zone);
   }
-  mergeOldest(leaf, next, zone);
-  dropUnneeded(leaf, next, context);
-  const { kind } = planOf(leaf);
-  if (kind) boundDays(next, kind, zone);
   return next;
 }
 

@@ -44,7 +44,7 @@ export function returnedUntil(wallet: Wallet, at: Instant, zone: string): Instan
   return startOf("day", addDuration(at, returns.duration, zone), zone, 1);
 }
 
-const known = new WeakMap<Wallet, Map<string, Instant | null>>();
+const known = new WeakMap<Wallet, Map<string, Map<number, Instant>>>();
 const MAX_KNOWN = 20_000;
 
 /**
@@ -57,15 +57,28 @@ export function expiryOf(wallet: Wallet, activeFrom: Instant, zone: string): Ins
   if (expiry.kind === "never" || expiry.kind === "inactivity") return null;
   // Hours in a duration can carry over midnight; all else depends on the local day alone and is worked out once a day.
   if (expiry.kind === "duration" && expiry.duration.includes("T")) return workOut(expiry, activeFrom, zone);
-  const days = known.get(wallet) ?? new Map<string, Instant | null>();
-  known.set(wallet, days);
-  const key = `${localDay(activeFrom, zone)} ${zone}`;
-  const found = days.get(key);
+  const days = knownDays(wallet, zone);
+  const day = localDay(activeFrom, zone);
+  const found = days.get(day);
   if (found !== undefined) return found;
   if (days.size >= MAX_KNOWN) days.clear();
   const expiresAt = workOut(expiry, activeFrom, zone);
-  days.set(key, expiresAt);
+  days.set(day, expiresAt);
   return expiresAt;
+}
+
+function knownDays(wallet: Wallet, zone: string): Map<number, Instant> {
+  let zones = known.get(wallet);
+  if (!zones) {
+    zones = new Map();
+    known.set(wallet, zones);
+  }
+  let days = zones.get(zone);
+  if (!days) {
+    days = new Map();
+    zones.set(zone, days);
+  }
+  return days;
 }
 
 type DatedExpiry = Extract<Wallet["expiry"], { kind: "duration" | "fixed_day" }>;

@@ -176,14 +176,25 @@ function minutes(text: string): number {
   return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 }
 
+const hours = new WeakMap<ScheduleLeaf["schedule"], { from: number; to: number }>();
+
+/** Minutes of the day at which a schedule begins and ends. */
+function hoursOf(schedule: ScheduleLeaf["schedule"]): { from: number; to: number } {
+  const known = hours.get(schedule);
+  if (known) return known;
+  const to = schedule.to === undefined ? 24 * 60 : minutes(schedule.to);
+  const made = { from: minutes(schedule.from ?? "00:00"), to };
+  hours.set(schedule, made);
+  return made;
+}
+
 /** Whether an instant is inside a weekly schedule; hours over midnight belong to the day they start on, equal ends mean the whole day. */
 export function scheduleHolds({ schedule }: ScheduleLeaf, memberZone: string, at: Instant): boolean {
   const zone = schedule.zone ?? memberZone;
   const weekday = isoWeekday(at, zone);
   const now = minuteOfDay(at, zone);
   const fitsDay = (day: number): boolean => !schedule.days || schedule.days.includes(day);
-  const from = minutes(schedule.from ?? "00:00");
-  const to = schedule.to === undefined ? 24 * 60 : minutes(schedule.to);
+  const { from, to } = hoursOf(schedule);
   if (from === to) return fitsDay(weekday);
   if (from < to) return fitsDay(weekday) && now >= from && now < to;
   if (now >= from) return fitsDay(weekday);

@@ -77,13 +77,21 @@ function openNotices({ ladder }: CompiledLadder, deadline: Deadline, zone: strin
     .sort((a, b) => a.days - b.days);
 }
 
+const DAY_MS = 86_400_000;
+
+/** Whether even the first notice is days away, told without the calendar. */
+function isFar({ ladder }: CompiledLadder, { until }: Deadline, now: Instant): boolean {
+  if (ladder.downgrade.kind === "never") return true;
+  return until - (Math.max(0, ...ladder.downgrade.noticeDays) + 3) * DAY_MS > now;
+}
+
 /** Tells of a tier that will be lost, once for each of the ladder's notice days; of several that have passed the last counts. */
 export function giveNotices(draft: Draft, ladder: CompiledLadder): void {
   const { id } = ladder.ladder;
   const { settledAt, tiers } = draft.account;
   const state = tiers[id];
   const deadline = state && deadlineOf(ladder, state, draft.zone);
-  if (!state || !deadline) return;
+  if (!state || !deadline || isFar(ladder, deadline, settledAt)) return;
   const passed = openNotices(ladder, deadline, draft.zone).find(({ at }) => at <= settledAt);
   if (!passed) return;
   tiers[id] = withNoticed(state, deadline, passed.days);

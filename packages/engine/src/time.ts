@@ -159,7 +159,12 @@ function shift(at: Instant, iso: string, zone: string, sign: 1 | -1): Instant {
   const { latest } = duration;
   if (latest && latest.at === at && latest.sign === sign && latest.zone === zone) return latest.result;
   const result = shiftBy(at, duration, zone, sign);
-  duration.latest = { at, zone, sign, result };
+  if (latest) {
+    latest.at = at;
+    latest.zone = zone;
+    latest.sign = sign;
+    latest.result = result;
+  } else duration.latest = { at, zone, sign, result };
   return result;
 }
 

@@ -1,6 +1,8 @@
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
 const MAX_CACHED_DAYS = 200_000;
+/** Days from 1970 to 2099, which nearly all look-ups concern: in a list, which is read faster than a map. */
+const NEAR_DAYS = 47_482;
 
 /** One UTC day: a constant offset, or the instant at which it changes. */
 type DayOffset = number | { at: number; before: number; after: number };
@@ -9,6 +11,7 @@ interface ZoneCache {
   zone: string;
   format: Intl.DateTimeFormat;
   days: Map<number, DayOffset>;
+  near: (DayOffset | undefined)[];
 }
 
 const zones = new Map<string, ZoneCache>();
@@ -33,7 +36,7 @@ function zoneCache(zone: string): ZoneCache {
     minute: "numeric",
     second: "numeric",
   });
-  const cache = { zone, format, days: new Map<number, DayOffset>() };
+  const cache = { zone, format, days: new Map<number, DayOffset>(), near: [] };
   zones.set(zone, cache);
   return cache;
 }
@@ -66,19 +69,32 @@ function computeDay(cache: ZoneCache, day: number): DayOffset {
 
 /**
  * Milliseconds to add to a UTC instant to get the wall clock of `zone`.
- * Cached per zone and UTC day, so that a look-up costs two map reads. Throws RangeError for an unknown zone.
+ * Cached per zone and UTC day, so that a look-up costs a list read. Throws RangeError for an unknown zone.
  */
 export function zoneOffset(at: number, zone: string): number {
   const cache = zoneCache(zone);
   const day = Math.floor(at / DAY);
-  let known = cache.days.get(day);
-  if (known === undefined) {
-    if (cache.days.size >= MAX_CACHED_DAYS) cache.days.clear();
-    known = computeDay(cache, day);
-    cache.days.set(day, known);
-  }
+  const known = day >= 0 && day < NEAR_DAYS ? nearDay(cache, day) : farDay(cache, day);
   if (typeof known === "number") return known;
   return at < known.at ? known.before : known.after;
+}
+
+function nearDay(cache: ZoneCache, day: number): DayOffset {
+  const known = cache.near[day];
+  if (known !== undefined) return known;
+  if (cache.near.length === 0) cache.near = Array.from({ length: NEAR_DAYS });
+  const computed = computeDay(cache, day);
+  cache.near[day] = computed;
+  return computed;
+}
+
+function farDay(cache: ZoneCache, day: number): DayOffset {
+  const known = cache.days.get(day);
+  if (known !== undefined) return known;
+  if (cache.days.size >= MAX_CACHED_DAYS) cache.days.clear();
+  const computed = computeDay(cache, day);
+  cache.days.set(day, computed);
+  return computed;
 }
 
 /**
