@@ -2,6 +2,9 @@ import type { Lot, LotNeeds } from "@regulars/engine";
 import { bucketOf } from "../../platform/ids.ts";
 import { rows, type Statement, type TillClient } from "./sql.ts";
 
+const firstDebitPage = 64;
+const everyLot = 2_000_000_000;
+
 interface LotRow {
   member_id: string;
   id: string;
@@ -60,19 +63,22 @@ const lotsById = {
     cross join lateral (select * from lots l where l.bucket = k.bucket and l.member_id = k.member_id and l.id = k.id limit 1) l`,
 };
 
-/** What changes by `until`, and beyond that the first to activate and the first to expire. */
+/**
+ * What changes by `until`, and beyond that the first to activate and the first to expire. The orders, though nobody needs them, keep
+ * the plan on the indexes of open lots: those that are used up may be many more.
+ */
 const lotsChanging = {
   name: "till_lots_changing",
   text: `select ${lotColumns} from unnest($1::smallint[], $2::uuid[], $3::text[], $4::timestamptz[]) k(bucket, member_id, wallet, until)
     cross join lateral (
       (select * from lots l where l.bucket = k.bucket and l.member_id = k.member_id and l.wallet = k.wallet
-        and l.remaining > 0 and l.expires_at <= k.until)
+        and l.remaining > 0 and l.expires_at <= k.until order by l.expires_at, l.active_from, l.id limit ${everyLot})
       union
       (select * from lots l where l.bucket = k.bucket and l.member_id = k.member_id and l.wallet = k.wallet
         and l.remaining > 0 and l.expires_at > k.until order by l.expires_at, l.active_from, l.id limit 1)
       union
       (select * from lots l where l.bucket = k.bucket and l.member_id = k.member_id and l.wallet = k.wallet
-        and l.remaining > 0 and not l.activated and l.active_from <= k.until)
+        and l.remaining > 0 and not l.activated and l.active_from <= k.until order by l.active_from limit ${everyLot})
       union
       (select * from lots l where l.bucket = k.bucket and l.member_id = k.member_id and l.wallet = k.wallet
         and l.remaining > 0 and not l.activated and l.active_from > k.until order by l.active_from limit 1)
@@ -84,7 +90,8 @@ const openLots = {
   name: "till_open_lots",
   text: `select ${lotColumns} from unnest($1::smallint[], $2::uuid[], $3::text[]) k(bucket, member_id, wallet)
     cross join lateral (select * from lots l
-      where l.bucket = k.bucket and l.member_id = k.member_id and l.wallet = k.wallet and l.remaining > 0) l`,
+      where l.bucket = k.bucket and l.member_id = k.member_id and l.wallet = k.wallet and l.remaining > 0
+      order by l.expires_at, l.active_from, l.id limit ${everyLot}) l`,
 };
 
 const awaitingLots = {
@@ -92,16 +99,13 @@ const awaitingLots = {
   text: `select ${lotColumns} from unnest($1::smallint[], $2::uuid[], $3::text[], $4::uuid[]) k(bucket, member_id, event, order_id)
     cross join lateral (select * from lots l
       where l.bucket = k.bucket and l.member_id = k.member_id and not l.activated and l.remaining > 0 and l.awaits = k.event
-        and (k.order_id is null or l.order_id = k.order_id)) l`,
+        and (k.order_id is null or l.order_id = k.order_id) order by l.active_from limit ${everyLot}) l`,
 };
 
 export interface MemberLotNeeds {
   memberId: string;
   needs: LotNeeds;
 }
-
-const firstDebitPage = 64;
-const everyLot = 2_000_000_000;
 
 /** The lots the engine asked for, by member. */
 export async function loadLots(client: TillClient, wanted: MemberLotNeeds[]): Promise<Map<string, Lot[]>> {

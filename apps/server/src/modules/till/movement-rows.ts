@@ -256,8 +256,8 @@ export async function findTransfersById(client: TillClient, keys: RowKey[]): Pro
 const openHolds = {
   name: "till_open_holds",
   text: `select h.* from unnest($1::smallint[], $2::uuid[]) k(bucket, member_id)
-    cross join lateral (select * from holds h where h.bucket = k.bucket and h.member_id = k.member_id and h.status = 'held') h
-    order by h.id`,
+    cross join lateral (select * from holds h where h.bucket = k.bucket and h.member_id = k.member_id and h.status = 'held'
+      order by h.id limit 1000000) h`,
 };
 
 /** The open holds of members, oldest first; `id` is the member's. */
