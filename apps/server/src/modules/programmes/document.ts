@@ -1,5 +1,6 @@
 import type { ProgrammeFinding } from "@regulars/contracts";
 import {
+  type ConditionScope,
   compileForLens,
   conditionSchema,
   explainFinding,
@@ -82,11 +83,12 @@ function currencyFindings(programme: Programme, { publishedCurrency }: CheckCont
 export function conditionInWords(
   condition: unknown,
   document: ProgrammeDocument,
+  scope: ConditionScope = "line",
 ): { zh: string; en: string; findings: ProgrammeFinding[] } {
   const parsed = conditionSchema.safeParse(condition);
   if (!parsed.success) return { zh: "", en: "", findings: schemaFindings(conditionSchema, condition, "/condition") };
   const programme = readableParts(document);
-  const findings = validateCondition(parsed.data, "line", {
+  const findings = validateCondition(parsed.data, scope, {
     ladders: Object.fromEntries(programme.ladders.map((ladder) => [ladder.id, ladder.tiers.map((tier) => tier.id)])),
     stages: programme.lifecycle.stages.map((stage) => stage.id),
   }).map(

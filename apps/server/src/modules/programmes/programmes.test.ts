@@ -387,10 +387,10 @@ describe("in words", () => {
   });
 
   test("a condition is said while it is typed, or why it cannot be", async () => {
-    const say = async (condition: unknown) =>
+    const say = async (condition: unknown, scope?: string) =>
       (
         await app.call<{ zh: string; en: string; findings: { pointer: string }[] }>("/v1/programme/sentence", {
-          body: { condition },
+          body: { condition, ...(scope === undefined ? {} : { scope }) },
         })
       ).body;
     const said = await say({ tier: { ladder: "main", is: "at_least", tier: "gold" } });
@@ -400,5 +400,8 @@ describe("in words", () => {
     expect((await say({ tier: { ladder: "main", is: "at_least", tier: "wood" } })).findings).toHaveLength(1);
     expect((await say({ field: "member.shoe", op: "eq", value: 1 })).findings).not.toEqual([]);
     expect((await say({ nonsense: true })).findings[0]?.pointer).toMatch(/^\/condition/);
+    const ofEvent = { field: "event.properties.streak", op: "gte", value: 7 };
+    expect((await say(ofEvent)).findings).toHaveLength(1);
+    expect((await say(ofEvent, "event")).findings).toEqual([]);
   });
 });

@@ -205,7 +205,7 @@ export function programmeRoutes(platform: Pick<Platform, "db" | "clock">, comman
       },
       async (request) => {
         const programme = request.body.programme ?? (await draftPage(db)).draft.programme;
-        return conditionInWords(request.body.condition, programme);
+        return conditionInWords(request.body.condition, programme, request.body.scope);
       },
     );
 
