@@ -4448,6 +4448,11 @@ export interface operations {
             content: {
                 "application/json": {
                     condition: unknown;
+                    /**
+                     * @default line
+                     * @enum {string}
+                     */
+                    scope?: "member" | "order" | "line" | "event";
                     programme?: {
                         [key: string]: unknown;
                     };
@@ -9356,6 +9361,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description Receipt number, of any source and time */
+                externalId?: string;
                 memberId?: string;
                 storeId?: string;
                 from?: string;
