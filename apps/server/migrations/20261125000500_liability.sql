@@ -41,7 +41,8 @@ comment on function liability_day is 'The local day a line counts on; points tha
 
 create function liability_is_late(fact_kind text, effective_at timestamptz, recorded_at timestamptz, zone text) returns boolean
   language sql immutable
-  return fact_kind <> 'settle' and date_trunc('month', recorded_at at time zone zone) > date_trunc('month', effective_at at time zone zone);
+  return fact_kind <> 'settle' and recorded_at > effective_at
+    and date_trunc('month', recorded_at at time zone zone) > date_trunc('month', effective_at at time zone zone);
 comment on function liability_is_late is 'Whether a line changed a month that was over; what time alone brings was known before it was booked';
 
 -- Lines are only ever deleted with their member (erasure, removal of the demo). The sums follow in the same transaction; the lock on
@@ -67,6 +68,20 @@ begin
 end $$;
 comment on function liability_forget is 'Takes deleted lines out of the sums';
 create trigger entries_forgotten after delete on entries referencing old table as gone for each statement execute function liability_forget();
+
+create table breakage_curves (
+  wallet text primary key,
+  computed_at timestamptz not null,
+  lots_seen bigint not null,
+  lots_ended bigint not null,
+  ages json not null
+);
+comment on table breakage_curves is 'How long points live before they are spent, drawn anew every night from the history of lots';
+comment on column breakage_curves.wallet is 'Wallet of the programme';
+comment on column breakage_curves.computed_at is 'As of when';
+comment on column breakage_curves.lots_seen is 'Lots it was drawn from';
+comment on column breakage_curves.lots_ended is 'Of these, lots that have been spent or have died';
+comment on column breakage_curves.ages is 'By full months of age: [{month, spent, left, open}]';
 
 create table integrity_runs (
   id uuid primary key,

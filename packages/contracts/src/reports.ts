@@ -115,6 +115,8 @@ export const breakageResponse = z.object({
   method: localText,
   /** Lots that the curve was drawn from. */
   lotsSeen: z.int(),
+  /** The curve is drawn anew every night; what is open is as of now. */
+  curveAsOf: instantSchema,
   /** By full months since the points became spendable. */
   ages: z.array(
     z.object({

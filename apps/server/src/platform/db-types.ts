@@ -164,6 +164,29 @@ export interface AuditLog {
   target: string;
 }
 
+export interface BreakageCurves {
+  /**
+   * By full months of age: [{month, spent, left, open}]
+   */
+  ages: unknown;
+  /**
+   * As of when
+   */
+  computed_at: Timestamp;
+  /**
+   * Of these, lots that have been spent or have died
+   */
+  lots_ended: number;
+  /**
+   * Lots it was drawn from
+   */
+  lots_seen: number;
+  /**
+   * Wallet of the programme
+   */
+  wallet: string;
+}
+
 export interface Budgets {
   /**
    * Budget of the programme
@@ -2367,6 +2390,7 @@ export interface DB {
   adjustments: Adjustments;
   api_keys: ApiKeys;
   audit_log: AuditLog;
+  breakage_curves: BreakageCurves;
   budgets: Budgets;
   entries: Entries;
   events: Events;

@@ -206,6 +206,7 @@ describe("an import over HTTP", () => {
     expect(body.mappings.map(({ id, fits }) => [id, fits]).toSorted()).toEqual([
       ["online-retail", false],
       ["regulars", true],
+      ["regulars-points", false],
     ]);
     expect(await count("imports")).toBe(before);
   });

@@ -3,6 +3,7 @@ import type { CompiledProgramme } from "@regulars/engine";
 import type { Module } from "../../module.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { pointsCli } from "./cli.ts";
+import { drawCurve } from "./liability/breakage-report.ts";
 import { foldLiability } from "./liability/fold.ts";
 import { proofJobs } from "./proof/jobs.ts";
 import { inSnapshot } from "./proof/prove-chain.ts";
@@ -55,10 +56,15 @@ export function createPoints(platform: Pick<Platform, "db" | "clock" | "jobs" | 
       async "liability.fold"() {
         await foldLiability(db, peers.programmes.active().programme.zone);
       },
+      async "breakage.nightly"() {
+        for (const wallet of peers.programmes.active().programme.wallets.keys())
+          await drawCurve(db, wallet, clock.now());
+      },
     },
     crons: [
       { task: "integrity.nightly", pattern: "40 18 * * *" },
       { task: "liability.fold", pattern: "* * * * *" },
+      { task: "breakage.nightly", pattern: "10 18 * * *" },
     ],
     cli: (program) => pointsCli(program, deps),
   };

@@ -37,13 +37,11 @@ export async function breakageReport(
   const { wallet, programme, now } = ask;
   const config = programme.wallets.get(wallet);
   if (!config) refuse("points.unknown_wallet", { wallet });
-  const { counts, open, lots } = await inSnapshot(db, async (tx) => ({
-    counts: await readAges(tx, wallet, now),
-    open: await readOpen(tx, wallet, now),
-    lots: await readLots(tx, wallet, now),
-  }));
+  const curve = (await keptCurve(db, wallet, now)) ?? (await drawCurve(db, wallet, now));
+  const { ages: counts } = curve;
+  const open = await readOpen(db, wallet, now);
   const outstanding = open.reduce((sum, { points }) => sum + points, 0);
-  const code = reasonFor({ byInactivity: config.expiry.kind === "inactivity", outstanding, ended: lots.ended });
+  const code = reasonFor({ byInactivity: config.expiry.kind === "inactivity", outstanding, ended: curve.lotsEnded });
   const expected = code === null ? expectedToExpire(open, hazards(counts)) : null;
   return {
     wallet,
@@ -57,9 +55,43 @@ export async function breakageReport(
     outstanding,
     reason: code === null ? null : { code, text: reasons[code] },
     method,
-    lotsSeen: lots.seen,
+    lotsSeen: curve.lotsSeen,
+    curveAsOf: curve.computedAt.toISOString(),
     ages: survivalCurve(counts),
   };
+}
+
+interface KeptCurve {
+  computedAt: Date;
+  lotsSeen: number;
+  lotsEnded: number;
+  ages: AgeCount[];
+}
+
+const freshHours = 36;
+
+/** The curve of last night; null when there is none, or when there was too little to draw one from. */
+async function keptCurve(db: Db, wallet: string, now: Date): Promise<KeptCurve | null> {
+  const { rows } = await sql<KeptCurve>`
+    select computed_at as "computedAt", lots_seen as "lotsSeen", lots_ended as "lotsEnded", ages from breakage_curves
+    where wallet = ${wallet} and lots_ended >= ${fewestEnded}
+      and computed_at > ${now}::timestamptz - make_interval(hours => ${freshHours}) and computed_at <= ${now}`.execute(
+    db,
+  );
+  return rows[0] ?? null;
+}
+
+/** Draws the curve of a wallet from its whole history and keeps it. */
+export async function drawCurve(db: Db, wallet: string, now: Date): Promise<KeptCurve> {
+  const { ages, lots } = await inSnapshot(db, async (tx) => ({
+    ages: await readAges(tx, wallet, now),
+    lots: await readLots(tx, wallet, now),
+  }));
+  await sql`insert into breakage_curves (wallet, computed_at, lots_seen, lots_ended, ages)
+    values (${wallet}, ${now}, ${lots.seen}, ${lots.ended}, ${JSON.stringify(ages)})
+    on conflict (wallet) do update set computed_at = excluded.computed_at, lots_seen = excluded.lots_seen,
+      lots_ended = excluded.lots_ended, ages = excluded.ages`.execute(db);
+  return { computedAt: now, lotsSeen: lots.seen, lotsEnded: lots.ended, ages };
 }
 
 function reasonFor(given: { byInactivity: boolean; outstanding: number; ended: number }): keyof typeof reasons | null {
@@ -98,14 +130,14 @@ async function readAges(tx: Tx, wallet: string, now: Date): Promise<AgeCount[]> 
 }
 
 /** Spendable and waiting points; the latter are of age nought when they become spendable. */
-async function readOpen(tx: Tx, wallet: string, now: Date): Promise<OpenShare[]> {
+async function readOpen(db: Db, wallet: string, now: Date): Promise<OpenShare[]> {
   const { rows } = await sql<OpenShare>`
     select greatest(0, floor(extract(epoch from ${now}::timestamptz - active_from) / ${monthSeconds}))::int as age,
       round(extract(epoch from expires_at - active_from) / ${monthSeconds})::int as until, sum(remaining)::bigint as points
     from lots
     where wallet = ${wallet} and remaining > 0 and (expires_at is null or expires_at > ${now})
       and not (cancelled_unless_awaited and not activated and active_from <= ${now})
-    group by 1, 2 order by 1, 2`.execute(tx);
+    group by 1, 2 order by 1, 2`.execute(db);
   return rows;
 }
 

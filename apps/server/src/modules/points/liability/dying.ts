@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 
 /**
- * Points that time has taken and nobody has booked yet, as a query of (wallet, pot, died_at, amount): lots past their date, wallets past their
+ * Points that time has taken and nobody has booked yet, as a query of (wallet, pot, died_at, amount), pot being `lot` or `returned`: lots past their date, wallets past their
  * inactivity, waiting lots past their latest instant that are cancelled, and holds past their time whose lots are dead. Only members whose
  * time is due can have any, so that it costs nothing while the books are up to date.
  */
@@ -27,8 +27,8 @@ export function unbookedDeaths(asOf: Date) {
         join dead_lots l on l.bucket = h.bucket and l.member_id = h.member_id and l.id = (m.value->>'lotId')::uuid
       where coalesce(l.lapsed_at, l.died_at) is not null
     )
-    select wallet, case when active_from > ${asOf} then 'pending' else 'available' end as pot, died_at, remaining as amount
+    select wallet, 'lot' as pot, died_at, remaining as amount
     from dead_lots where remaining > 0 and died_at <= ${asOf}
     union all
-    select wallet, 'available', died_at, amount from timed_out where died_at <= ${asOf}`;
+    select wallet, 'returned', died_at, amount from timed_out where died_at <= ${asOf}`;
 }

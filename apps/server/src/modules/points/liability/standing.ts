@@ -23,87 +23,96 @@ interface Ask {
   kept: Kept;
 }
 
-interface PotRow {
-  wallet: string;
-  available: number;
-  pending: number;
-  held: number;
-  owed: number;
-}
-
 /** True by time, whatever is booked: open lots and holds less what time has taken. Arrears are what the lines add up to less. */
 export async function standings(tx: Tx, ask: Ask): Promise<Map<string, Standing>> {
-  const pots = await readPots(tx, ask);
-  const expiring = await readExpiring(tx, ask);
+  const lots = (await readLots(tx, ask)).filter((row) => !row.isDead);
+  const others = new Map((await readOthers(tx, ask)).map((row) => [row.wallet, row]));
   const months = monthsFrom(ask.now, ask.programme.zone);
   return new Map(
-    pots.map((pot) => {
-      const own = expiring.filter((row) => row.wallet === pot.wallet);
-      const shown = new Set(months);
-      const sumOf = (rows: ExpiringRow[]) => rows.reduce((sum, { points }) => sum + points, 0);
+    ask.wallets.map((wallet) => {
+      const own = lots.filter((row) => row.wallet === wallet);
+      const { returned, held, owed } = others.get(wallet) ?? { returned: 0, held: 0, owed: 0 };
+      const available = sumOf(own.filter((row) => !row.isWaiting)) + returned;
+      const pending = sumOf(own.filter((row) => row.isWaiting));
+      const dyingIn = (isMonth: (month: string | null) => boolean) => sumOf(own.filter((row) => isMonth(row.month)));
       return [
-        pot.wallet,
+        wallet,
         {
-          available: pot.available,
-          pending: pot.pending,
-          held: pot.held,
-          arrears: pot.available + pot.pending + pot.held - pot.owed,
-          expiring: months.map((month) => ({ month, points: sumOf(own.filter((row) => row.month === month)) })),
-          expiringLater: sumOf(own.filter((row) => row.month !== null && !shown.has(row.month))),
-          neverExpiring: sumOf(own.filter((row) => row.month === null)),
+          available,
+          pending,
+          held,
+          arrears: available + pending + held - owed,
+          expiring: months.map((month) => ({ month, points: dyingIn((other) => other === month) })),
+          expiringLater: dyingIn((month) => month !== null && !months.includes(month)),
+          neverExpiring: dyingIn((month) => month === null),
         },
       ];
     }),
   );
 }
 
-async function readPots(tx: Tx, { now, wallets, kept }: Ask): Promise<PotRow[]> {
-  const { rows } = await sql<PotRow>`
-    with parts as (
-      select wallet, sum(remaining) filter (where active_from <= ${now}) as available,
-        sum(remaining) filter (where active_from > ${now}) as pending, null::numeric as held, null::numeric as owed
-      from lots where remaining > 0 group by wallet
-      union all
-      select wallet, sum(points) filter (where expires_at <= ${now}), null, sum(points) filter (where expires_at > ${now}), null
-      from holds where status = 'held' group by wallet
-      union all
-      select wallet, -sum(amount) filter (where pot = 'available'), -sum(amount) filter (where pot = 'pending'), null, -sum(amount)
-      from (${unbookedDeaths(now)}) dead group by wallet
-      union all
-      select wallet, null, null, null, sum(amount) from liability_days
-where ${kept.isKept} group by wallet
-      union all
-      select wallet, null, null, null, sum(amount) from entries
-where txid >= ${kept.from} and kind not in ('activate', 'hold', 'release') group by wallet
-    )
-    select wallet, coalesce(sum(available), 0)::bigint as available, coalesce(sum(pending), 0)::bigint as pending,
-      coalesce(sum(held), 0)::bigint as held, coalesce(sum(owed), 0)::bigint as owed
-    from parts where wallet = any(${wallets}) group by wallet`.execute(tx);
-  return rows;
+function sumOf(rows: LotSum[]): number {
+  return rows.reduce((sum, { points }) => sum + points, 0);
 }
 
-interface ExpiringRow {
+interface LotSum {
   wallet: string;
+  isWaiting: boolean;
+  isDead: boolean;
   /** Local month of the last moment of life; null = never. */
   month: string | null;
   points: number;
 }
 
-async function readExpiring(tx: Tx, { now, wallets, programme }: Ask): Promise<ExpiringRow[]> {
+/** Open lots in one pass, by pot and month of death. */
+async function readLots(tx: Tx, { now, wallets, programme }: Ask): Promise<LotSum[]> {
   const byInactivity = wallets.filter((wallet) => programme.wallets.get(wallet)?.expiry.kind === "inactivity");
-  const { rows } = await sql<ExpiringRow>`
+  const { rows } = await sql<LotSum>`
     with lapses as (
       select a.bucket, a.member_id, w.key as wallet, to_timestamp((w.value->>'lapsesAt')::float8 / 1000) as at
       from member_accounts a cross join lateral json_each(a.state->'wallets') w
       where ${byInactivity.length > 0} and w.key = any(${byInactivity}) and w.value->>'lapsesAt' is not null
     ), dying as (
-      select l.wallet, coalesce(l.expires_at, p.at) as at, sum(l.remaining) as points
+      select l.wallet, l.active_from > ${now} as waiting,
+        l.cancelled_unless_awaited and not l.activated and l.active_from <= ${now} as cancelled,
+        coalesce(l.expires_at, p.at) as at, sum(l.remaining) as points
       from lots l left join lapses p on p.bucket = l.bucket and p.member_id = l.member_id and p.wallet = l.wallet
-      where l.remaining > 0 and l.wallet = any(${wallets}) and not (l.cancelled_unless_awaited and not l.activated and l.active_from <= ${now})
-      group by 1, 2
+      where l.remaining > 0 and l.wallet = any(${wallets}) group by 1, 2, 3, 4
     )
-    select wallet, to_char((at - interval '1 millisecond') at time zone ${programme.zone}, 'YYYY-MM') as month, sum(points)::bigint as points
-    from dying where at is null or at > ${now} group by 1, 2`.execute(tx);
+    select wallet, waiting as "isWaiting", cancelled or coalesce(at <= ${now}, false) as "isDead",
+      to_char((at - interval '1 millisecond') at time zone ${programme.zone}, 'YYYY-MM') as month, sum(points)::bigint as points
+    from dying group by 1, 2, 3, 4`.execute(tx);
+  return rows;
+}
+
+interface OtherPots {
+  wallet: string;
+  /** Held points whose time is out and whose lots live. */
+  returned: number;
+  held: number;
+  /** What all lines and unbooked deaths add up to. */
+  owed: number;
+}
+
+async function readOthers(tx: Tx, { now, wallets, kept }: Ask): Promise<OtherPots[]> {
+  const { rows } = await sql<OtherPots>`
+    with parts as (
+      select wallet, null::numeric as returned, sum(points) as held, null::numeric as owed
+      from holds where status = 'held' and expires_at > ${now} group by wallet
+      union all
+      select wallet, sum(points), null, null from holds where status = 'held' and expires_at <= ${now} group by wallet
+      union all
+      select wallet, -sum(amount) filter (where pot = 'returned'), null, -sum(amount)
+      from (${unbookedDeaths(now)}) dead group by wallet
+      union all
+      select wallet, null, null, sum(amount) from liability_days where ${kept.isKept} group by wallet
+      union all
+      select wallet, null, null, sum(amount) from entries
+      where txid >= ${kept.from} and kind not in ('activate', 'hold', 'release') group by wallet
+    )
+    select wallet, coalesce(sum(returned), 0)::bigint as returned, coalesce(sum(held), 0)::bigint as held,
+      coalesce(sum(owed), 0)::bigint as owed
+    from parts where wallet = any(${wallets}) group by wallet`.execute(tx);
   return rows;
 }
 

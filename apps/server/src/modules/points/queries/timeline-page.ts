@@ -56,9 +56,10 @@ function branchOf(type: TimelineType, source: Source, { limit, mark }: Cut): Raw
   const before = mark
     ? sql`and ${at} <= ${mark.at}::timestamptz and (${at}, ${key} collate "C") < (${mark.at}::timestamptz, ${mark.id})`
     : sql``;
+  // Cut first: what is shown is put together for one page, not for a member's whole past.
   return sql`(select ${type}::text as type, (${key}) collate "C" as key, ${at} as at, ${source.data} as data
-    from ${sql.table(source.table)} where ${source.where} ${before}
-    order by ${at} desc, id desc limit ${limit + 1})`;
+    from (select * from ${sql.table(source.table)} where ${source.where} ${before}
+      order by ${at} desc, id desc limit ${limit + 1}) as page)`;
 }
 
 function ofMember(memberId: string): RawBuilder<unknown> {
