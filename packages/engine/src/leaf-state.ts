@@ -2,8 +2,9 @@ import { compileCondition } from "./compile-condition.ts";
 import type { Condition, EventLeaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
 import type { CompiledLeaf, HistoryLeaf } from "./leaf-key.ts";
-import { type LeafState, measureState, type Slot } from "./leaf-measure.ts";
+import { type LeafState, measureState } from "./leaf-measure.ts";
 import { type LeafPlan, planOf } from "./leaf-plan.ts";
+import { addToSlot, MAX_VALUES, mergeSlots, takeFromSlot } from "./leaf-slot.ts";
 import { type MeasureKind, measureOf, type Occurrence } from "./measure.ts";
 import { occurrencesOf, sequenceDoneAt, stepsOf, worldOfEvent } from "./occurrences.ts";
 import { localDay, startOfLocalDay } from "./time.ts";
@@ -20,7 +21,6 @@ export type { LeafState } from "./leaf-measure.ts";
  * more than a week before its newest occurrence. Local days follow the zone at folding: refill when a member's zone changes.
  */
 const MAX_DAYS = 1100;
-const MAX_VALUES = 1000;
 const DAY_MS = 86_400_000;
 const LATE_MS = 7 * DAY_MS;
 
@@ -94,30 +94,6 @@ function copyState(state: LeafState): LeafState {
   if (state.v) copy.v = state.v.slice();
   if (state.days) copy.days = state.days.slice();
   return copy;
-}
-
-function addToSlot<S extends Slot>(slot: S, kind: MeasureKind, value: number | string): S {
-  const next = { ...slot, n: slot.n + 1 };
-  if (kind === "sum" || kind === "avg") next.s = (slot.s ?? 0) + Number(value);
-  if (kind === "min") next.lo = Math.min(slot.lo ?? Number.POSITIVE_INFINITY, Number(value));
-  if (kind === "max") next.hi = Math.max(slot.hi ?? Number.NEGATIVE_INFINITY, Number(value));
-  if (kind === "distinct") next.x = union(slot.x ?? [], [String(value)]);
-  return next;
-}
-
-function union(a: string[], b: string[]): string[] {
-  return [...new Set([...a, ...b])].slice(0, MAX_VALUES);
-}
-
-function mergeSlots<S extends Slot>(into: S, from: Slot): S {
-  return {
-    ...into,
-    n: into.n + from.n,
-    ...(from.s === undefined ? {} : { s: (into.s ?? 0) + from.s }),
-    ...(from.lo === undefined ? {} : { lo: Math.min(into.lo ?? from.lo, from.lo) }),
-    ...(from.hi === undefined ? {} : { hi: Math.max(into.hi ?? from.hi, from.hi) }),
-    ...(from.x === undefined ? {} : { x: union(into.x ?? [], from.x) }),
-  };
 }
 
 /** Adds an occurrence to the merged part: its day, or the total of everything older. */
@@ -273,12 +249,6 @@ function removePoint(state: LeafState, one: Occurrence): boolean {
   state.at.splice(index, 1);
   state.v?.splice(index, 1);
   return true;
-}
-
-function takeFromSlot<S extends Slot>(slot: S, kind: MeasureKind, value: number | string): S {
-  const next = { ...slot, n: slot.n - 1 };
-  if (kind === "sum" || kind === "avg") next.s = (slot.s ?? 0) - Number(value);
-  return next;
 }
 
 /** Takes an occurrence out of the merged part; false when what remains cannot be known. */
