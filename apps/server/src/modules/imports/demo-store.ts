@@ -61,7 +61,20 @@ export async function markRemoving(tx: Tx, at: Date): Promise<void> {
     .execute();
 }
 
-const memberTables = ["entries", "lots", "tier_changes", "adjustments", "refunds", "orders"] as const;
+const memberTables = [
+  "entries",
+  "lots",
+  "tier_changes",
+  "adjustments",
+  "refunds",
+  "orders",
+  "events",
+  "holds",
+  "spends",
+  "transfers",
+  "reversals",
+  "tier_grants",
+] as const;
 
 /**
  * Removes up to `count` demo members with everything that hangs on them; answers how many. Orders that were told for them
@@ -111,7 +124,27 @@ export async function deleteDemoRest(tx: Tx, at: Date): Promise<void> {
   await sql`delete from stores where demo and not exists (select 1 from orders where store_id = stores.id)`.execute(tx);
   await sql`update stores set demo = false where demo`.execute(tx);
   await sql`delete from imports where demo`.execute(tx);
+  await recountBudgets(tx);
   await openMainStore(tx, at);
+}
+
+/** What budgets have given, made anew from the lines that are left. */
+async function recountBudgets(tx: Tx): Promise<void> {
+  await sql`
+    with drawn as (
+      select e.id, e.amount, e.budgets, coalesce((
+        select -sum(r.amount) from entries r where r.bucket = e.bucket and r.member_id = e.member_id
+          and r.related_entry_id = e.id and r.kind = 'revoke'), 0) as taken_back
+      from entries e where e.budgets is not null and exists (select from budgets)
+    ), used as (
+      select b.value ->> 'key' as key,
+        sum((b.value ->> 'points')::bigint - floor((b.value ->> 'points')::numeric * taken_back / amount))::bigint as points,
+        sum((b.value ->> 'money')::bigint - floor((b.value ->> 'money')::numeric * taken_back / amount))::bigint as money
+      from drawn cross join lateral json_array_elements(budgets) b group by 1
+    )
+    update budgets b set used_points = coalesce(u.points, 0), used_money = coalesce(u.money, 0)
+    from budgets o left join used u on u.key = o.budget_id || '@' || o.period
+    where b.budget_id = o.budget_id and b.period = o.period`.execute(tx);
 }
 
 /** The store an install begins with, where there is none. */

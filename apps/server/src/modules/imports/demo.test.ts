@@ -26,11 +26,31 @@ async function queued(task: string): Promise<unknown[]> {
 const state = async () => (await app.call<DemoState>("/v1/demo")).body;
 
 async function counts(where = "true") {
-  const tables = ["members", "orders", "refunds", "entries", "lots", "tier_changes", "stores", "imports"];
+  const facts = ["events", "holds", "spends", "tier_grants", "adjustments", "reversals"];
+  const tables = ["members", "orders", "refunds", "entries", "lots", "tier_changes", "stores", "imports", ...facts];
   const { rows } = await sql<Record<string, number>>`select ${sql.raw(
     tables.map((table) => `(select count(*)::int from ${table} where ${where}) as ${table}`).join(", "),
   )}`.execute(app.platform.db);
   return rows[0];
+}
+
+/** Everything a till can tell of a member beside orders. */
+async function tryOut(memberId: string): Promise<void> {
+  const key = (externalId: string) => ({ source: "pos", externalId });
+  const of = { memberId, wallet: "points" };
+  const reason = "trying out";
+  const told = [
+    await app.call("/v1/events", { body: { ...key("T-1"), memberId, type: "checkin", at: "2026-06-01T03:00:00Z" } }),
+    await app.call("/v1/points/adjust", { body: { ...key("T-2"), ...of, points: 500, reason } }),
+    await app.call("/v1/holds", { body: { ...of, points: 10, ttlSeconds: 600, reference: "T-3" } }),
+    await app.call(`/v1/members/${memberId}/tiers`, { body: { ladder: "main", tier: "gold", reason } }),
+  ];
+  const spent = await app.call<{ outcome: { entries: { id: string }[] } }>("/v1/points/spend", {
+    body: { ...key("T-4"), ...of, points: 10, reason },
+  });
+  const entry = spent.body.outcome.entries[0]?.id;
+  const reversed = await app.call(`/v1/entries/${entry}/reverse`, { body: { reason, memberId } });
+  expect([...told, spent, reversed].map(({ status }) => status)).toEqual(Array(6).fill(201));
 }
 
 const order = (externalId: string, storeId: string) => ({
@@ -82,6 +102,8 @@ describe("the demo on an empty install", () => {
     await app.call("/v1/orders", {
       body: { ...order("TRY-1", "sto_demo_hubin"), identity: { kind: "external", value: "CM000001" } },
     });
+    const { body: tried } = await app.call<{ member: { id: string } }>("/v1/members/ext:CM000001");
+    await tryOut(tried.member.id);
 
     const removing = await app.call<DemoState>("/v1/demo", { method: "DELETE" });
     expect(removing.status).toBe(202);
@@ -101,6 +123,8 @@ describe("the demo on an empty install", () => {
       imports: 0,
     });
     expect(await counts()).toMatchObject({ members: 1, orders: 1, stores: 1 });
+    const facts = { events: 0, holds: 0, spends: 0, tier_grants: 0, adjustments: 0, reversals: 0 };
+    expect(await counts()).toMatchObject(facts);
     expect((await app.call<{ ok: boolean }>("/v1/integrity")).body.ok).toBe(true);
     const answer = await app.call("/v1/orders", { body: { ...order("REAL-2", "sto_demo_jingan"), identity } });
     expect(answer.status).toBe(201);

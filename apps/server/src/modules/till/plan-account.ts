@@ -64,7 +64,7 @@ function toAdjustment(
     entryKind: command.entryKind ?? "adjust",
     expiresAt: command.expiresAt ?? null,
     importId: command.importId ?? null,
-    demo: command.demo ?? false,
+    demo: member.demo,
   };
 }
 

@@ -99,6 +99,6 @@ function toEvent(run: Run, command: EventCommand, { id, hash, member, orderId, b
     programmeVersion: run.context.programme.version,
     actor,
     importId: command.importId ?? null,
-    demo: command.demo ?? false,
+    demo: member?.demo ?? command.demo ?? false,
   };
 }

@@ -43,7 +43,7 @@ export function planTierGrant(run: Run, command: TierGrantCommand, member: Membe
         source: command.source ?? null,
         externalId: command.externalId ?? null,
         programmeVersion: run.context.programme.version,
-        demo: command.demo ?? false,
+        demo: member.demo,
       });
       const { entries, tierChanges, wallets } = booked;
       const parts = { memberId: member.id, factId: id, entries, tierChanges, wallets };

@@ -86,6 +86,6 @@ function toRecord(run: Run, command: HoldCommand, { fact, hash, member, booked }
     closing: null,
     programmeVersion: run.context.programme.version,
     actor,
-    demo: command.demo ?? false,
+    demo: member.demo,
   };
 }

@@ -42,7 +42,7 @@ export function planSpend(run: Run, command: SpendCommand, member: MemberWork | 
         ...{ id, bucket: member.bucket, memberId: member.id, source, externalId, contentHash: hash },
         ...{ wallet, points, reason, at, recordedAt, actor, outcome: toOutcome(booked) },
         programmeVersion: context.programme.version,
-        demo: command.demo ?? false,
+        demo: member.demo,
       });
       const { entries, tierChanges, wallets } = booked;
       const parts = { memberId: member.id, factId: id, entries, tierChanges, wallets };

@@ -113,7 +113,6 @@ interface OptionalKey {
   source?: string | undefined;
   externalId?: string | undefined;
   actor: string;
-  demo?: boolean | undefined;
 }
 
 export interface HoldCommand extends OptionalKey {
