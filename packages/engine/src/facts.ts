@@ -349,12 +349,15 @@ export interface TierState {
         qualifiedAt: Instant;
         countsFrom?: Instant | undefined;
         qualifiedFrom?: Instant | undefined;
+        isKept?: boolean | undefined;
       }
     | undefined;
   /** Ladders that count since the tier began: what counts is from here on. Absent = `since`. */
   countsFrom?: Instant | undefined;
   /** The same of the count that reached this tier. Absent = `countsFrom`. */
   qualifiedFrom?: Instant | undefined;
+  /** It was last qualified for at the end of a period, by the threshold that keeps it rather than the one that reaches it. */
+  isKept?: boolean | undefined;
   /** A tier given rather than earned; `earned` is what the member would have without it and returns to when it ends. The higher of the two is in force. */
   grant?: TierGrant | undefined;
   /** The last notice of this period's end was due so many days ahead. */

@@ -118,6 +118,19 @@ describe("a given tier", () => {
     expect(moves(life.settle(at("2028-01-01")))).toEqual(["grant_ended:gold>normal"]);
   });
 
+  it("leaves no easier threshold behind: what was reached under it is refunded as reached", () => {
+    const tiers = [
+      { id: "normal", name: { zh: "n", en: "n" }, from: 0 },
+      { id: "silver", name: { zh: "s", en: "s" }, from: 100_000, keep: 60_000 },
+      { id: "gold", name: { zh: "g", en: "g" }, from: 500_000 },
+    ];
+    const life = member({ tiers });
+    grant(life, start);
+    life.order("o", start + HOUR, 100_000);
+    expect(moves(life.settle(at("2026-06-01")))).toEqual(["grant_ended:gold>silver"]);
+    expect(moves(life.refund("r", "o", at("2026-06-02"), { amount: 10_000 }))).toEqual(["refund:silver>normal"]);
+  });
+
   it("that is earned as well, and for longer, is renewed rather than reached", () => {
     const life = member(rollingYear);
     grant(life, start);

@@ -15,7 +15,7 @@ interface Undoing {
   now: Instant;
 }
 
-type Held = Pick<EarnedTier, "tier" | "since" | "until" | "qualifiedAt" | "countsFrom" | "qualifiedFrom">;
+type Held = Omit<EarnedTier, "previous" | "inGrace" | "noticedDays">;
 
 /** The world in which a tier was reached: ladders that count since the tier began count in it from where that count began. */
 function asQualified(world: World, { ladder }: CompiledLadder, held: Held): World {
@@ -25,9 +25,8 @@ function asQualified(world: World, { ladder }: CompiledLadder, held: Held): Worl
   return { ...world, account: { ...world.account, tiers: { ...world.account.tiers, [ladder.id]: counted } } };
 }
 
-/** A tier that was renewed or fallen to was held by what keeps it. */
-function purposeOf({ since, qualifiedAt }: Held): Purpose {
-  return qualifiedAt === undefined || qualifiedAt === since ? "reach" : "keep";
+function purposeOf({ isKept }: Held): Purpose {
+  return isKept ? "keep" : "reach";
 }
 
 function isUndone(undoing: Undoing, index: number, held: Held): boolean {
@@ -106,6 +105,7 @@ function fallenState(
     since: now,
     until: to === 0 ? null : current.until,
     qualifiedAt: reached >= to ? now : (current.qualifiedAt ?? current.since),
+    ...(current.isKept === undefined ? {} : { isKept: current.isKept }),
     ...(qualifiedFrom === undefined ? {} : { countsFrom: qualifiedFrom, qualifiedFrom }),
   };
 }

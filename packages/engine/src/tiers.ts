@@ -37,6 +37,11 @@ function countingFrom(
   return { countsFrom: from, ...(current ? { qualifiedFrom: current.countsFrom ?? current.since } : {}) };
 }
 
+/** Only thresholds of their own for keeping tiers make a difference. */
+function keptBy({ ladder }: CompiledLadder): Pick<TierState, "isKept"> {
+  return ladder.tiers.some((tier) => tier.keep !== undefined) ? { isKept: true } : {};
+}
+
 function endPeriod(
   draft: Draft,
   ladder: CompiledLadder,
@@ -60,6 +65,7 @@ function endPeriod(
     since,
     until: validUntil(ladder.ladder, to, last, memberOf(draft)),
     qualifiedAt: last,
+    ...keptBy(ladder),
     ...countingFrom(ladder, until, current),
   });
   if (reached >= index) {
@@ -141,7 +147,7 @@ function raise(draft: Draft, ladder: CompiledLadder, seen: Seen, now: Instant, c
     return;
   }
   if (index > 0 && current.inGrace && reachedHolding(ladder, index, seen) >= index) {
-    const counted = countingFrom(ladder, now + 1, current);
+    const counted = { ...keptBy(ladder), ...countingFrom(ladder, now + 1, current) };
     const state = { tier: current.tier, since: current.since, until: validFor(index), qualifiedAt: now, ...counted };
     const threshold = thresholdOf(ladder.ladder, index, "keep");
     move(draft, changes, { ...decision, decidedBy: index, threshold, state, reason: "renewed" });
@@ -154,7 +160,7 @@ function raise(draft: Draft, ladder: CompiledLadder, seen: Seen, now: Instant, c
 }
 
 function previousOf(current: EarnedTier): NonNullable<EarnedTier["previous"]> {
-  const { tier, since, until, qualifiedAt, countsFrom, qualifiedFrom } = current;
+  const { tier, since, until, qualifiedAt, countsFrom, qualifiedFrom, isKept } = current;
   return {
     tier,
     since,
@@ -162,5 +168,6 @@ function previousOf(current: EarnedTier): NonNullable<EarnedTier["previous"]> {
     qualifiedAt: qualifiedAt ?? since,
     ...(countsFrom === undefined ? {} : { countsFrom }),
     ...(qualifiedFrom === undefined ? {} : { qualifiedFrom }),
+    ...(isKept === undefined ? {} : { isKept }),
   };
 }
