@@ -2,6 +2,7 @@ const benches = {
   till: "orders over HTTP beside the least SQL that could earn points",
   import: "the demo's file through the import beside COPY into a bare table",
   decide: "lives of members through the engine alone, on one core",
+  replay: "the demo's history replayed by the simulator, from memory and from the database",
   insights: "stages, RFM and tiers in the lens beside hand-written SQL",
 };
 

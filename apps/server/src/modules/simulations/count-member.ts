@@ -8,26 +8,23 @@ import {
   type Instant,
   worldOf,
 } from "@regulars/engine";
-import { eventsBefore, foldInto, ownLines } from "./fold-history.ts";
+import { claimedAmount, eventsBefore, foldInto } from "./fold-history.ts";
 import type { MemberHistory } from "./history.ts";
-import { type Months, monthsOf } from "./months.ts";
+import { type Month, monthsOf } from "./months.ts";
 import { type ReplayObserver, type ReplaySide, sideOf } from "./replay.ts";
 import { replayMember } from "./replay-member.ts";
+import { openCounter, type SideCounter } from "./side-counter.ts";
 import { type CompiledSpec, compileSpec, type ReplaySpec } from "./spec.ts";
 import { realTiers, type StateAt, stateAt } from "./state-at.ts";
 import {
   type AffectedMember,
   addNumbers,
-  addSums,
   addTo,
   emptyDemand,
-  emptyFlow,
-  emptySums,
+  emptyTally,
   flow,
-  flowOf,
   type MemberSide,
   outstandingOf,
-  type SideTally,
   type Sums,
   type Tally,
 } from "./tally.ts";
@@ -35,10 +32,9 @@ import {
 /** Everything that is the same for all members of a run. */
 export interface Run {
   spec: CompiledSpec;
-  months: Months;
+  months: Month[];
   simulated: ReplaySide;
   compare: ReplaySide | null;
-  segment: Condition | null;
   keepsDemand: boolean;
 }
 
@@ -50,26 +46,52 @@ export function openRun(plain: ReplaySpec): Run {
     months: monthsOf(spec.from, spec.to, spec.simulatedProgramme.zone),
     simulated: sideOf(spec.simulatedProgramme, closings?.simulated ?? null),
     compare: spec.compareProgramme && sideOf(spec.compareProgramme, closings?.compare ?? null),
-    segment: spec.segment,
     keepsDemand: closings === null,
   };
 }
 
-/** Replays one member and adds what came of it to the tally. Returns the member when the programme would have made a difference. */
-export function countMember(run: Run, tally: Tally, history: MemberHistory): AffectedMember | null {
+/** Members being added up. */
+export interface Count {
+  run: Run;
+  tally: Tally;
+  actual: SideCounter;
+  simulated: SideCounter;
+  compare: SideCounter | null;
+}
+
+export function openCount(run: Run): Count {
+  const tally = emptyTally(run.compare !== null);
+  return {
+    run,
+    tally,
+    actual: openCounter(tally.actual, run.months),
+    simulated: openCounter(tally.simulated, run.months),
+    compare: tally.compare && openCounter(tally.compare, run.months),
+  };
+}
+
+/** Replays one member and adds what came of it. Returns the member when the programme would have made a difference. */
+export function countMember(count: Count, history: MemberHistory): AffectedMember | null {
+  const { run, tally } = count;
   const { spec } = run;
   tally.seen += 1;
   if (history.profile.joinedAt >= spec.to && history.happenings.length === 0) return null;
   const state = stateAt(spec.simulatedProgramme, history, spec.from);
-  if (run.segment && !belongs(run.segment, spec, history, state.account)) return null;
-  const facts = history.happenings.reduce((sum, fact) => (fact.at >= spec.from ? sum + 1 : sum), 0);
+  if (spec.segment && !belongs(spec.segment, spec, history, state.account)) return null;
   const groups = groupsOf(run, history, state.account);
-  const actual = countActual(run, tally.actual, history, groups);
-  const simulated = countReplay(run, { side: run.simulated, into: tally.simulated, history, groups, state });
+  const actual = countActual(run, count.actual, history, groups);
+  const simulated = countReplay(run, count.simulated, { side: run.simulated, history, groups, state });
   const compare =
-    run.compare && tally.compare ? countReplay(run, { side: run.compare, into: tally.compare, history, groups }) : null;
+    run.compare && count.compare
+      ? countReplay(run, count.compare, {
+          side: run.compare,
+          history,
+          groups,
+          state: stateAt(run.compare.compiled, history, spec.from),
+        })
+      : null;
   tally.members += 1;
-  tally.facts += facts;
+  for (const fact of history.happenings) if (fact.at >= spec.from) tally.facts += 1;
   for (const group of groups) tally.groups[group] = (tally.groups[group] ?? 0) + 1;
   countMoves(run, tally, history, { actual, simulated, compare });
   const delta = simulated.outstanding + simulated.spent - actual.outstanding - actual.spent;
@@ -105,132 +127,56 @@ function groupsOf({ spec }: Run, history: MemberHistory, account: AccountState):
   return [...groups, `stage:${(history.profile.joinedAt < from && account.stage?.id) || ""}`];
 }
 
-interface Counter {
-  sums: Sums;
-  add(wallet: string, index: number, amount: number, at: Instant): void;
+/** Entries from before the span are what was there when it began. */
+function countOpening(counter: SideCounter, history: MemberHistory, from: Instant): void {
+  counter.begin();
+  for (const entry of history.entries) if (entry.at < from) counter.opening(entry);
 }
 
-/** Counts flows of one member by month as they come, and the member's own sums for the groups. */
-function counterOf(run: Run, into: SideTally): Counter {
-  const sums = emptySums();
-  return {
-    sums,
-    add(wallet, index, amount, at) {
-      addTo(sums.flows, wallet, emptyFlow, (flows) => {
-        flows[index] = (flows[index] ?? 0) + amount;
-      });
-      if (index === flow.opening) return;
-      addTo(into.months, run.months.nameAt(at), emptySums, (month) =>
-        addTo(month.flows, wallet, emptyFlow, (flows) => {
-          flows[index] = (flows[index] ?? 0) + amount;
-        }),
-      );
-    },
-  };
-}
-
-function finish(into: SideTally, sums: Sums, groups: readonly string[]): void {
-  addSums(into.total, sums);
-  for (const group of groups) addTo(into.groups, group, emptySums, (known) => addSums(known, sums));
-}
-
-function countRule(
-  into: SideTally,
-  entry: { kind: string; ruleId: string | null; wallet: string; amount: number },
-): void {
-  if (entry.ruleId === null || (entry.kind !== "earn" && entry.kind !== "revoke")) return;
-  const row = entry.kind === "earn" ? [1, entry.amount, 0] : [0, 0, -entry.amount];
-  addTo(
-    into.rules,
-    `${entry.ruleId} ${entry.wallet}`,
-    () => [0, 0, 0],
-    (known) => addNumbers(known, row),
-  );
-}
-
-function addRevenue(into: SideTally, sums: Sums, month: string, amount: number, orders: number): void {
-  sums.revenue += amount;
-  sums.orders += orders;
-  addTo(into.months, month, emptySums, (known) => {
-    known.revenue += amount;
-    known.orders += orders;
-  });
-}
-
-function countOpening(counter: Counter, history: MemberHistory, from: Instant): void {
-  for (const entry of history.entries)
-    if (entry.at < from && flowOf(entry.kind)) counter.add(entry.wallet, flow.opening, entry.amount, from);
-}
-
-function countActual(run: Run, into: SideTally, history: MemberHistory, groups: readonly string[]): MemberSide {
+function countActual(run: Run, counter: SideCounter, history: MemberHistory, groups: readonly string[]): MemberSide {
   const { from, to, publishedProgramme } = run.spec;
-  const counter = counterOf(run, into);
   countOpening(counter, history, from);
-  const ruleOf = new Map<string, string | null>();
-  for (const entry of history.entries) {
-    if (entry.kind === "earn") ruleOf.set(entry.id, entry.ruleId);
-    const place = entry.at >= from ? flowOf(entry.kind) : null;
-    if (!place) continue;
-    counter.add(entry.wallet, place.index, place.sign * entry.amount, entry.at);
-    const ruleId = entry.ruleId ?? ruleOf.get(entry.relatedEntryId ?? "") ?? null;
-    countRule(into, { ...entry, ruleId });
-  }
+  for (const entry of history.entries) if (entry.at >= from) counter.entry(entry, entry.at);
   for (const fact of history.happenings) {
     if (fact.at < from) continue;
-    if (fact.kind === "order") {
-      const net = ownLines(fact).reduce((sum, line) => sum + line.net, 0);
-      addRevenue(into, counter.sums, run.months.nameAt(fact.at), net, 1);
-    }
-    if (fact.kind === "refund") addRevenue(into, counter.sums, run.months.nameAt(fact.at), -fact.amount, 0);
+    if (fact.kind === "order") counter.revenue(fact.at, fact.net - claimedAmount(fact), 1);
+    if (fact.kind === "refund") counter.revenue(fact.at, -fact.amount, 0);
   }
-  finish(into, counter.sums, groups);
-  return memberSide(counter.sums, present(realTiers(publishedProgramme, history, to)));
+  return memberSide(counter.finish(groups), present(realTiers(publishedProgramme, history, to)));
 }
 
 interface Counting {
   side: ReplaySide;
-  into: SideTally;
   history: MemberHistory;
   groups: readonly string[];
-  /** As the span began; absent = to be worked out for this side's programme. */
-  state?: StateAt;
+  /** As the span began. */
+  state: StateAt;
 }
 
-function countReplay(run: Run, { side, into, history, groups, state }: Counting): MemberSide {
-  const { from } = run.spec;
-  const counter = counterOf(run, into);
-  countOpening(counter, history, from);
-  const start = state ?? stateAt(side.compiled, history, from);
-  const replay = replayMember(side, { history, state: start }, run.spec, observe(run, into, counter, history));
-  finish(into, counter.sums, groups);
-  const tiers = Object.entries(replay.account.tiers).map(([ladder, state]) => [ladder, state.tier] as const);
-  const known = side.compiled.ladderTiers;
-  return memberSide(counter.sums, Object.fromEntries(tiers.filter(([ladder]) => known[ladder] !== undefined)));
+function countReplay(run: Run, counter: SideCounter, { side, history, groups, state }: Counting): MemberSide {
+  countOpening(counter, history, run.spec.from);
+  const replay = replayMember(side, { history, state }, run.spec, observe(run, counter));
+  const tiers: Record<string, string> = {};
+  for (const ladder of side.compiled.ladders) {
+    const held = replay.account.tiers[ladder.ladder.id];
+    if (held) tiers[ladder.ladder.id] = held.tier;
+  }
+  return memberSide(counter.finish(groups), tiers);
 }
 
-function observe(run: Run, into: SideTally, counter: Counter, history: MemberHistory): ReplayObserver {
+function observe(run: Run, counter: SideCounter): ReplayObserver {
   const { from } = run.spec;
-  const ruleOf = new Map<string, string | null>();
-  for (const entry of history.entries) if (entry.kind === "earn" && entry.at < from) ruleOf.set(entry.id, entry.ruleId);
+  const { into } = counter;
   return {
-    entry(entry) {
-      const place = flowOf(entry.kind);
-      if (!place) return;
-      if (entry.kind === "earn") ruleOf.set(entry.id, entry.ruleId);
-      // What a late fact books before the span belongs to its first instant.
-      counter.add(entry.wallet, place.index, place.sign * entry.amount, Math.max(entry.at, from));
-      const ruleId = entry.ruleId ?? ruleOf.get(entry.relatedEntryId ?? "") ?? null;
-      countRule(into, { kind: entry.kind, ruleId, wallet: entry.wallet, amount: entry.amount });
-    },
+    // What a late fact books before the span belongs to its first instant.
+    entry: (entry) => counter.entry(entry, Math.max(entry.at, from)),
+    revenue: counter.revenue,
     budget(share, at) {
       addTo(into.budgets, share.key, emptyDemand, (demand) => {
         demand.points += share.points;
         demand.money += share.money;
         if (run.keepsDemand) demand.taken.push(at, share.points, share.money);
       });
-    },
-    revenue(at, amount, orders) {
-      addRevenue(into, counter.sums, run.months.nameAt(at), amount, orders);
     },
     unaffordable(wallet, points) {
       addTo(

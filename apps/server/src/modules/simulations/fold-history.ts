@@ -84,7 +84,6 @@ export function outcomesAt(history: MemberHistory, from: Instant, withLedger: bo
 
 /** An order before any refund, as the member's: what a guest order had lost before it was claimed is not theirs. */
 export function openOutcome(order: OrderHappening): OrderOutcome {
-  const claimed = order.lines.reduce((sum, line) => sum + (line.claimedAmount ?? 0), 0);
   return {
     orderId: order.id,
     at: order.at,
@@ -92,11 +91,18 @@ export function openOutcome(order: OrderHappening): OrderOutcome {
     channel: order.channel,
     source: order.source,
     lines: ownLines(order).map((line) => ({ ...line, refundedQuantity: 0, refundedAmount: 0 })),
-    net: order.net - claimed,
+    net: order.net - claimedAmount(order),
     refundedAmount: 0,
     earned: [],
     spent: [],
   };
+}
+
+/** What a guest order had lost to refunds before it became its member's. */
+export function claimedAmount({ lines }: Pick<OrderHappening, "lines">): number {
+  let claimed = 0;
+  for (const line of lines) claimed += line.claimedAmount ?? 0;
+  return claimed;
 }
 
 type OwnLine = Omit<OrderOutcome["lines"][number], "refundedQuantity" | "refundedAmount">;

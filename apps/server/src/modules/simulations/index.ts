@@ -5,6 +5,10 @@ import { simulationRoutes } from "./routes.ts";
 import { enqueueSimulation, runSimulation, simulationTask } from "./run-simulation.ts";
 import { listUnfinished } from "./store.ts";
 
+export { countMember, openCount, openRun } from "./count-member.ts";
+export type { MemberHistory } from "./history.ts";
+export { openHistory, startOf } from "./read-history.ts";
+
 /** What simulations need of other modules. */
 export interface SimulationPeers {
   programmes: Pick<Programmes, "active" | "from" | "version">;

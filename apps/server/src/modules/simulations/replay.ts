@@ -78,6 +78,8 @@ export interface Replay {
   ids: () => string;
 }
 
+/** Ids of one length rise as their numbers do. */
+const firstId = 1_000_000_000;
 const returning = new Set(["refund", "reverse", "commit", "release", "hold"]);
 
 export function openReplay(
@@ -103,7 +105,7 @@ export function openReplay(
     // After all real ids, and rising, as the till's are.
     ids() {
       made += 1;
-      return `s${String(made).padStart(9, "0")}`;
+      return `s${firstId + made}`;
     },
   };
 }
@@ -138,7 +140,20 @@ export function apply(replay: Replay, fact: Fact): Decision {
 
 const none: Lot[] = [];
 
+/** Whether nothing but the fact itself can touch lots: it names none, and none changes by its time. */
+function needsNoLots({ account, holds }: Replay, fact: Fact): boolean {
+  if (holds.size > 0 || (fact.kind !== "order" && fact.kind !== "settle")) return false;
+  if (fact.kind === "order" && fact.redeem.length > 0) return false;
+  for (const id in account.wallets) {
+    const wallet = account.wallets[id];
+    if (wallet?.nextLotChangeAt != null && wallet.nextLotChangeAt <= fact.at) return false;
+    if (wallet?.lapsesAt !== undefined && wallet.lapsesAt <= fact.at) return false;
+  }
+  return true;
+}
+
 function lotsFor(replay: Replay, fact: Fact): Lot[] {
+  if (needsNoLots(replay, fact)) return none;
   const needs = lotNeeds(replay.side.compiled, replay.account, [fact], fact.at);
   const wallets = new Set([...needs.changes, ...(needs.everyLot ?? [])]);
   for (const wallet in needs.debit) wallets.add(wallet);

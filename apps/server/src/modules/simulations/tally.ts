@@ -81,27 +81,26 @@ export function emptyFlow(): number[] {
   return new Array<number>(flowLength).fill(0);
 }
 
-/** Which sum an entry's amount belongs to, and with which sign; null = it moves points between pots. */
-export function flowOf(kind: string): { index: number; sign: 1 | -1 } | null {
-  switch (kind) {
-    case "earn":
-      return { index: flow.issued, sign: 1 };
-    case "spend":
-    case "return":
-      return { index: flow.spent, sign: -1 };
-    case "expire":
-      return { index: flow.expired, sign: -1 };
-    case "revoke":
-      return { index: flow.clawedBack, sign: -1 };
-    case "adjust":
-    case "import":
-      return { index: flow.adjusted, sign: 1 };
-    case "transfer_in":
-    case "transfer_out":
-      return { index: flow.transferred, sign: 1 };
-    default:
-      return null;
-  }
+interface FlowPlace {
+  index: number;
+  sign: 1 | -1;
+}
+
+const places = new Map<string, FlowPlace>([
+  ["earn", { index: flow.issued, sign: 1 }],
+  ["spend", { index: flow.spent, sign: -1 }],
+  ["return", { index: flow.spent, sign: -1 }],
+  ["expire", { index: flow.expired, sign: -1 }],
+  ["revoke", { index: flow.clawedBack, sign: -1 }],
+  ["adjust", { index: flow.adjusted, sign: 1 }],
+  ["import", { index: flow.adjusted, sign: 1 }],
+  ["transfer_in", { index: flow.transferred, sign: 1 }],
+  ["transfer_out", { index: flow.transferred, sign: 1 }],
+]);
+
+/** Which sum an entry's amount belongs to, and with which sign; undefined = it moves points between pots. */
+export function flowOf(kind: string): FlowPlace | undefined {
+  return places.get(kind);
 }
 
 /** What a wallet holds after its flows. */
