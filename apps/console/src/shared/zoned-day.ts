@@ -19,3 +19,8 @@ export function dayEnd(day: string, zone: string): string {
 export function zonedDay(zone: string, days = 0): string {
   return dayjs().tz(zone).add(days, "day").format("YYYY-MM-DD");
 }
+
+/** The instant at which a clock in the zone shows what the picker shows. */
+export function inZone(shown: dayjs.Dayjs, zone: string): string {
+  return dayjs.tz(shown.format("YYYY-MM-DDTHH:mm:00"), zone).toISOString();
+}

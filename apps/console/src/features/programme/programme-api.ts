@@ -49,6 +49,13 @@ export interface Preset {
   description: LocalText;
 }
 
+interface SentenceQuestion {
+  condition: unknown;
+  scope: "member" | "order" | "line" | "event";
+  /** Where names come from. */
+  programme: ProgrammeDocument;
+}
+
 export interface SentenceAnswer extends LocalText {
   findings: ProgrammeFinding[];
 }
@@ -75,8 +82,8 @@ export const programmeApi = {
   presets: () => request<{ items: Preset[] }>("GET", "/v1/presets"),
   applyPreset: (id: string, input: { currency?: string; revision?: number }) =>
     request<DraftAnswer>("POST", `/v1/presets/${encodeURIComponent(id)}/apply`, { body: input }),
-  sentence: (condition: unknown, programme: ProgrammeDocument, signal: AbortSignal) =>
-    request<SentenceAnswer>("POST", "/v1/programme/sentence", { body: { condition, programme }, signal }),
+  sentence: (question: SentenceQuestion, signal: AbortSignal) =>
+    request<SentenceAnswer>("POST", "/v1/programme/sentence", { body: question, signal }),
 };
 
 /** Cache keys; the published programme's own is shared with the shell. */

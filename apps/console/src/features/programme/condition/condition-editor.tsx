@@ -2,9 +2,10 @@ import { PlusOutlined } from "@ant-design/icons";
 import type { Condition } from "@regulars/engine";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useMemo } from "react";
 import { errorWords } from "../../../shared/error-panel.tsx";
 import { useLocalText, useT } from "../../../shared/preferences.tsx";
+import { useSettled } from "../../../shared/use-settled.ts";
 import { findingsAt, useDraft } from "../draft-context.tsx";
 import { FindingLines } from "../fields.tsx";
 import { type ProgrammeFinding, programmeApi } from "../programme-api.ts";
@@ -55,14 +56,15 @@ export function ConditionEditor({ label, value, onChange, scope, pointer, absent
   );
 }
 
-function useSettled<T>(value: T, delayMs: number): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), delayMs);
-    return () => clearTimeout(timer);
-  }, [value, delayMs]);
-  return settled;
-}
+/** What is at hand where a condition of the editor is asked. */
+const askedOf = {
+  member: "member",
+  order: "order",
+  line: "line",
+  event: "event",
+  orderWhere: "line",
+  eventWhere: "event",
+} as const;
 
 function Tree({
   value,
@@ -83,6 +85,7 @@ function Tree({
     queryKey: [
       "programme-sentence",
       condition,
+      scope,
       programme.currency,
       programme.zone,
       programme.ladders,
@@ -90,7 +93,10 @@ function Tree({
     ],
     // Names of ladders, tiers and stages are all that a sentence needs; a thousand rules need not travel with each keystroke.
     queryFn: ({ signal }) =>
-      programmeApi.sentence(condition, { ...programme, rules: [], ruleGroups: [], budgets: [] }, signal),
+      programmeApi.sentence(
+        { condition, scope: askedOf[scope], programme: { ...programme, rules: [], ruleGroups: [], budgets: [] } },
+        signal,
+      ),
     placeholderData: keepPreviousData,
     staleTime: 300_000,
   });

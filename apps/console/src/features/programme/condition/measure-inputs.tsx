@@ -1,8 +1,8 @@
 import { type Cmp, lookupPath, pathRegistry, type Window } from "@regulars/engine";
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
-import "../../../shared/zoned-day.ts";
 import { useLocalText, useT } from "../../../shared/preferences.tsx";
+import { inZone } from "../../../shared/zoned-day.ts";
 import { useDraft } from "../draft-context.tsx";
 import { Choice, DurationInput, MoneyInput, NumberInput } from "../fields.tsx";
 import { type MeasureKind, type MeasureParts, measureKinds } from "./condition-shape.ts";
@@ -230,9 +230,4 @@ export function WindowInput({
       ) : null}
     </>
   );
-}
-
-/** The instant at which a clock in the zone shows what the picker shows. */
-export function inZone(shown: dayjs.Dayjs, zone: string): string {
-  return dayjs.tz(shown.format("YYYY-MM-DDTHH:mm:00"), zone).toISOString();
 }

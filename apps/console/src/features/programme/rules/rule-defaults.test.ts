@@ -42,7 +42,9 @@ const order: Rule = {
     { per: "order", points: 5 },
     { per: "day", points: 9 },
   ],
-  multipliers: [{ id: "m", name: { zh: "双倍", en: "Double" }, factorBps: 20_000, when: { all: [] }, lines: { all: [] } }],
+  multipliers: [
+    { id: "m", name: { zh: "双倍", en: "Double" }, factorBps: 20_000, when: { all: [] }, lines: { all: [] } },
+  ],
 };
 
 test("a rule that leaves orders keeps nothing that only an order has", () => {

@@ -2,7 +2,6 @@ import type { Budget, Multiplier, Programme, Rule, RuleAmount, RuleGroup, Trigge
 import { createTranslator, type MessageKey } from "@regulars/i18n";
 import { freeId, without } from "../quantities.ts";
 
-export const triggerKinds = ["order", "event", "registration", "birthday", "anniversary", "tier_entry"] as const;
 /** A check-in is an event of this type; a shortcut in the editor, nothing of its own in the programme. */
 export const CHECK_IN = "checkin";
 export const triggerChoices = [

@@ -1,8 +1,8 @@
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
-import "../../../shared/zoned-day.ts";
+
 import { useT } from "../../../shared/preferences.tsx";
-import { inZone } from "../condition/measure-inputs.tsx";
+import { inZone } from "../../../shared/zoned-day.ts";
 import { useDraft } from "../draft-context.tsx";
 import { Field, IdField, useFieldLabel } from "../fields.tsx";
 import { without } from "../quantities.ts";
