@@ -1,4 +1,4 @@
-import type { CompiledProgramme } from "@regulars/engine";
+import { type CompiledLeaf, type CompiledProgramme, POINTS_EARNED } from "@regulars/engine";
 import type pg from "pg";
 import { bucketOf } from "../../platform/ids.ts";
 import { toWork } from "./batch-context.ts";
@@ -72,8 +72,20 @@ export async function fillAccounts(
 
 /** `programme`, keeping the leaves of `other` too. */
 export function withLeavesOf(programme: CompiledProgramme, other: CompiledProgramme): CompiledProgramme {
-  const byKey = new Map([...programme.leaves, ...other.leaves].map((leaf) => [leaf.key, leaf]));
-  return { ...programme, leaves: [...byKey.values()] };
+  const of = (type: string): CompiledLeaf[] => unique([...programme.leavesOf(type), ...other.leavesOf(type)]);
+  const [orders, earned] = [of("order"), of(POINTS_EARNED)];
+  return {
+    ...programme,
+    leaves: unique([...programme.leaves, ...other.leaves]),
+    leavesOf(type) {
+      if (type === "order") return orders;
+      return type === POINTS_EARNED ? earned : of(type);
+    },
+  };
+}
+
+function unique(leaves: CompiledLeaf[]): CompiledLeaf[] {
+  return [...new Map(leaves.map((leaf) => [leaf.key, leaf])).values()];
 }
 
 async function fillPage(

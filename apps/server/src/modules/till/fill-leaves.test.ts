@@ -1,9 +1,11 @@
 import { type CompiledLeaf, type CompiledProgramme, compileProgramme, measure, type Programme } from "@regulars/engine";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { fillAccounts, withLeavesOf } from "./accounts-job.ts";
 import { toWork } from "./batch-context.ts";
 import { fillMissingLeaves } from "./fill-leaves.ts";
 import { loadMembers } from "./read-store.ts";
+import { recordCommands } from "./record.ts";
 import { createTillBench, grant, happening, order, reverse, type TillBench, testProgramme } from "./test-builders.ts";
 import type { TillCommand } from "./till-command.ts";
 import type { MemberWork } from "./till-records.ts";
@@ -165,3 +167,20 @@ test("leaves filled from history are the leaves folded at the till, whatever has
   );
   expect(await bench.proof()).toEqual([]);
 }, 120_000);
+
+test("what is told between the filling of a version and its first day is counted by it", async () => {
+  const [member = ""] = await bench.addMembers(1);
+  const visits = (count: number) => ({ event: "tasting", is: { count: { eq: count } } });
+  const rule = { id: "third", name: text("third"), wallet: "points", when: visits(3), amount: fixed(9) };
+  const trigger = { kind: "event" as const, event: "tasting" };
+  const next = compileProgramme(testProgramme({ rules: [{ ...rule, trigger }] }), 2);
+  await bench.accept(happening(member, "tasting"));
+  const signal = new AbortController().signal;
+  await fillAccounts(bench.pool, { active: compiled, next, signal, onProgress: async () => {} });
+  const both = withLeavesOf(compiled, next);
+  const deps = { ...bench.deps, programme: () => ({ compiled: both, withConsents: false }) };
+  await recordCommands(deps, [happening(member, "tasting")]);
+  const later = { ...bench.deps, programme: () => ({ compiled: next, withConsents: false }) };
+  const [third] = await recordCommands(later, [happening(member, "tasting")]);
+  expect(third).toMatchObject({ status: "recorded", entries: [{ ruleId: "third", amount: 9 }] });
+});

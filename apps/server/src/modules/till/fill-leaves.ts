@@ -23,7 +23,7 @@ const historyStatement = {
 const eventsStatement = {
   name: "till_member_events",
   text: `select e.member_id, e.id, e.type, e.at, e.recorded_at, e.properties from unnest($1::smallint[], $2::uuid[]) k(bucket, id)
-    join events e on e.bucket = k.bucket and e.member_id = k.id`,
+    join events e on e.bucket = k.bucket and e.member_id = k.id and e.type = any($3::text[])`,
 };
 
 /** What events and occasions gave, but for what was taken back; points of orders are told by the orders. */
@@ -67,18 +67,40 @@ function toldByEarning({ member_id, id, wallet, amount, at }: EarnedRow): Told {
   return { memberId: member_id, id, events: [event] };
 }
 
-/** All that the members did, oldest first. */
-async function loadHistory(client: TillClient, members: MemberWork[]): Promise<Map<string | null, HistoryEvent[]>> {
+/** What kinds of events leaves ask about. */
+function typesOf(leaves: CompiledLeaf[]): Set<string> {
+  return new Set(
+    leaves.flatMap(({ leaf }) => {
+      if ("event" in leaf) return [leaf.event];
+      return "last" in leaf ? [leaf.last] : leaf.sequence.map((step) => step.event);
+    }),
+  );
+}
+
+interface Wanted {
+  members: MemberWork[];
+  types: Set<string>;
+}
+
+/** All that the members did and is asked about, oldest first. */
+async function loadHistory(
+  client: TillClient,
+  { members, types }: Wanted,
+): Promise<Map<string | null, HistoryEvent[]>> {
   const keys = [members.map((member) => member.bucket), members.map((member) => member.id)];
-  const orders = await rows<OrderRow>(client, historyStatement, keys);
+  const others = [...types].filter((type) => type !== "order" && type !== POINTS_EARNED);
+  const asksForOrders = types.has("order") || types.has(POINTS_EARNED);
+  const orders = asksForOrders ? await rows<OrderRow>(client, historyStatement, keys) : [];
+  const events = others.length > 0 ? await rows<EventRow>(client, eventsStatement, [...keys, others]) : [];
+  const earned = types.has(POINTS_EARNED) ? await rows<EarnedRow>(client, earnedStatement, keys) : [];
   const told = [
     ...orders.map(toOrderRecord).map((order) => ({
       memberId: order.memberId,
       id: order.id,
       events: orderHistory(orderOutcome(order), order.currency),
     })),
-    ...(await rows<EventRow>(client, eventsStatement, keys)).map(toldByEvent),
-    ...(await rows<EarnedRow>(client, earnedStatement, keys)).map(toldByEarning),
+    ...events.map(toldByEvent),
+    ...earned.map(toldByEarning),
   ];
   const byTime = told.map((one) => ({ ...one, at: one.events[0]?.at ?? 0 }));
   byTime.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
@@ -100,10 +122,10 @@ export async function fillMissingLeaves(
     return leaves.length > 0 ? [{ member, leaves }] : [];
   });
   if (lacking.length === 0) return 0;
-  const history = await loadHistory(
-    client,
-    lacking.map(({ member }) => member),
-  );
+  const history = await loadHistory(client, {
+    members: lacking.map(({ member }) => member),
+    types: typesOf(lacking.flatMap(({ leaves }) => leaves)),
+  });
   for (const { member, leaves } of lacking) {
     const events = history.get(member.id) ?? [];
     const context: LeafContext = { profile: member.profile, zone: programme.zone, account: member.account };
