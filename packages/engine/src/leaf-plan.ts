@@ -4,7 +4,7 @@ import { type MeasureKind, measureOf } from "./measure.ts";
 import { parseDuration } from "./time.ts";
 
 const DAY = 86_400_000;
-const LONGEST = { day: 1, week: 7, month: 31, quarter: 92, year: 366 };
+const SHORTEST = { day: 1, week: 7, month: 28, quarter: 90, year: 365 };
 
 /** What is asked of a leaf again and again, worked out once. */
 export interface LeafPlan {
@@ -16,7 +16,7 @@ export interface LeafPlan {
   exact: number;
   /** Nothing ever leaves its window. */
   keepsAll: boolean;
-  /** Its window never reaches back further than so many milliseconds; null = not known. */
+  /** Its window always reaches back at least so many milliseconds; null = not known. */
   reach: number | null;
 }
 
@@ -55,13 +55,13 @@ function neverLeaves(window: Window | undefined): boolean {
   return !window || startsWithTier(window);
 }
 
-/** Longer than any window of this kind, by days enough for daylight saving and short months. */
+/** Shorter than any window of this kind, by a day for daylight saving. */
 function reachOf(window: Window | undefined): number | null {
   if (!window) return null;
   if ("last" in window) {
     const { months, days, time } = parseDuration(window.last);
-    return (months * 31 + days + 4) * DAY + time;
+    return (months * 28 + days - 1) * DAY + time;
   }
-  if ("calendar" in window) return ((1 - (window.offset ?? 0)) * LONGEST[window.calendar] + 4) * DAY;
+  if ("calendar" in window) return (-(window.offset ?? 0) * SHORTEST[window.calendar] - 1) * DAY;
   return null;
 }

@@ -117,7 +117,7 @@ function mergeOccurrence(leaf: EventLeaf, state: LeafState, one: Occurrence, zon
   state.days = days;
 }
 
-/** Whether even the oldest occurrence is newer than anything the window could have left behind. */
+/** Whether even the oldest occurrence is surely inside the window, told without the calendar. */
 function isAllNeeded(leaf: HistoryLeaf, { at, days, base, newest }: LeafState): boolean {
   const { reach, keepsAll } = planOf(leaf);
   if (keepsAll) return true;
@@ -218,8 +218,10 @@ export function foldEvent(
   const added = contributions(leaf, event, context);
   if (added.length === 0) return state;
   const newest = Math.max(state.newest ?? event.at, event.at);
-  if (event.at < newest && event.at < neededFrom(leaf, newest, context)) return state;
   const plan = planOf(leaf);
+  // Where the window is known to reach back, what is newest is inside it.
+  const isInside = plan.keepsAll || (plan.reach !== null && event.at === newest);
+  if (!isInside && event.at < neededFrom(leaf, newest, context)) return state;
   const zone = zoneOf(context);
   const [only] = added;
   const next =
