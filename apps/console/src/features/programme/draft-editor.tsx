@@ -167,7 +167,7 @@ export function DraftEditor({ opened, published }: { opened: DraftAnswer; publis
         </div>
         <DraftSide
           state={state}
-          findings={findings}
+          findings={checked.data?.findings ?? null}
           error={checked.error}
           onRetry={checked.refetch}
           programme={programme}
