@@ -6984,6 +6984,8 @@ export interface operations {
                             en: string;
                         };
                         lotsSeen: number;
+                        /** Format: date-time */
+                        curveAsOf: string;
                         ages: {
                             month: number;
                             atRisk: number;
@@ -13392,6 +13394,7 @@ export interface operations {
                                 kind: string;
                                 holds: boolean;
                                 seen: unknown;
+                                isMoney: boolean;
                                 text: string;
                             }[];
                             eligibleLines: number[] | null;
@@ -13411,6 +13414,7 @@ export interface operations {
                                     kind: string;
                                     holds: boolean;
                                     seen: unknown;
+                                    isMoney: boolean;
                                     text: string;
                                 }[];
                             }[];

@@ -82,6 +82,8 @@ const trialConditionNode = z.object({
   holds: z.boolean(),
   /** The value found; null for groups and missing values. */
   seen: z.unknown(),
+  /** Whether what was found is money, in minor units. */
+  isMoney: z.boolean(),
   text: z.string(),
 });
 export type TrialConditionNode = z.output<typeof trialConditionNode>;

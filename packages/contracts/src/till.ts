@@ -190,6 +190,7 @@ export const orderBatchResponse = z.object({
 });
 
 export const listOrdersQuery = pageQuerySchema.extend({
+  externalId: z.string().trim().min(1).max(200).optional().describe("Receipt number, of any source and time"),
   memberId: idSchema("mbr").optional(),
   storeId: storeIdSchema.optional(),
   from: instantSchema.optional(),

@@ -33,6 +33,8 @@ export interface ConditionExplanation {
     | "schedule";
   /** For leaves; groups have children instead. */
   seen: SeenValue;
+  /** Whether what was seen is money, in minor units. */
+  isMoney: boolean;
   /** The node in words, made when asked for. */
   sentence: (locale: Locale, names?: SentenceNames) => string;
   children: ConditionExplanation[];
@@ -58,22 +60,37 @@ function explain(
     explain(inner, world, asOf, isNegated, following);
   if ("all" in condition) {
     const children = condition.all.map((inner) => child(inner));
-    return { holds: children.every((node) => node.holds), kind: "all", seen: null, sentence: words, children };
+    return {
+      holds: children.every((node) => node.holds),
+      kind: "all",
+      seen: null,
+      isMoney: false,
+      sentence: words,
+      children,
+    };
   }
   if ("any" in condition) {
     const children = condition.any.map((inner) => child(inner));
-    return { holds: children.some((node) => node.holds), kind: "any", seen: null, sentence: words, children };
+    return {
+      holds: children.some((node) => node.holds),
+      kind: "any",
+      seen: null,
+      isMoney: false,
+      sentence: words,
+      children,
+    };
   }
   if ("not" in condition) {
     const inner = child(condition.not, !negated);
-    return { holds: !inner.holds, kind: "not", seen: null, sentence: words, children: [inner] };
+    return { holds: !inner.holds, kind: "not", seen: null, isMoney: false, sentence: words, children: [inner] };
   }
   if ("segment" in condition) {
     const inner = child(segmentTree(condition.segment, world, segments), negated, [...segments, condition.segment]);
-    return { holds: inner.holds, kind: "segment", seen: null, sentence: words, children: [inner] };
+    return { holds: inner.holds, kind: "segment", seen: null, isMoney: false, sentence: words, children: [inner] };
   }
   const { kind, seen } = leafSeen(condition, world, asOf);
-  return { holds: leafHolds(condition, world, asOf, negated), kind, seen, sentence: words, children: [] };
+  const isMoney = isMoneyLeaf(condition);
+  return { holds: leafHolds(condition, world, asOf, negated), kind, seen, isMoney, sentence: words, children: [] };
 }
 
 function fieldSeen(path: string, world: World, asOf: Instant): SeenValue {
@@ -83,6 +100,14 @@ function fieldSeen(path: string, world: World, asOf: Instant): SeenValue {
   }
   const value = readPath(path, world, asOf);
   return info?.type === "instant" && typeof value === "number" ? localDate(value, zoneOf(world)) : value;
+}
+
+function isMoneyLeaf(leaf: Leaf): boolean {
+  if ("field" in leaf) return lookupPath(leaf.field)?.type === "money";
+  if (!("event" in leaf) || "distinct" in leaf.is || "count" in leaf.is || "daysWith" in leaf.is) return false;
+  const measured =
+    "sum" in leaf.is ? leaf.is.sum : "avg" in leaf.is ? leaf.is.avg : "min" in leaf.is ? leaf.is.min : leaf.is.max;
+  return lookupPath(measured.of)?.type === "money";
 }
 
 function leafSeen(

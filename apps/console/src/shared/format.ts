@@ -44,8 +44,8 @@ export function formatNumber(locale: Locale, value: number, digits = 0): string 
 }
 
 /** Signed, for changes: `+12`, `−3`. */
-export function formatSigned(locale: Locale, value: number): string {
-  return value > 0 ? `+${formatNumber(locale, value)}` : formatNumber(locale, value);
+export function formatSigned(locale: Locale, value: number, digits = 0): string {
+  return value > 0 ? `+${formatNumber(locale, value, digits)}` : formatNumber(locale, value, digits);
 }
 
 /** A share, 0.123 -> `12.3%`. */

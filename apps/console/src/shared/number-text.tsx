@@ -1,6 +1,7 @@
 import { Tooltip } from "antd";
 import { formatCompact, formatCompactMoney, formatMoney, formatNumber, formatSigned } from "./format.ts";
 import { usePreferences } from "./preferences.tsx";
+import { useWalletDecimals } from "./programme-words.ts";
 import { useProgrammeUnits } from "./session.tsx";
 
 function WithExact({ short, exact, className = "nowrap" }: { short: string; exact: string; className?: string }) {
@@ -43,21 +44,25 @@ export function NumberText({
   return <WithExact exact={exact} short={compact ? formatCompact(locale, value) : exact} />;
 }
 
-/** Points; `signed` colours credits and debits. */
+/** Points; `signed` colours credits and debits. With its `wallet` they are shown in whole points and not in its smallest unit. */
 export function PointsText({
   points,
+  wallet,
   signed = false,
   compact = false,
 }: {
   points: number;
+  wallet?: string | undefined;
   signed?: boolean;
   compact?: boolean;
 }) {
   const { locale } = usePreferences();
-  if (!signed) return <NumberText value={points} compact={compact} />;
+  const decimals = useWalletDecimals(wallet);
+  const whole = points / 10 ** decimals;
+  if (!signed) return <NumberText value={whole} compact={compact} digits={decimals} />;
   return (
     <span className={`nowrap ${points > 0 ? "good" : points < 0 ? "bad" : "muted"}`}>
-      {formatSigned(locale, points)}
+      {formatSigned(locale, whole, decimals)}
     </span>
   );
 }

@@ -9,6 +9,12 @@ export function useProgramme() {
   return useQuery({ queryKey: ["programme"], queryFn: () => api.programme.read(), staleTime: 300_000 });
 }
 
+/** How many decimals the points of a wallet are shown with; kept amounts are in the smallest unit. */
+export function useWalletDecimals(wallet: string | undefined): number {
+  const { data } = useProgramme();
+  return data?.programme.wallets.find(({ id }) => id === wallet)?.decimals ?? 0;
+}
+
 const tierColors = ["#8a94a0", "#4f86a8", "#a3742c", "#7a5ea8", "#2f7d6b", "#a04a5c"];
 const stageColors = ["#9aa5b1", "#2f80c2", "#0f9b8e", "#6b5bd2", "#c2664a", "#b0413e"];
 

@@ -2,12 +2,13 @@ import { FileSearchOutlined, UserOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Input, Modal } from "antd";
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { api } from "../shared/api/index.ts";
 import { ErrorPanel } from "../shared/error-panel.tsx";
 import { useT } from "../shared/preferences.tsx";
 import { useCan, useSession } from "../shared/session.tsx";
 import { TierTag } from "../shared/tier-tag.tsx";
+import { useSettled } from "../shared/use-settled.ts";
 import { pageGroups } from "./pages.ts";
 
 interface Hit {
@@ -16,15 +17,6 @@ interface Hit {
   title: string;
   note: ReactNode;
   open: () => void;
-}
-
-function useSettled(text: string, delayMs: number): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), delayMs);
-    return () => clearTimeout(timer);
-  }, [text, delayMs]);
-  return settled;
 }
 
 function usePageHits(text: string, close: () => void): Hit[] {

@@ -1,9 +1,13 @@
 import {
   CrownOutlined,
   GiftOutlined,
+  LockOutlined,
   RollbackOutlined,
   SafetyOutlined,
   ShoppingOutlined,
+  StarOutlined,
+  SwapOutlined,
+  ThunderboltOutlined,
   UserOutlined,
 } from "@ant-design/icons";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -21,13 +25,17 @@ import { TimeText } from "../../shared/time-text.tsx";
 import { PointsWhy } from "./points-why.tsx";
 import { numberOf, textOf } from "./timeline-data.ts";
 
-const types = ["order", "refund", "points", "tier", "consent", "member"] as const;
+const types = ["order", "refund", "points", "event", "hold", "transfer", "tier", "grant", "consent", "member"] as const;
 
 const icons: Record<TimelineItem["type"], ReactNode> = {
   order: <ShoppingOutlined />,
   refund: <RollbackOutlined />,
   points: <GiftOutlined />,
+  event: <ThunderboltOutlined />,
+  hold: <LockOutlined />,
+  transfer: <SwapOutlined />,
   tier: <CrownOutlined />,
+  grant: <StarOutlined />,
   consent: <SafetyOutlined />,
   member: <UserOutlined />,
 };

@@ -5,6 +5,7 @@ export type RefundAnswer = Answer<"createRefund">;
 
 export interface OrderFilter {
   memberId?: string | undefined;
+  externalId?: string | undefined;
   storeId?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;

@@ -49,7 +49,15 @@ export type ProgrammeNow = Omit<Answer<"getProgramme">, "programme"> & {
     name: LocalText;
     currency: string;
     zone: string;
-    wallets: { id: string; name: LocalText; redemption?: { points: number; amount: number } }[];
+    wallets: {
+      id: string;
+      name: LocalText;
+      decimals?: number;
+      spendable?: boolean;
+      transfer?: object;
+      pooling?: "none" | "household";
+      redemption?: { points: number; amount: number };
+    }[];
     ladders: {
       id: string;
       name: LocalText;

@@ -26,10 +26,11 @@ export async function listOrders(
     const memberId = fromPublicId("mbr", query.memberId);
     conditions.push(`bucket = ${bind(bucketOf(memberId))}::smallint and member_id = ${bind(memberId)}::uuid`);
   }
+  if (query.externalId) conditions.push(`external_id = ${bind(query.externalId)}`);
   if (query.guest) conditions.push(query.guest === "true" ? "member_id is null" : "member_id is not null");
   const store = storeId ?? query.storeId;
   if (store) conditions.push(`store_id = ${bind(store)}`);
-  const from = query.from ?? (query.memberId ? undefined : monthBefore(query.to, now));
+  const from = query.from ?? (query.memberId || query.externalId ? undefined : monthBefore(query.to, now));
   if (from) conditions.push(`placed_at >= ${bind(from)}::timestamptz`);
   if (query.to) conditions.push(`placed_at < ${bind(query.to)}::timestamptz`);
   if (query.cursor) {
@@ -50,7 +51,7 @@ export async function listOrders(
 
 const thirtyOneDays = 31 * 86_400_000;
 
-/** Without a member and a start, a month is enough: nobody pages through all orders of all time by accident. */
+/** Without a member, a number and a start, a month is enough: nobody pages through all orders of all time by accident. */
 function monthBefore(to: string | undefined, now: Date): string {
   return new Date((to ? Date.parse(to) : now.getTime()) - thirtyOneDays).toISOString();
 }

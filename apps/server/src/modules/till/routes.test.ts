@@ -188,6 +188,16 @@ test("a key bound to a store may not write for another, nor see another's order"
   expect((await app.call(`/v1/orders/${foreign.body.order.id}`, { headers })).status).toBe(404);
 });
 
+test("an order is found by its receipt number, however old it is and whoever reported it", async () => {
+  const old = { externalId: "OLD-7", placedAt: "2024-01-05T10:15:00+08:00" };
+  await app.call<OrderAnswer>("/v1/orders", { body: orderBody(old) });
+  await app.call<OrderAnswer>("/v1/orders", { body: orderBody({ ...old, source: "web" }) });
+  const found = await app.call<{ items: OrderAnswer["order"][] }>("/v1/orders?externalId=OLD-7");
+  expect(found.body.items.map((order) => order.externalId)).toEqual(["OLD-7", "OLD-7"]);
+  const none = await app.call<{ items: OrderAnswer["order"][] }>("/v1/orders?externalId=OLD");
+  expect(none.body.items).toEqual([]);
+});
+
 test("orders are listed newest first, page by page, without gaps", async () => {
   const memberId = await newMember();
   for (let day = 1; day <= 5; day += 1) {

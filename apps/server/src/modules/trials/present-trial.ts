@@ -97,7 +97,7 @@ function ruleText(rule: RuleTrace, decision: Decision, reader: Reader): string {
   }
   if (rule.status === "condition_failed" && rule.condition) {
     const missing = firstUnmet(rule.condition);
-    return unmetWords[language](missing.sentence(language, reader.names), seenText(missing.seen));
+    return unmetWords[language](missing.sentence(language, reader.names), seenText(missing, reader));
   }
   return statusWords[rule.status][language];
 }
@@ -109,14 +109,20 @@ function firstUnmet(node: ConditionExplanation): ConditionExplanation {
   return failed ? firstUnmet(failed) : node;
 }
 
-function seenText(seen: ConditionExplanation["seen"]): string | null {
+function seenText({ seen, isMoney }: ConditionExplanation, { locale, currency }: Reader): string | null {
   if (seen === null) return null;
-  return Array.isArray(seen) ? seen.join(", ") : String(seen);
+  const said = (value: unknown) => (isMoney ? moneyText(Number(value), locale, currency) : String(value));
+  return Array.isArray(seen) ? seen.map(said).join(", ") : said(seen);
+}
+
+function moneyText(minorUnits: number, locale: Locale, currency: string): string {
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  return format.format(minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 function nodesOf(node: ConditionExplanation, reader: Reader, depth = 0): TrialConditionNode[] {
-  const { kind, holds, seen } = node;
-  const own = { depth, kind, holds, seen, text: node.sentence(reader.language, reader.names) };
+  const { kind, holds, seen, isMoney } = node;
+  const own = { depth, kind, holds, seen, isMoney, text: node.sentence(reader.language, reader.names) };
   return [own, ...node.children.flatMap((child) => nodesOf(child, reader, depth + 1))];
 }
 

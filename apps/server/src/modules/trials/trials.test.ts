@@ -76,8 +76,8 @@ describe("an order that might be", () => {
     ]);
     const [always, big] = result.rules;
     expect(always?.multipliers).toMatchObject([{ id: "m", fits: true, counts: true }]);
-    expect(big?.condition).toMatchObject([{ depth: 0, holds: false, kind: "field", seen: 10_000 }]);
-    expect(big?.text).toMatch(/net amount.*found: 10000/);
+    expect(big?.condition).toMatchObject([{ depth: 0, holds: false, kind: "field", seen: 10_000, isMoney: true }]);
+    expect(big?.text).toMatch(/net amount.*found: ¥100\.00/);
     expect(result.rules[5]).toMatchObject({ rawPoints: 10, cappedPoints: 3 });
     expect(result.rules[5]?.limits).toHaveLength(1);
     expect(result.order).toMatchObject({ gross: 10_000, net: 10_000 });
