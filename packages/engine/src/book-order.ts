@@ -52,11 +52,7 @@ export function bookOrder(draft: Draft, fact: OrderFact): OrderResult {
   const payable = priced.gross - priced.discount;
   const payments = pricePayments(draft, fact, payable);
   const pointsPaid = sum(payments.map((payment) => payment.money));
-  const shares = apportion(
-    pointsPaid,
-    priced.lines.map((line) => line.net),
-  );
-  const lines = priced.lines.map((line, index) => ({ ...line, net: line.net - (shares[index] ?? 0) }));
+  const lines = lessPointsPaid(priced.lines, pointsPaid);
   const net = payable - pointsPaid;
   const view: OrderView = {
     net,
@@ -79,6 +75,16 @@ export function bookOrder(draft: Draft, fact: OrderFact): OrderResult {
     net,
     lines: lines.map((line) => ({ lineNo: line.lineNo, net: line.net })),
   };
+}
+
+/** The lines with the money that points paid taken off, in proportion. */
+function lessPointsPaid(lines: PricedOrder["lines"], pointsPaid: number): PricedOrder["lines"] {
+  if (pointsPaid === 0) return lines;
+  const shares = apportion(
+    pointsPaid,
+    lines.map((line) => line.net),
+  );
+  return lines.map((line, index) => ({ ...line, net: line.net - (shares[index] ?? 0) }));
 }
 
 function earnForOrder(draft: Draft, order: PricedOrder, at: Instant): void {

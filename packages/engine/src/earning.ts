@@ -147,23 +147,19 @@ function foldEarned(draft: Draft, awards: readonly Award[], { world, at, order }
   foldAll(draft, events, world);
 }
 
-/** Parameters of what a rule's amount counts from. */
-function amountParams({ amount }: Rule, eligible: number): Explanation["params"] {
-  switch (amount.kind) {
-    case "fixed":
-      return { rate: amount.points };
-    case "per_unit":
-      return { rate: amount.points, eligible };
-    case "rate":
-      return { rate: amount.points, per: amount.per, of: amount.of, eligible };
-    case "formula":
-      return { of: amount.of, eligible };
-    case "table": {
-      const step = amount.mode === "whole" ? amount.steps.findLast((one) => one.from <= eligible) : undefined;
-      const reached = step ? { stepFrom: step.from, rate: step.points, per: step.per ?? null } : {};
-      return { of: amount.of, mode: amount.mode, eligible, ...reached };
-    }
-  }
+/** Tells what a rule's amount counts from. */
+function addAmount(params: Explanation["params"], { amount }: Rule, eligible: number): void {
+  if (amount.kind !== "table" && amount.kind !== "formula") params.rate = amount.points;
+  if (amount.kind === "rate") params.per = amount.per;
+  if ("of" in amount) params.of = amount.of;
+  if (amount.kind !== "fixed") params.eligible = eligible;
+  if (amount.kind !== "table") return;
+  params.mode = amount.mode;
+  const step = amount.mode === "whole" ? amount.steps.findLast((one) => one.from <= eligible) : undefined;
+  if (!step) return;
+  params.stepFrom = step.from;
+  params.rate = step.points;
+  params.per = step.per ?? null;
 }
 
 function explainAward(
@@ -179,8 +175,8 @@ function explainAward(
     ...walletWords(compiled, rule.wallet),
     points,
     rounding: rule.rounding,
-    ...amountParams(rule, candidate.eligible),
   };
+  addAmount(params, rule, candidate.eligible);
   if (trigger !== "order") params.trigger = trigger;
   if (trigger === "event") params.event = world.event.type;
   if (order && rule.lines) params.someLines = true;
