@@ -1,26 +1,32 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined } from "@ant-design/icons";
 import type { Rule } from "@regulars/engine";
 import { Button, Popconfirm, Switch, Tag, Tooltip } from "antd";
+import { memo } from "react";
 import { useLocalText, useT } from "../../../shared/preferences.tsx";
-import { useDraft } from "../draft-context.tsx";
 import { FaultBadge } from "../item-list.tsx";
 import { choiceOf } from "./rule-defaults.ts";
 
-/** A rule in its list: name, what makes it look, where it pays, and its sentence. */
-export function RuleHead({ rule, pointer, note }: { rule: Rule; pointer: string; note: string | null }) {
+interface RuleHeadProps {
+  rule: Rule;
+  pointer: string;
+  note: string | null;
+  /** Names, where there is more than one wallet, and where the rule is in a group. */
+  wallet: string | null;
+  group: string | null;
+}
+
+/** A rule in its list: name, what makes it look, where it pays, and its sentence. Drawn again only when the rule changes. */
+export const RuleHead = memo(function RuleHead({ rule, pointer, note, wallet, group }: RuleHeadProps) {
   const t = useT();
   const say = useLocalText();
-  const { programme } = useDraft();
-  const group = programme.ruleGroups.find(({ id }) => id === rule.group);
-  const wallet = programme.wallets.find(({ id }) => id === rule.wallet);
   return (
     <div className={`pg-item-head${rule.enabled ? "" : " off"}`} data-pointer={pointer}>
       <div className="row" style={{ gap: 8 }}>
         <strong>{say(rule.name) || rule.id}</strong>
         <span className="pg-tags">
           <Tag>{t(`console.rules.trigger.${choiceOf(rule.trigger)}`)}</Tag>
-          {programme.wallets.length > 1 && wallet ? <Tag>{say(wallet.name) || wallet.id}</Tag> : null}
-          {group ? <Tag>{say(group.name) || group.id}</Tag> : null}
+          {wallet === null ? null : <Tag>{wallet}</Tag>}
+          {group === null ? null : <Tag>{group}</Tag>}
           {rule.priority === 0 ? null : <Tag>{t("console.rules.priorityTag", { priority: rule.priority })}</Tag>}
           {rule.enabled ? null : <Tag>{t("console.programme.disabled")}</Tag>}
         </span>
@@ -29,24 +35,27 @@ export function RuleHead({ rule, pointer, note }: { rule: Rule; pointer: string;
       {note ? <div className="small muted">{note}</div> : null}
     </div>
   );
+});
+
+/** What can be done with a rule of the list, by its place among those shown. */
+export interface RuleActions {
+  switchOn(at: number, enabled: boolean): void;
+  move(at: number, step: 1 | -1): void;
+  duplicate(at: number): void;
+  remove(at: number): void;
 }
 
 interface RuleButtonsProps {
-  rule: Rule;
-  isFirst: boolean;
+  name: string;
+  enabled: boolean;
+  at: number;
   isLast: boolean;
-  onSwitch: (enabled: boolean) => void;
-  onMove: (step: 1 | -1) => void;
-  onDuplicate: () => void;
-  onRemove: () => void;
+  /** Stays the same object, so that typing in one rule does not draw the buttons of all. */
+  actions: RuleActions;
 }
 
-export function RuleButtons({ rule, isFirst, isLast, onSwitch, onMove, onDuplicate, onRemove }: RuleButtonsProps) {
+export const RuleButtons = memo(function RuleButtons({ name, enabled, at, isLast, actions }: RuleButtonsProps) {
   const t = useT();
-  const say = useLocalText();
-  const { readOnly } = useDraft();
-  if (readOnly) return null;
-  const name = say(rule.name) || rule.id;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps clicks and keys on the buttons from folding the panel
     <span
@@ -56,17 +65,17 @@ export function RuleButtons({ rule, isFirst, isLast, onSwitch, onMove, onDuplica
     >
       <Switch
         size="small"
-        checked={rule.enabled}
+        checked={enabled}
         aria-label={t("console.rules.switchOn", { name })}
-        onChange={onSwitch}
+        onChange={(isOn) => actions.switchOn(at, isOn)}
       />
       <Button
         size="small"
         type="text"
         icon={<ArrowUpOutlined />}
-        disabled={isFirst}
+        disabled={at === 0}
         aria-label={t("console.programme.moveUp")}
-        onClick={() => onMove(-1)}
+        onClick={() => actions.move(at, -1)}
       />
       <Button
         size="small"
@@ -74,7 +83,7 @@ export function RuleButtons({ rule, isFirst, isLast, onSwitch, onMove, onDuplica
         icon={<ArrowDownOutlined />}
         disabled={isLast}
         aria-label={t("console.programme.moveDown")}
-        onClick={() => onMove(1)}
+        onClick={() => actions.move(at, 1)}
       />
       <Tooltip title={t("console.rules.duplicate")}>
         <Button
@@ -82,17 +91,17 @@ export function RuleButtons({ rule, isFirst, isLast, onSwitch, onMove, onDuplica
           type="text"
           icon={<CopyOutlined />}
           aria-label={t("console.rules.duplicate")}
-          onClick={onDuplicate}
+          onClick={() => actions.duplicate(at)}
         />
       </Tooltip>
       <Popconfirm
         title={t("console.programme.removeConfirm")}
         okText={t("console.programme.remove")}
         cancelText={t("console.cancel")}
-        onConfirm={onRemove}
+        onConfirm={() => actions.remove(at)}
       >
         <Button size="small" type="text" danger icon={<DeleteOutlined />} aria-label={t("console.programme.remove")} />
       </Popconfirm>
     </span>
   );
-}
+});

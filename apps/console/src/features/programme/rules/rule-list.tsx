@@ -2,18 +2,17 @@ import type { Programme, Rule } from "@regulars/engine";
 import { Collapse, Pagination } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { EmptyState } from "../../../shared/empty-state.tsx";
-import { useT } from "../../../shared/preferences.tsx";
+import { useLocalText, useT } from "../../../shared/preferences.tsx";
 import { useDraft, useDraftCurrency } from "../draft-context.tsx";
 import { placeOf } from "../draft-place.ts";
-import { removeAt, replaceAt } from "../quantities.ts";
+import { replaceAt } from "../quantities.ts";
 import { AddRule } from "./add-rule.tsx";
-import { duplicateRule, newRule, type TriggerChoice } from "./rule-defaults.ts";
-import { isFiltering, matchingRules, moveTo, noFilter, type RuleFilter } from "./rule-filter.ts";
+import { newRule, type TriggerChoice } from "./rule-defaults.ts";
+import { isFiltering, matchingRules, noFilter, type RuleFilter } from "./rule-filter.ts";
 import { RuleFilters } from "./rule-filters.tsx";
 import { RuleForm } from "./rule-form.tsx";
 import { RuleButtons, RuleHead } from "./rule-head.tsx";
-
-const PAGE_SIZE = 20;
+import { PAGE_SIZE, useRuleActions } from "./use-rule-actions.ts";
 
 interface RuleListProps {
   value: Programme;
@@ -24,6 +23,7 @@ interface RuleListProps {
 /** Rules a page at a time, so that a thousand of them stay quick; one is unfolded for editing. */
 export function RuleList({ value, onChange, words }: RuleListProps) {
   const t = useT();
+  const say = useLocalText();
   const { readOnly, open } = useDraft();
   const { digits } = useDraftCurrency();
   const { rules } = value;
@@ -38,15 +38,12 @@ export function RuleList({ value, onChange, words }: RuleListProps) {
     setPage(Math.ceil((rules.length + 1) / PAGE_SIZE));
     setOpen(rules.length);
   };
-  const addRule = readOnly ? null : <AddRule onAdd={add} />;
-  const move = (at: number, step: 1 | -1) => {
-    const from = places[at];
-    const to = places[at + step];
-    if (from === undefined || to === undefined) return;
-    onChange(moveTo(rules, from, to));
-    setPage(Math.floor((at + step) / PAGE_SIZE) + 1);
-    if (open.rules === from) setOpen(to);
+  const nameIn = (items: readonly { id: string; name: { zh: string; en: string } }[], id: string) => {
+    const item = items.find((one) => one.id === id);
+    return (item && say(item.name)) || id;
   };
+  const addRule = readOnly ? null : <AddRule onAdd={add} />;
+  const actions = useRuleActions({ rules, places, onChange, setPage, opened: open.rules ?? null, setOpen });
   if (rules.length === 0) return <EmptyState title={t("console.programme.noRules")} action={addRule} />;
   const first = (shown - 1) * PAGE_SIZE;
   return (
@@ -79,22 +76,22 @@ export function RuleList({ value, onChange, words }: RuleListProps) {
           const set = (next: Rule) => onChange(replaceAt(rules, index, next));
           return {
             key: String(index),
-            label: <RuleHead rule={rule} pointer={`/rules/${index}`} note={words(rule.id)} />,
-            extra: (
-              <RuleButtons
+            label: (
+              <RuleHead
                 rule={rule}
-                isFirst={at === 0}
+                pointer={`/rules/${index}`}
+                note={words(rule.id)}
+                wallet={value.wallets.length > 1 ? nameIn(value.wallets, rule.wallet) : null}
+                group={rule.group === undefined ? null : nameIn(value.ruleGroups, rule.group)}
+              />
+            ),
+            extra: readOnly ? null : (
+              <RuleButtons
+                name={say(rule.name) || rule.id}
+                enabled={rule.enabled}
+                at={at}
                 isLast={at === places.length - 1}
-                onSwitch={(enabled) => set({ ...rule, enabled })}
-                onMove={(step) => move(at, step)}
-                onDuplicate={() => {
-                  onChange([...rules.slice(0, index + 1), duplicateRule(rule, rules), ...rules.slice(index + 1)]);
-                  setOpen(index + 1);
-                }}
-                onRemove={() => {
-                  onChange(removeAt(rules, index));
-                  setOpen(null);
-                }}
+                actions={actions}
               />
             ),
             children: <RuleForm value={rule} onChange={set} pointer={`/rules/${index}`} />,
