@@ -3,6 +3,8 @@ const DAY = 86_400_000;
 const MAX_CACHED_DAYS = 200_000;
 /** Days from 1970 to 2099, which nearly all look-ups concern: in a list, which is read faster than a map. */
 const NEAR_DAYS = 47_482;
+/** A list takes a third of a megabyte; a shop has members in few zones. */
+const MAX_LISTS = 32;
 
 /** One UTC day: a constant offset, or the instant at which it changes. */
 type DayOffset = number | { at: number; before: number; after: number };
@@ -11,7 +13,7 @@ interface ZoneCache {
   zone: string;
   format: Intl.DateTimeFormat;
   days: Map<number, DayOffset>;
-  near: (DayOffset | undefined)[];
+  near: (DayOffset | undefined)[] | null;
 }
 
 const zones = new Map<string, ZoneCache>();
@@ -36,7 +38,7 @@ function zoneCache(zone: string): ZoneCache {
     minute: "numeric",
     second: "numeric",
   });
-  const cache = { zone, format, days: new Map<number, DayOffset>(), near: [] };
+  const cache = { zone, format, days: new Map<number, DayOffset>(), near: zones.size < MAX_LISTS ? [] : null };
   zones.set(zone, cache);
   return cache;
 }
@@ -74,17 +76,18 @@ function computeDay(cache: ZoneCache, day: number): DayOffset {
 export function zoneOffset(at: number, zone: string): number {
   const cache = zoneCache(zone);
   const day = Math.floor(at / DAY);
-  const known = day >= 0 && day < NEAR_DAYS ? nearDay(cache, day) : farDay(cache, day);
+  const { near } = cache;
+  const known = near && day >= 0 && day < NEAR_DAYS ? nearDay(cache, near, day) : farDay(cache, day);
   if (typeof known === "number") return known;
   return at < known.at ? known.before : known.after;
 }
 
-function nearDay(cache: ZoneCache, day: number): DayOffset {
-  const known = cache.near[day];
+function nearDay(cache: ZoneCache, near: (DayOffset | undefined)[], day: number): DayOffset {
+  const known = near[day];
   if (known !== undefined) return known;
-  if (cache.near.length === 0) cache.near = Array.from({ length: NEAR_DAYS });
   const computed = computeDay(cache, day);
-  cache.near[day] = computed;
+  if (near.length === 0) cache.near = Array.from({ length: NEAR_DAYS });
+  if (cache.near) cache.near[day] = computed;
   return computed;
 }
 
