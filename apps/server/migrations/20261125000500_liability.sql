@@ -45,6 +45,13 @@ create function liability_is_late(fact_kind text, effective_at timestamptz, reco
     and date_trunc('month', recorded_at at time zone zone) > date_trunc('month', effective_at at time zone zone);
 comment on function liability_is_late is 'Whether a line changed a month that was over; what time alone brings was known before it was booked';
 
+create function liability_kind(kind text, fact_kind text, bucket smallint, member_id uuid, related_entry_id uuid) returns text
+  language sql stable
+  return case when fact_kind <> 'reverse' or kind not in ('return', 'revoke') then kind
+    else coalesce((select case when r.kind in ('earn', 'spend') then null else r.kind end from entries r
+      where r.bucket = liability_kind.bucket and r.member_id = liability_kind.member_id and r.id = liability_kind.related_entry_id), kind) end;
+comment on function liability_kind is 'The kind a line counts under: a reversal of an adjustment or transfer takes from what it reverses';
+
 -- Lines are only ever deleted with their member (erasure, removal of the demo). The sums follow in the same transaction; the lock on
 -- the mark puts it before or after a fold, never in between.
 create function liability_forget() returns trigger language plpgsql as $$
@@ -58,7 +65,11 @@ begin
   set amount = d.amount - g.amount, entries = d.entries - g.entries,
     late_amount = d.late_amount - g.late_amount, late_entries = d.late_entries - g.late_entries
   from (
-    select wallet, liability_day(kind, effective_at, mark.zone) as day, kind, sum(amount)::bigint as amount, count(*) as entries,
+    select wallet, liability_day(kind, effective_at, mark.zone) as day,
+      case when fact_kind = 'reverse' and kind in ('return', 'revoke') then coalesce(
+        (select case when r.kind in ('earn', 'spend') then null else r.kind end from gone r where r.id = gone.related_entry_id),
+        liability_kind(kind, fact_kind, bucket, member_id, related_entry_id)) else kind end as kind,
+      sum(amount)::bigint as amount, count(*) as entries,
       coalesce(sum(amount) filter (where liability_is_late(fact_kind, effective_at, recorded_at, mark.zone)), 0)::bigint as late_amount,
       count(*) filter (where liability_is_late(fact_kind, effective_at, recorded_at, mark.zone)) as late_entries
     from gone where txid < mark.txid and kind not in ('activate', 'hold', 'release') group by 1, 2, 3

@@ -95,6 +95,10 @@ export function createShop(app: TestApp) {
       await must(201, "/v1/points/transfer", { fromMemberId, toMemberId, wallet: "points", points, ...key });
     },
 
+    async reverse(entryId: string): Promise<void> {
+      await must(201, `/v1/entries/${entryId}/reverse`, { reason: "a mistake" });
+    },
+
     async event(memberId: string, type: string): Promise<void> {
       receipts += 1;
       const at = app.clock.now().toISOString();

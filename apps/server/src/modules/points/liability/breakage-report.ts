@@ -104,7 +104,7 @@ function reasonFor(given: { byInactivity: boolean; outstanding: number; ended: n
 async function readAges(tx: Tx, wallet: string, now: Date): Promise<AgeCount[]> {
   const { rows } = await sql<AgeCount>`
     with moves as (
-      select e.bucket, e.member_id, (m.value->>'lotId')::uuid as lot_id, (m.value->>'amount')::bigint as amount, e.kind,
+      select e.bucket, e.member_id, (m.value->>'lotId')::uuid as lot_id, (m.value->>'amount')::bigint as amount, e.kind, s.kind as returned,
         case when e.kind = 'return' then coalesce(s.effective_at, e.effective_at) else e.effective_at end as at
       from entries e cross join lateral json_array_elements(e.allocations) m
         left join entries s on e.kind = 'return' and s.bucket = e.bucket and s.member_id = e.member_id and s.id = e.related_entry_id
@@ -112,8 +112,9 @@ async function readAges(tx: Tx, wallet: string, now: Date): Promise<AgeCount[]> 
         and e.kind in ('spend', 'return', 'expire', 'revoke', 'adjust', 'transfer_out')
     ), aged as (
       select greatest(0, floor(extract(epoch from v.at - l.active_from) / ${monthSeconds}))::int as month,
-        case v.kind when 'spend' then v.amount when 'return' then -v.amount else 0 end as spent,
-        case when v.kind in ('spend', 'return') then 0 else v.amount end as "left", 0::bigint as open
+        case when v.kind = 'spend' then v.amount when v.returned = 'spend' then -v.amount else 0 end as spent,
+        case when v.kind = 'spend' or v.returned = 'spend' then 0 when v.kind = 'return' then -v.amount else v.amount end as "left",
+        0::bigint as open
       from moves v join lots l on l.bucket = v.bucket and l.member_id = v.member_id and l.id = v.lot_id
       where l.active_from <= ${now}
       union all

@@ -81,7 +81,7 @@ export function sumsOfLines({ zone, from, until }: { zone: string; from: number;
       max(recorded_at) filter (where is_late) as late_at
     from (
       -- Offset 0 keeps the zone from being looked up again for each use of a column.
-      select wallet, kind, amount, recorded_at, liability_day(kind, effective_at, ${zone}) as day,
+      select wallet, liability_kind(kind, fact_kind, bucket, member_id, related_entry_id) as kind, amount, recorded_at, liability_day(kind, effective_at, ${zone}) as day,
         liability_is_late(fact_kind, effective_at, recorded_at, ${zone}) as is_late
       from entries where txid >= ${from} ${below} and kind not in ('activate', 'hold', 'release') offset 0
     ) line group by wallet, day, kind`;

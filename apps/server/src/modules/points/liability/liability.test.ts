@@ -1,4 +1,4 @@
-import type { BreakageReport, LiabilityFlows, LiabilityReport } from "@regulars/contracts";
+import type { BreakageReport, EntryView, LiabilityFlows, LiabilityReport } from "@regulars/contracts";
 import { createTestApp, type TestApp } from "@regulars/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -178,6 +178,36 @@ describe("what is owed", () => {
     for (const table of ["entries", "lots", "holds", "member_accounts"])
       await sql.raw(`delete from ${table} where member_id = '${id}'`).execute(app.platform.db);
     expect((await report()).now.owed).toBe(before.now.owed - 30);
+    expect((await shop.prove()).findings).toEqual([]);
+  });
+});
+
+describe("a reversal", () => {
+  test("takes from what it reverses: an adjustment, both sides of a transfer, a spend", async () => {
+    const [giver, taker] = [await shop.newMember(), await shop.newMember()];
+    await shop.buy(giver, 50_000);
+    await shop.adjust(giver, 70);
+    await shop.adjust(giver, -20);
+    await shop.transfer(giver, taker, 30);
+    const before = await report();
+    const { body } = await app.call<{ items: EntryView[] }>(`/v1/members/${giver}/entries?kind=adjust,transfer_out`);
+    for (const entry of body.items) await shop.reverse(entry.id);
+    const after = await report();
+    const changes = ["issued", "spent", "clawedBack", "adjusted", "transferredIn", "transferredOut"] as const;
+    expect(Object.fromEntries(changes.map((flow) => [flow, after[flow] - before[flow]]))).toEqual({
+      issued: 0,
+      spent: 0,
+      clawedBack: 0,
+      adjusted: -50,
+      transferredIn: -30,
+      transferredOut: -30,
+    });
+    await shop.runJob("liability.fold");
+    expect(figures(await report())).toEqual(figures(after));
+    expect((await shop.prove()).findings).toEqual([]);
+    const id = fromPublicId("mbr", giver);
+    for (const table of ["entries", "lots", "holds", "member_accounts"])
+      await sql.raw(`delete from ${table} where member_id = '${id}'`).execute(app.platform.db);
     expect((await shop.prove()).findings).toEqual([]);
   });
 });
