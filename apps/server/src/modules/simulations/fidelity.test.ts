@@ -1,7 +1,7 @@
 import type { Simulation } from "@regulars/contracts";
 import { programmeSchema } from "@regulars/engine";
 import { createTestApp, type TestApp } from "@regulars/testing";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createShop, type Shop } from "../points/test-builders.ts";
 import { liveThrough, simulate } from "./test-builders.ts";
 
@@ -57,24 +57,26 @@ const busy = programmeSchema.pick({ ladders: true, rules: true }).parse({
   ],
 });
 
-let app: TestApp;
-let shop: Shop;
-const began = "2026-03-01T04:00:00.000Z";
-
-beforeAll(async () => {
-  app = await createTestApp({ now: began });
-  shop = createShop(app);
-  await shop.publish(
+const { rules: occasions } = programmeSchema.pick({ rules: true }).parse({
+  rules: [
     {
-      pending: { kind: "duration", duration: "P1D" },
-      expiry: { kind: "duration", duration: "P20D", round: "day" },
-      costPer1000: 700,
+      id: "welcome",
+      name: text("welcome"),
+      wallet: "points",
+      trigger: { kind: "registration" },
+      amount: { kind: "fixed", points: 20 },
     },
-    busy,
-  );
-  await liveThrough(app, shop, { steps: 260, seed: 7 });
+    {
+      id: "birthday",
+      name: text("birthday"),
+      wallet: "points",
+      trigger: { kind: "birthday" },
+      amount: { kind: "fixed", points: 66 },
+    },
+  ],
 });
-afterAll(() => app.close());
+
+const began = "2026-03-01T04:00:00.000Z";
 
 function likeReality({ result }: Simulation): void {
   expect(result).not.toBeNull();
@@ -88,20 +90,69 @@ function likeReality({ result }: Simulation): void {
   for (const moves of result.moves) expect(moves.different).toEqual([]);
 }
 
-test("history replayed under the programme that was in force gives what really happened", async () => {
-  const whole = await simulate(app, { programme: "published", from: began, to: app.clock.now().toISOString() });
-  expect(whole.status).toBe("finished");
-  likeReality(whole);
-  expect(whole.result?.total.actual.issued).toBeGreaterThan(0);
-  expect(whole.result?.total.actual.expired).toBeGreaterThan(0);
-  expect(whole.result?.total.actual.spent).toBeGreaterThan(0);
-  expect(whole.result?.moves[0]?.flows.length).toBeGreaterThan(1);
+describe("a shop's everyday", () => {
+  let app: TestApp;
+  let shop: Shop;
+  beforeAll(async () => {
+    app = await createTestApp({ now: began });
+    shop = createShop(app);
+    await shop.publish(
+      {
+        pending: { kind: "duration", duration: "P1D" },
+        expiry: { kind: "duration", duration: "P20D", round: "day" },
+        costPer1000: 700,
+      },
+      busy,
+    );
+    await liveThrough(app, shop, { steps: 260, seed: 7 });
+  });
+  afterAll(() => app.close());
+
+  test("history replayed under the programme that was in force gives what really happened", async () => {
+    const whole = await simulate(app, { programme: "published", from: began, to: app.clock.now().toISOString() });
+    expect(whole.status).toBe("finished");
+    likeReality(whole);
+    expect(whole.result?.total.actual.issued).toBeGreaterThan(0);
+    expect(whole.result?.total.actual.expired).toBeGreaterThan(0);
+    expect(whole.result?.total.actual.spent).toBeGreaterThan(0);
+    expect(whole.result?.moves[0]?.flows.length).toBeGreaterThan(1);
+  });
+
+  test("a span that begins in the middle takes the state up as it was", async () => {
+    const to = app.clock.now();
+    for (const share of [0.3, 0.6, 0.85]) {
+      const from = new Date(Date.parse(began) + (to.getTime() - Date.parse(began)) * share).toISOString();
+      likeReality(await simulate(app, { programme: "published", from, to: to.toISOString() }));
+    }
+  });
 });
 
-test("a span that begins in the middle takes the state up as it was", async () => {
-  const to = app.clock.now();
-  for (const share of [0.3, 0.6, 0.85]) {
-    const from = new Date(Date.parse(began) + (to.getTime() - Date.parse(began)) * share).toISOString();
-    likeReality(await simulate(app, { programme: "published", from, to: to.toISOString() }));
-  }
+describe("what seldom happens", () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await createTestApp({ now: began });
+    const shop = createShop(app);
+    await shop.publish(
+      {
+        expiry: { kind: "inactivity", duration: "P12D", round: "day" },
+        transfer: { dates: "keep" },
+        costPer1000: 700,
+      },
+      { ...busy, rules: [...busy.rules, ...occasions] },
+    );
+    await liveThrough(app, shop, { steps: 320, seed: 23, withRare: true });
+  });
+  afterAll(() => app.close());
+
+  test("gifts, reversals, granted tiers, new members, late receipts and lapses are replayed as they were", async () => {
+    const whole = await simulate(app, { programme: "published", from: began, to: app.clock.now().toISOString() });
+    likeReality(whole);
+    const { rows } = await app.platform.pool.query(
+      `select (select count(*)::int from transfers) as gifts, (select count(*)::int from reversals) as reversals,
+         (select count(*)::int from tier_grants) as grants, (select count(*)::int from entries where rule_id = 'welcome') as welcomes,
+         (select count(*)::int from entries where rule_id = 'birthday') as birthdays`,
+    );
+    for (const [what, times] of Object.entries(rows[0])) expect([what, times]).not.toEqual([what, 0]);
+    expect(whole.result?.total.actual.expired).toBeGreaterThan(0);
+  });
 });

@@ -100,23 +100,23 @@ export type Happening =
   | TransferInFact
   | TierGrantFact;
 
-/** A ledger line as it was really booked. */
+/** A ledger line as it was really booked; what nobody asks of a line of the span is null. */
 export interface LedgerLine {
   id: string;
   wallet: string;
   kind: EntryKind;
   amount: number;
   factKind: string;
-  factId: string;
+  factId: string | null;
   orderId: string | null;
   ruleId: string | null;
   lotId: string | null;
   relatedEntryId: string | null;
-  /** null for lines of the span itself: nobody asks. */
   allocations: Allocation[] | null;
   perLine: { lineNo: number; amount: number }[] | null;
   at: Instant;
-  recordedAt: Instant;
+  /** When the guest order it was booked for became the member's. */
+  claimedAt: Instant | null;
   availableAt: Instant | null;
   expiresAt: Instant | null;
   /** The hold that these points had been reserved by. */

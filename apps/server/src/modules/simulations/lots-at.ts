@@ -70,7 +70,7 @@ function open({ lots }: Books, wallet: WalletState, line: LedgerLine, awaited: R
     remaining: line.amount - paid,
     activeFrom,
     expiresAt: line.expiresAt,
-    factId: line.factId,
+    factId: line.factId ?? id,
     activated: activeFrom <= line.at,
     ...(waits ? { awaits: waits.awaits } : {}),
     ...(waits?.orderId ? { orderId: waits.orderId } : {}),

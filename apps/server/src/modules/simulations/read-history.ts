@@ -140,11 +140,18 @@ const ordersQuery = `
   from ${keyed} join orders o on o.bucket = k.bucket and o.member_id = k.id
   where least(o.placed_at, o.recorded_at) < $3 and o.recorded_at <= $4`;
 
+/** Lines of the span itself are only added up, so that most of what they say is left where it is. */
 const entriesQuery = `
-  select e.member_id, e.id, e.wallet, e.kind, e.amount, e.fact_kind, e.fact_id, e.order_id, e.rule_id, e.lot_id, e.related_entry_id,
+  select e.member_id, e.id, e.wallet, e.kind, e.amount, e.fact_kind,
+    case when e.effective_at < $5 or e.fact_kind not in ('order', 'refund') then e.fact_id end,
+    case when e.effective_at < $5 or e.kind in ('spend', 'earn') then e.order_id end, e.rule_id,
+    case when e.effective_at < $5 or e.fact_kind not in ('order', 'refund') then e.lot_id end,
+    case when e.effective_at < $5 or e.kind = 'transfer_in' then e.related_entry_id end,
     case when e.effective_at < $5 then e.allocations end,
     case when e.effective_at < $5 and e.kind = 'earn' then e.per_line end,
-    ${ms("e.effective_at")}, ${ms("e.recorded_at")}, ${ms("e.available_at")}, ${ms("e.expires_at")},
+    ${ms("e.effective_at")}, case when e.fact_kind = 'claim' then ${ms("e.recorded_at")} end,
+    case when e.effective_at < $5 or e.kind = 'transfer_in' then ${ms("e.available_at")} end,
+    case when e.effective_at < $5 or e.kind = 'transfer_in' then ${ms("e.expires_at")} end,
     case when e.kind = 'spend' then e.explanation #>> '{params,hold}' end
   from ${keyed} join entries e on e.bucket = k.bucket and e.member_id = k.id
   where e.effective_at < $3 and e.recorded_at <= $4 order by e.bucket, e.member_id, e.id`;
@@ -259,7 +266,7 @@ function takeEntry(member: MemberHistory, row: Row): void {
     kind: row[3] as EntryKind,
     amount: number(row[4]),
     factKind: text(row[5]),
-    factId: text(row[6]),
+    factId: textOrNull(row[6]),
     orderId: textOrNull(row[7]),
     ruleId: textOrNull(row[8]),
     lotId: textOrNull(row[9]),
@@ -267,7 +274,7 @@ function takeEntry(member: MemberHistory, row: Row): void {
     allocations: row[11] as LedgerLine["allocations"],
     perLine: row[12] as LedgerLine["perLine"],
     at: number(row[13]),
-    recordedAt: number(row[14]),
+    claimedAt: numberOrNull(row[14]),
     availableAt: numberOrNull(row[15]),
     expiresAt: numberOrNull(row[16]),
     holdId: textOrNull(row[17]),
@@ -433,8 +440,8 @@ function complete(member: MemberHistory): void {
   for (const entry of member.entries) {
     const order = entry.orderId === null ? undefined : orders.get(entry.orderId);
     if (!order) continue;
-    if (entry.factKind === "claim") {
-      order.recordedAt = entry.recordedAt;
+    if (entry.claimedAt !== null) {
+      order.recordedAt = entry.claimedAt;
       claimed.add(order);
     }
     if (entry.kind !== "spend" || entry.factKind !== "order") continue;

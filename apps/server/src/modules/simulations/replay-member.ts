@@ -45,12 +45,22 @@ export function replayMember(
   if (history.profile.joinedAt < from) settle(replay, from);
   for (const happening of history.happenings) {
     if (happening.at < from) continue;
-    passTime(replay, happening.at);
+    passTime(replay, Math.min(toldAt(happening), to - 1));
     happen(replay, happening, refunded, reversed);
   }
   passTime(replay, to - 1);
   if (replay.account.settledAt < to - 1) settle(replay, to - 1);
   return replay;
+}
+
+const stillLive = 7 * 86_400_000;
+
+/**
+ * Up to when time had passed when the till heard of it. A till that was cut off for a few days told late, and time went on meanwhile;
+ * what was told much later is a history that was taken in, with no time passing but its own.
+ */
+function toldAt({ at, recordedAt }: Happening): Instant {
+  return recordedAt - at <= stillLive ? Math.max(at, recordedAt) : at;
 }
 
 function refundedIn(history: MemberHistory, from: Instant): Set<string> {
@@ -280,7 +290,7 @@ function reverse(replay: Replay, happening: ReversalHappening, real: LedgerLine 
 function reversedEntry(replay: Replay, real: LedgerLine): ReverseFact["entry"] | null {
   const { wallet, kind, ruleId } = real;
   const own = replay.reversible
-    .get(real.factId)
+    .get(real.factId ?? "")
     ?.find((entry) => entry.wallet === wallet && entry.kind === kind && entry.ruleId === ruleId);
   if (own)
     return {

@@ -19,59 +19,167 @@ export function randomOf(seed: number): (below: number) => number {
 
 const hour = 3_600_000;
 
-/** A shop's life: sales, payments with points, refunds, holds, gifts and corrections of some members over many days. */
-export async function liveThrough(app: TestApp, shop: Shop, { steps, seed }: { steps: number; seed: number }) {
-  const random = randomOf(seed);
-  const members: string[] = [];
-  for (let index = 0; index < 10; index += 1) members.push(await shop.newMember());
-  const orders: string[] = [];
-  const holds: string[] = [];
-  const anyOf = <T>(list: readonly T[]): T => {
-    const found = list[random(list.length)];
-    if (found === undefined) throw new Error("nothing to choose from");
-    return found;
+interface Life {
+  app: TestApp;
+  shop: Shop;
+  random: (below: number) => number;
+  members: string[];
+  orders: string[];
+  holds: string[];
+  reversible: string[];
+  keys: number;
+}
+
+function anyOf<T>({ random }: Life, list: readonly T[]): T {
+  const found = list[random(list.length)];
+  if (found === undefined) throw new Error("nothing to choose from");
+  return found;
+}
+
+/** Takes one out, so that it happens once. */
+function takeOut<T>({ random }: Life, list: T[]): T | undefined {
+  return list.length === 0 ? undefined : list.splice(random(list.length), 1)[0];
+}
+
+async function available({ app }: Life, member: string): Promise<number> {
+  const { body } = await app.call<{ items: { wallet: string; available: number }[] }>(`/v1/members/${member}/wallets`);
+  return body.items.find((item) => item.wallet === "points")?.available ?? 0;
+}
+
+/** Posts what the shop would; a refusal is part of life. */
+async function post<T>(life: Life, url: string, body: object): Promise<T | null> {
+  life.keys += 1;
+  const answer = await life.app.call<T>(url, { body: { source: "life", externalId: `L-${life.keys}`, ...body } });
+  if (answer.status >= 500 || answer.status === 400)
+    throw new Error(`${url} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return answer.status < 300 ? answer.body : null;
+}
+
+async function noteEntries(life: Life, answer: { outcome: { entries: { id: string }[] } } | null): Promise<void> {
+  for (const entry of answer?.outcome.entries ?? []) life.reversible.push(entry.id);
+}
+
+const acts: Record<string, (life: Life) => Promise<void>> = {
+  async buy(life) {
+    life.orders.push(await life.shop.buy(anyOf(life, life.members), 2 * (500 + life.random(60_000))));
+  },
+  async buyMore(life) {
+    life.orders.push(await life.shop.buy(anyOf(life, life.members), 2 * (500 + life.random(30_000))));
+  },
+  async pay(life) {
+    const member = anyOf(life, life.members);
+    const points = Math.min(await available(life, member), 1 + life.random(400));
+    if (points > 0) life.orders.push(await life.shop.buy(member, 80_000, { redeem: [{ wallet: "points", points }] }));
+  },
+  async refund(life) {
+    const order = takeOut(life, life.orders);
+    if (order) await life.shop.refund(order);
+  },
+  async refundOne(life) {
+    const order = takeOut(life, life.orders);
+    if (order) await life.shop.refund(order, 1);
+  },
+  async correct(life) {
+    const wish = {
+      memberId: anyOf(life, life.members),
+      wallet: "points",
+      points: 1 + life.random(200),
+      reason: "test",
+    };
+    await noteEntries(life, await post(life, "/v1/points/adjust", wish));
+  },
+  async spend(life) {
+    const memberId = anyOf(life, life.members);
+    const points = Math.min(await available(life, memberId), 1 + life.random(60));
+    if (points > 0)
+      await noteEntries(
+        life,
+        await post(life, "/v1/points/spend", { memberId, wallet: "points", points, reason: "test" }),
+      );
+  },
+  async hold(life) {
+    const member = anyOf(life, life.members);
+    const points = Math.min(await available(life, member), 1 + life.random(100));
+    if (points > 0) life.holds.push(await life.shop.hold(member, points, 48 * 3600));
+  },
+  async endHold(life) {
+    const hold = takeOut(life, life.holds);
+    // Some have run out by now.
+    if (hold)
+      await post(life, `/v1/holds/${hold}/${life.random(2) === 0 ? "release" : "commit"}`, {
+        source: undefined,
+        externalId: undefined,
+      });
+  },
+  async checkIn(life) {
+    await life.shop.event(anyOf(life, life.members), "checkin");
+  },
+};
+
+const rareActs: typeof acts = {
+  async buyLate(life) {
+    const at = new Date(life.app.clock.now().getTime() - (1 + life.random(60)) * hour).toISOString();
+    life.orders.push(await life.shop.buy(anyOf(life, life.members), 2 * (500 + life.random(30_000)), { at }));
+  },
+  async give(life) {
+    const [fromMemberId, toMemberId] = [anyOf(life, life.members), anyOf(life, life.members)];
+    const points = Math.min(await available(life, fromMemberId), 1 + life.random(80));
+    if (fromMemberId !== toMemberId && points > 0)
+      await post(life, "/v1/points/transfer", { fromMemberId, toMemberId, wallet: "points", points });
+  },
+  async reverse(life) {
+    const entry = takeOut(life, life.reversible);
+    if (entry)
+      await post(life, `/v1/entries/${entry}/reverse`, { source: undefined, externalId: undefined, reason: "test" });
+  },
+  async grant(life) {
+    const until = new Date(life.app.clock.now().getTime() + (24 + life.random(200)) * hour).toISOString();
+    const member = anyOf(life, life.members);
+    const tier = ["silver", "gold", null][life.random(3)];
+    await post(life, `/v1/members/${member}/tiers`, {
+      ladder: "main",
+      tier,
+      ...(tier ? { until } : {}),
+      reason: "test",
+    });
+  },
+  async join(life) {
+    const joinedAt = life.app.clock.now();
+    const birthday = new Date(joinedAt.getTime() + life.random(30) * 24 * hour).toISOString().slice(5, 10);
+    const { body } = await life.app.call<{ member: { id: string } }>("/v1/members", {
+      body: { joinedAt: joinedAt.toISOString(), birthday: `1990-${birthday}` },
+    });
+    life.members.push(body.member.id);
+  },
+};
+
+interface Living {
+  steps: number;
+  seed: number;
+  /** Also what seldom happens: gifts, reversals, granted tiers, new members. */
+  withRare?: boolean;
+}
+
+/** A shop's life: what its members do over many days, with time passing in between. */
+export async function liveThrough(app: TestApp, shop: Shop, { steps, seed, withRare = false }: Living): Promise<void> {
+  const life: Life = {
+    app,
+    shop,
+    random: randomOf(seed),
+    members: [],
+    orders: [],
+    holds: [],
+    reversible: [],
+    keys: seed * 10_000,
   };
-  const available = async (member: string): Promise<number> => {
-    const { body } = await app.call<{ items: { wallet: string; available: number }[] }>(
-      `/v1/members/${member}/wallets`,
-    );
-    return body.items.find((item) => item.wallet === "points")?.available ?? 0;
-  };
-  const acts: (() => Promise<void>)[] = [
-    async () => void orders.push(await shop.buy(anyOf(members), 2 * (500 + random(30_000)))),
-    async () => void orders.push(await shop.buy(anyOf(members), 2 * (500 + random(60_000)))),
-    async () => {
-      const member = anyOf(members);
-      const points = Math.min(await available(member), 1 + random(400));
-      if (points > 0) orders.push(await shop.buy(member, 80_000, { redeem: [{ wallet: "points", points }] }));
-    },
-    async () => {
-      const order = orders.length > 0 ? orders.splice(random(orders.length), 1)[0] : undefined;
-      if (order) await shop.refund(order);
-    },
-    async () => {
-      const order = orders.length > 0 ? orders.splice(random(orders.length), 1)[0] : undefined;
-      if (order) await shop.refund(order, 1);
-    },
-    async () => shop.adjust(anyOf(members), 1 + random(200)),
-    async () => {
-      const member = anyOf(members);
-      const points = Math.min(await available(member), 1 + random(100));
-      if (points > 0) holds.push(await shop.hold(member, points, 48 * 3600));
-    },
-    async () => {
-      const hold = holds.pop();
-      if (hold) await (random(2) === 0 ? shop.release(hold) : shop.commit(hold)).catch(() => undefined);
-    },
-    async () => shop.event(anyOf(members), "checkin"),
-  ];
+  for (let index = 0; index < 10; index += 1) life.members.push(await shop.newMember());
+  const able = Object.values(withRare ? { ...acts, ...rareActs } : acts);
   for (let step = 0; step < steps; step += 1) {
-    app.clock.advance((1 + random(20)) * hour);
+    app.clock.advance((1 + life.random(20)) * hour);
     await shop.runJob("accounts.settle_due");
-    await anyOf(acts)();
+    await anyOf(life, able)(life);
   }
   await shop.runJob("accounts.settle_due");
-  return members;
 }
 
 interface Wish {
