@@ -160,19 +160,25 @@ function entryColumns(entries: LedgerRow[]): unknown[] {
     entries.map((entry) => entry.explanation),
     entries.map((entry) => entry.programmeVersion),
     entries.map((entry) => entry.actor),
-    entries.map((entry) => toInstant(entry.effectiveAt)),
-    entries.map((entry) => toInstant(entry.recordedAt)),
-    entries.map((entry) => toInstant(entry.availableAt)),
-    entries.map((entry) => toInstant(entry.expiresAt)),
+    instants(entries.map((entry) => entry.effectiveAt)),
+    instants(entries.map((entry) => entry.recordedAt)),
+    instants(entries.map((entry) => entry.availableAt)),
+    instants(entries.map((entry) => entry.expiresAt)),
     entries.map((entry) => entry.demo),
     entries.map((entry) => entry.budgets),
     entries.map((entry) => entry.seq),
-    entries.map((entry) => Buffer.from(entry.hash, "hex")),
+    entries.map((entry) => `\\x${entry.hash}`),
   ];
 }
 
-function toInstant(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
+/** As text; neighbours often share an instant. */
+function instants(list: (number | null)[]): (string | null)[] {
+  let last: number | null = null;
+  let text: string | null = null;
+  return list.map((at) => {
+    if (at !== last) [last, text] = [at, at === null ? null : new Date(at).toISOString()];
+    return text;
+  });
 }
 
 const writeLotsStatement = {
