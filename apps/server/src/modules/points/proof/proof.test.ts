@@ -1,4 +1,5 @@
 import type { IntegrityRun, MemberVerification } from "@regulars/contracts";
+import type { Programme } from "@regulars/engine";
 import { createTestApp, type TestApp } from "@regulars/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -76,6 +77,30 @@ describe("the proof", () => {
     expect(report.findings.map((finding) => finding.code)).toContain(code);
     expect(report.findings.every((finding) => finding.memberId === member)).toBe(true);
     await forget(member);
+  });
+
+  test("follows a budget through what it gave and what refunds gave back to it", async () => {
+    const draft = await app.call<{ draft: { programme: Programme } }>("/v1/programme/draft");
+    const [rule, ...others] = draft.body.draft.programme.rules;
+    if (!rule) throw new Error("the programme has no rule");
+    const budgets: Programme["budgets"] = [
+      { id: "launch", name: { zh: "上线", en: "Launch" }, points: 1000, per: "total" },
+    ];
+    await shop.publish({}, { budgets, rules: [{ ...rule, budgets: ["launch"] }, ...others] });
+    const member = await shop.newMember();
+    const order = await shop.buy(member, 3000);
+    await shop.buy(member, 2000);
+    await shop.refund(order, 1);
+    expect((await shop.prove()).findings).toEqual([]);
+    const { rows } = await sql<{ used_points: number }>`select used_points from budgets`.execute(app.platform.db);
+    expect(rows).toEqual([{ used_points: 35 }]);
+    await sql`update budgets set used_points = 36`.execute(app.platform.db);
+    expect((await shop.prove()).findings).toMatchObject([{ code: "budget_differs", expected: 35, actual: 36 }]);
+    await sql`update budgets set used_points = 19`.execute(app.platform.db);
+    expect((await shop.prove()).findings).toMatchObject([{ code: "budget_differs", expected: 20, actual: 19 }]);
+    await forget(member);
+    await sql`delete from budgets`.execute(app.platform.db);
+    await shop.publish({}, { budgets: [], rules: [rule, ...others] });
   });
 
   test("finds a budget that gave more than its entries took", async () => {
