@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTillBench, hold, order, spend, statuses, type TillBench, testProgramme } from "./test-builders.ts";
+import {
+  createTillBench,
+  hold,
+  order,
+  reverse,
+  spend,
+  statuses,
+  type TillBench,
+  testProgramme,
+} from "./test-builders.ts";
 
 const text = (word: string): { zh: string; en: string } => ({ zh: word, en: word });
 
@@ -60,6 +69,42 @@ test("who has too few pays with the household's points, those that expire soones
     { member_id: late, points: 70, reason: "household", for_fact_id: paid.order?.id, source: null },
   ]);
   expect(await bench.proof()).toEqual([]);
+});
+
+test("a refund gives pulled points to the one who paid, with the dates they had, and a pull cannot be taken back by itself", async () => {
+  const payer = await memberWith([]);
+  const other = await memberWith([{ points: 80, expiresAt: "2026-08-01T00:00:00Z" }]);
+  bench.join([payer, other]);
+  const paid = await bench.accept(order(payer, 0.8, { redeem: [{ wallet: "points", points: 80 }] }));
+  const pulled = paid.entries.find(({ kind }) => kind === "transfer_in")?.id ?? "";
+  expect(statuses(await bench.record([reverse(payer, pulled, { partnerId: other })]))).toEqual([
+    "entry.not_reversible",
+  ]);
+  await bench.accept({
+    kind: "refund",
+    order: { id: paid.order?.id ?? "" },
+    externalId: "pulled",
+    refundedAt: new Date("2026-06-01T03:50:00Z"),
+    actor: "test",
+  });
+  expect([await bench.balance(payer), await bench.balance(other)]).toEqual([80, 0]);
+  const { rows } = await bench.pool.query("select remaining, expires_at from lots where member_id = $1", [payer]);
+  expect(rows).toEqual([{ remaining: 80, expires_at: new Date("2026-08-01T00:00:00Z") }]);
+  expect(await bench.proof()).toEqual([]);
+});
+
+test("a payment told twice pulls once", async () => {
+  const [payer, other] = [await memberWith([{ points: 5 }]), await memberWith([{ points: 50 }])];
+  bench.join([payer, other]);
+  const wish = spend(payer, 30);
+  const answers = (await Promise.all(Array.from({ length: 8 }, () => bench.record([wish])))).flat();
+  expect(statuses(answers).toSorted()).toEqual(["recorded", ...Array<string>(7).fill("repeated")].toSorted());
+  const again = await bench.accept(wish);
+  expect(again.entries.map(({ kind, amount }) => [kind, amount])).toEqual([
+    ["transfer_in", 25],
+    ["spend", -30],
+  ]);
+  expect([await bench.balance(payer), await bench.balance(other)]).toEqual([0, 25]);
 });
 
 test("who has enough draws on nobody", async () => {

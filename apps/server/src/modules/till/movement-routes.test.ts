@@ -1,5 +1,6 @@
 import { createTestApp, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { fromPublicId } from "../../platform/ids.ts";
 import { publish, runJob } from "./test-publish.ts";
 
 const text = (word: string) => ({ zh: word, en: word });
@@ -215,6 +216,19 @@ test("an event earns, an anonymous one is kept, and a batch answers item by item
     [200, undefined],
   ]);
   expect(await available(memberId)).toBe(98);
+});
+
+test("the sweeper books holds whose time is out at the instant it was", async () => {
+  const memberId = await aMember();
+  const body = { memberId, wallet: "points", points: 10, ttlSeconds: 90, reference: "x" };
+  const { body: made } = await app.call<{ hold: { expiresAt: string } }>("/v1/holds", { body });
+  app.clock.advance(300_000);
+  await runJob(app, "accounts.settle_due", {});
+  const { rows } = await app.platform.pool.query("select status, closed_at from holds where member_id = $1", [
+    fromPublicId("mbr", memberId),
+  ]);
+  expect(rows).toEqual([{ status: "expired", closed_at: new Date(made.hold.expiresAt) }]);
+  expect(await available(memberId)).toBe(88);
 });
 
 test("the whole ledger adds up", async () => {
