@@ -97,6 +97,22 @@ const versions = createRoute({
   }),
   component: lazyRouteComponent(() => import("./features/programme/versions-page.tsx"), "VersionsPage"),
 });
+const simulations = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/simulations",
+  component: lazyRouteComponent(() => import("./features/simulations/simulations-page.tsx"), "SimulationsPage"),
+});
+const compareSimulations = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/simulations/compare",
+  validateSearch: (search): { a: string; b: string } => ({ a: text(search.a), b: text(search.b) }),
+  component: lazyRouteComponent(() => import("./features/simulations/compare-page.tsx"), "ComparePage"),
+});
+const simulation = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/simulations/$id",
+  component: lazyRouteComponent(() => import("./features/simulations/simulation-page.tsx"), "SimulationPage"),
+});
 const apiKeys = createRoute({
   getParentRoute: () => shell,
   path: "/settings/api-keys",
@@ -131,6 +147,9 @@ export const router = createRouter({
       programme,
       draft,
       versions,
+      simulations,
+      compareSimulations,
+      simulation,
       apiKeys,
       staff,
       organisation,

@@ -74,8 +74,10 @@ function rest(words: Words, part: Part): string {
     .join("");
 }
 
+/** Versions count from 1; a draft that is tried out has none. */
 function rule(words: Words): string {
-  return ` (rule “${words.text("rule")}”, v${words.text("version")})`;
+  const version = words.text("version");
+  return ` (rule “${words.text("rule")}”, ${version === "0" ? "draft" : `v${version}`})`;
 }
 
 function basis(words: Words): string {

@@ -63,8 +63,10 @@ function rest(words: Words, part: Part): string {
     .join("");
 }
 
+/** Versions count from 1; a draft that is tried out has none. */
 function rule(words: Words): string {
-  return `（规则「${words.text("rule")}」，v${words.text("version")}）`;
+  const version = words.text("version");
+  return `（规则「${words.text("rule")}」，${version === "0" ? "草稿" : `v${version}`}）`;
 }
 
 function rate(words: Words): string {

@@ -10,6 +10,7 @@ import { programmeRules as enProgrammeRules } from "./catalogues/en/programme-ru
 import { programmeWallets as enProgrammeWallets } from "./catalogues/en/programme-wallets.ts";
 import { settings as enSettings } from "./catalogues/en/settings.ts";
 import { shell as enShell } from "./catalogues/en/shell.ts";
+import { simulations as enSimulations } from "./catalogues/en/simulations.ts";
 import { tryIt as enTryIt } from "./catalogues/en/try-it.ts";
 import { api as zhApi } from "./catalogues/zh-cn/api.ts";
 import { errors as zhErrors } from "./catalogues/zh-cn/errors.ts";
@@ -23,6 +24,7 @@ import { programmeRules as zhProgrammeRules } from "./catalogues/zh-cn/programme
 import { programmeWallets as zhProgrammeWallets } from "./catalogues/zh-cn/programme-wallets.ts";
 import { settings as zhSettings } from "./catalogues/zh-cn/settings.ts";
 import { shell as zhShell } from "./catalogues/zh-cn/shell.ts";
+import { simulations as zhSimulations } from "./catalogues/zh-cn/simulations.ts";
 import { tryIt as zhTryIt } from "./catalogues/zh-cn/try-it.ts";
 import type { Locale } from "./locales.ts";
 
@@ -38,6 +40,7 @@ const en = {
   ...enProgrammeRules,
   ...enProgrammeWallets,
   ...enSettings,
+  ...enSimulations,
   ...enTryIt,
 };
 
@@ -56,6 +59,7 @@ const zhCn = {
   ...zhProgrammeRules,
   ...zhProgrammeWallets,
   ...zhSettings,
+  ...zhSimulations,
   ...zhTryIt,
 } satisfies Catalogue;
 

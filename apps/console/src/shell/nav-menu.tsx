@@ -1,4 +1,4 @@
-import { DashboardOutlined, SettingOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import { DashboardOutlined, LineChartOutlined, SettingOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
 import { Link, useLocation } from "@tanstack/react-router";
 import { Menu, type MenuProps } from "antd";
 import { useT } from "../shared/preferences.tsx";
@@ -9,6 +9,7 @@ const icons = {
   overview: <DashboardOutlined />,
   members: <TeamOutlined />,
   programme: <TrophyOutlined />,
+  insights: <LineChartOutlined />,
   settings: <SettingOutlined />,
 };
 

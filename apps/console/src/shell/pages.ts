@@ -8,7 +8,7 @@ export interface PageEntry {
 }
 
 export interface PageGroup {
-  id: "overview" | "members" | "programme" | "settings";
+  id: "overview" | "members" | "programme" | "insights" | "settings";
   label: MessageKey;
   pages: PageEntry[];
 }
@@ -35,6 +35,11 @@ export const pageGroups: PageGroup[] = [
       { path: "/programme", label: "console.nav.rules", permission: "programme:read" },
       { path: "/programme/versions", label: "console.nav.versions", permission: "programme:read" },
     ],
+  },
+  {
+    id: "insights",
+    label: "console.nav.insights",
+    pages: [{ path: "/insights/simulations", label: "console.nav.simulations", permission: "programme:read" }],
   },
   {
     id: "settings",

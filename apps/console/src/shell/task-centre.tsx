@@ -1,55 +1,45 @@
-import { CloudUploadOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
+import { CloudUploadOutlined, ExperimentOutlined, UnorderedListOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Badge, Button, Popover, Progress } from "antd";
-import { useState } from "react";
-import { isUnfinished } from "../features/imports/import-state.ts";
-import { api } from "../shared/api/index.ts";
-import { formatDuration, formatNumber } from "../shared/format.ts";
+import { type ReactNode, useState } from "react";
+import { useErrorNotice } from "../shared/error-panel.tsx";
+import { formatDuration } from "../shared/format.ts";
 import { usePreferences } from "../shared/preferences.tsx";
 import { useCan } from "../shared/session.tsx";
+import { type RunningTask, useRunningTasks } from "./running-tasks.ts";
+
+const icons: Record<RunningTask["kind"], ReactNode> = {
+  import: <CloudUploadOutlined />,
+  simulation: <ExperimentOutlined />,
+};
 
 /** Long work that is under way, wherever it was started. */
 export function TaskCentre() {
-  const { t, locale } = usePreferences();
-  const allowed = useCan("imports:read");
+  const { t } = usePreferences();
+  const mayImport = useCan("imports:read");
+  const maySimulate = useCan("programme:read");
   const [open, setOpen] = useState(false);
-  const { data } = useQuery({
-    queryKey: ["imports", "tasks"],
-    queryFn: () => api.imports.list(),
-    enabled: allowed,
-    refetchInterval: (query) => (query.state.data?.items.some(isUnfinished) ? 2_000 : 30_000),
-  });
-  if (!allowed) return null;
-  const running = (data?.items ?? []).filter(isUnfinished);
+  const running = useRunningTasks();
+  if (!mayImport && !maySimulate) return null;
+  const close = () => setOpen(false);
   const body = (
     <div style={{ width: 300 }} className="stack tight">
       {running.length === 0 ? <div className="muted">{t("console.tasks.none")}</div> : null}
       {running.map((task) => (
-        <Link
-          key={task.id}
-          to="/imports"
-          search={{ task: task.id }}
-          onClick={() => setOpen(false)}
-          style={{ color: "inherit" }}
-        >
-          <div className="row between">
-            <span className="grow" style={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}>
-              {task.fileName}
-            </span>
-            <span className="muted small">
-              {task.secondsLeft === null
-                ? ""
-                : t("console.tasks.left", { time: formatDuration(locale, task.secondsLeft) })}
-            </span>
-          </div>
-          <Progress percent={Math.floor(task.percent)} size="small" status="active" />
-          <div className="muted small">{t("console.tasks.rows", { rows: formatNumber(locale, task.rowsRead) })}</div>
-        </Link>
+        <TaskLine key={task.id} task={task} onOpen={close} />
       ))}
-      <Link to="/imports" onClick={() => setOpen(false)}>
-        {t("console.tasks.all")}
-      </Link>
+      <div className="row" style={{ gap: 16 }}>
+        {mayImport ? (
+          <Link to="/imports" onClick={close}>
+            {t("console.tasks.all")}
+          </Link>
+        ) : null}
+        {maySimulate ? (
+          <Link to="/insights/simulations" onClick={close}>
+            {t("console.tasks.allSimulations")}
+          </Link>
+        ) : null}
+      </div>
     </div>
   );
   return (
@@ -62,8 +52,46 @@ export function TaskCentre() {
       onOpenChange={setOpen}
     >
       <Badge count={running.length} size="small" offset={[-6, 6]}>
-        <Button type="text" icon={<CloudUploadOutlined />} aria-label={t("console.tasks.title")} />
+        <Button type="text" icon={<UnorderedListOutlined />} aria-label={t("console.tasks.title")} />
       </Badge>
     </Popover>
+  );
+}
+
+function TaskLine({ task, onOpen }: { task: RunningTask; onOpen: () => void }) {
+  const { t, locale } = usePreferences();
+  const notify = useErrorNotice();
+  const title = (
+    <>
+      {icons[task.kind]} {task.title}
+    </>
+  );
+  const style = { color: "inherit", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" } as const;
+  return (
+    <div>
+      <div className="row between" style={{ flexWrap: "nowrap" }}>
+        {task.kind === "import" ? (
+          <Link to="/imports" search={{ task: task.id }} onClick={onOpen} className="grow" style={style}>
+            {title}
+          </Link>
+        ) : (
+          <Link to="/insights/simulations/$id" params={{ id: task.id }} onClick={onOpen} className="grow" style={style}>
+            {title}
+          </Link>
+        )}
+        <span className="muted small">
+          {task.secondsLeft === null ? "" : t("console.tasks.left", { time: formatDuration(locale, task.secondsLeft) })}
+        </span>
+      </div>
+      <Progress percent={task.percent} size="small" status="active" />
+      <div className="row between">
+        <span className="muted small">{task.note}</span>
+        {task.cancel ? (
+          <Button size="small" type="link" onClick={() => void task.cancel?.().catch(notify)}>
+            {t("console.sim.cancel")}
+          </Button>
+        ) : null}
+      </div>
+    </div>
   );
 }

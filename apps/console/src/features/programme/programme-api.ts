@@ -52,8 +52,8 @@ export interface Preset {
 interface SentenceQuestion {
   condition: unknown;
   scope: "member" | "order" | "line" | "event";
-  /** Where names come from. */
-  programme: ProgrammeDocument;
+  /** Where names come from; absent = the published programme. */
+  programme?: ProgrammeDocument;
 }
 
 export interface SentenceAnswer extends LocalText {

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
 import { useT } from "../../shared/preferences.tsx";
 import { inZone } from "../../shared/zoned-day.ts";
+import { MovesPreview } from "../simulations/moves-preview.tsx";
 import { ActivationProgress } from "./activation-progress.tsx";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { type DraftAnswer, type ProgrammeFinding, programmeApi, programmeKeys } from "./programme-api.ts";
@@ -102,6 +103,9 @@ export function PublishDialog({
             <DifferenceList differences={answer.differences} />
           )}
         </div>
+        {isUnchanged || errors.length > 0 ? null : (
+          <MovesPreview revision={answer.draft.revision} programme={programme} />
+        )}
         <label className="pg-label" htmlFor="publish-note">
           {t("console.programme.publishNote")}
         </label>
