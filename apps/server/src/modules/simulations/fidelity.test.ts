@@ -155,4 +155,12 @@ describe("what seldom happens", () => {
     for (const [what, times] of Object.entries(rows[0])) expect([what, times]).not.toEqual([what, 0]);
     expect(whole.result?.total.actual.expired).toBeGreaterThan(0);
   });
+
+  test("a span that begins in the middle takes all of it up", async () => {
+    const to = app.clock.now();
+    for (const share of [0.2, 0.4, 0.5, 0.7, 0.8]) {
+      const from = new Date(Date.parse(began) + (to.getTime() - Date.parse(began)) * share).toISOString();
+      likeReality(await simulate(app, { programme: "published", from, to: to.toISOString() }));
+    }
+  });
 });

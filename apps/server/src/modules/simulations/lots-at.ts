@@ -1,4 +1,4 @@
-import type { Instant, Lot, WalletState } from "@regulars/engine";
+import { FAR_FUTURE, type Instant, type Lot, type WalletState } from "@regulars/engine";
 import type { AwaitedLot, LedgerLine } from "./history.ts";
 
 interface Books {
@@ -60,9 +60,10 @@ function activate({ lots }: Books, line: LedgerLine, awaited: ReadonlyMap<string
 function open({ lots }: Books, wallet: WalletState, line: LedgerLine, awaited: ReadonlyMap<string, AwaitedLot>): void {
   const paid = Math.min(wallet.arrears, line.amount);
   wallet.arrears -= paid;
-  const activeFrom = line.availableAt ?? line.at;
   const id = line.lotId ?? line.id;
   const waits = awaited.get(id);
+  // A lot that waits for ever names no day.
+  const activeFrom = line.availableAt ?? (waits ? FAR_FUTURE : line.at);
   lots.set(id, {
     id,
     wallet: line.wallet,
@@ -113,5 +114,5 @@ function settle(books: Books, lot: Lot, until: Instant): void {
   if (lot.activated) wallet.available += lot.remaining;
   else wallet.pending += lot.remaining;
   const next = lot.activated ? lot.expiresAt : lot.activeFrom;
-  if (next !== null) wallet.nextLotChangeAt = Math.min(wallet.nextLotChangeAt ?? next, next);
+  if (next !== null && next !== FAR_FUTURE) wallet.nextLotChangeAt = Math.min(wallet.nextLotChangeAt ?? next, next);
 }

@@ -7,11 +7,13 @@ import {
   type Instant,
   type Lot,
   lapseOf,
+  localDate,
   type MemberProfile,
   periodOf,
   stageOf,
   type TierGrant,
   type TierState,
+  type Wallet,
   type WalletState,
   zoneOf,
 } from "@regulars/engine";
@@ -45,7 +47,7 @@ export function stateAt(compiled: CompiledProgramme, history: MemberHistory, fro
     occasionsUntil: from - 1,
     wallets: { ...empty.wallets, ...Object.fromEntries(wallets) },
     tiers: isKnown ? tiersAt(compiled, history, empty.tiers, from) : empty.tiers,
-    caps: capsAt(compiled, entries, from - 1, zone),
+    caps: { ...capsAt(compiled, entries, from - 1, zone), ...occasionsGiven(compiled, entries, zone) },
   };
   watchInactivity(compiled, account, { entries, from, zone });
   foldHistory(compiled, history, account, from);
@@ -76,18 +78,35 @@ function watchInactivity(
   for (const [id, config] of compiled.wallets) {
     const state = account.wallets[id];
     if (config.expiry.kind !== "inactivity" || !state) continue;
-    let last: Instant | undefined;
-    for (const entry of entries)
-      if (entry.wallet === id && entry.kind !== "expire" && entry.kind !== "activate")
-        last = Math.max(last ?? entry.at, entry.at);
-    if (last === undefined) continue;
-    const lapse = lapseOf(config, last, zone);
-    account.wallets[id] = {
-      ...state,
-      lastActiveAt: last,
-      lapsesAt: lapse === undefined ? undefined : Math.max(lapse, from),
-    };
+    const used = entries.filter((entry) => entry.wallet === id);
+    const lastActiveAt = lastUse(compiled, config, used, zone);
+    if (lastActiveAt === undefined) continue;
+    const lapse = lapseOf(config, lastActiveAt, zone);
+    account.wallets[id] = { ...state, lastActiveAt, lapsesAt: lapse && Math.max(lapse, from) };
   }
+}
+
+/** When the member last used a wallet. What time alone gives begins a wallet that is not in use, but keeps none alive. */
+function lastUse(
+  { programme }: CompiledProgramme,
+  config: Wallet,
+  entries: readonly LedgerLine[],
+  zone: string,
+): Instant | undefined {
+  const yearly = new Set(
+    programme.rules
+      .filter(({ trigger }) => trigger.kind === "birthday" || trigger.kind === "anniversary")
+      .map((rule) => rule.id),
+  );
+  let last: Instant | undefined;
+  for (const { kind, factKind, ruleId, at } of entries) {
+    if (kind === "expire" || kind === "activate" || (kind === "release" && factKind === "settle")) continue;
+    const isByTime = kind === "earn" && ruleId !== null && yearly.has(ruleId);
+    const isInUse = last !== undefined && (lapseOf(config, last, zone) ?? 0) > at;
+    if (!isByTime) last = Math.max(last ?? at, at);
+    else if (!isInUse) last = at;
+  }
+  return last;
 }
 
 /** Tiers as their changes tell; a ladder that nothing is told of begins at its first tier. */
@@ -176,6 +195,25 @@ function capsAt(
     }
   }
   return caps;
+}
+
+const day = 86_400_000;
+
+/** The years for which birthday and anniversary rules have given, as the engine remembers them. */
+function occasionsGiven(
+  { programme }: CompiledProgramme,
+  entries: readonly LedgerLine[],
+  zone: string,
+): Record<string, CapCount> {
+  const given: Record<string, CapCount> = {};
+  for (const { id, trigger } of programme.rules) {
+    if (trigger.kind !== "birthday" && trigger.kind !== "anniversary") continue;
+    const last = entries.findLast((entry) => entry.kind === "earn" && entry.ruleId === id);
+    if (!last) continue;
+    const ahead = trigger.kind === "birthday" ? trigger.daysBefore * day : 0;
+    given[`rule:${id}:occasion`] = { period: localDate(last.at + ahead, zone).slice(0, 4), points: 0, times: 0 };
+  }
+  return given;
 }
 
 /** The tier a member really had at an instant, by ladder; null before joining. */
