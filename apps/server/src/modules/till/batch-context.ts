@@ -166,7 +166,9 @@ function remember(orders: Map<string, OrderRecord>, order: OrderRecord): void {
 /** Between the look-up and the lock another batch may have refunded or claimed the order: read it again, now held. */
 async function lockOrders(client: TillClient, context: BatchContext): Promise<void> {
   const ids = [...new Set([...context.orders.values()].map((order) => order.id))];
-  for (const order of await findOrdersById(client, ids, true)) {
+  const held = await findOrdersById(client, ids, true);
+  if (held.length < ids.length) throw new StaleBatchError("an order has been moved by a claim since it was looked up");
+  for (const order of held) {
     const before = context.orders.get(order.id);
     if (before && before.memberId !== order.memberId)
       throw new StaleBatchError("an order has been claimed since it was looked up");

@@ -46,25 +46,40 @@ export async function recordCommands(
   return answers;
 }
 
-/** A refund or event that names an order of the same call by its receipt number must come in a later transaction than the order. */
+/**
+ * A refund or event that names an order of the same call by its receipt number must come in a later transaction than the order. So must
+ * what is told of a guest order before and after a claim: the claim changes whose order it is, and refunds change what is claimed.
+ */
 function splitAtDependencies(commands: TillCommand[]): TillCommand[][] {
   const parts: TillCommand[][] = [];
   let part: TillCommand[] = [];
   let keys = new Set<string>();
   for (const command of commands) {
-    const named = command.kind === "refund" || command.kind === "event" ? command.order : undefined;
-    if (named && !("id" in named)) {
-      if (keys.has(businessKey(named.source, named.externalId))) {
-        parts.push(part);
-        part = [];
-        keys = new Set();
-      }
+    if (namesOrderOf(command, keys) || meetsClaim(command, part)) {
+      parts.push(part);
+      part = [];
+      keys = new Set();
     }
     if (command.kind === "order") keys.add(businessKey(command.source, command.externalId));
     part.push(command);
   }
   parts.push(part);
   return parts.filter((list) => list.length > 0);
+}
+
+function namesOrderOf(command: TillCommand, keys: ReadonlySet<string>): boolean {
+  const named = command.kind === "refund" || command.kind === "event" ? command.order : undefined;
+  return named !== undefined && !("id" in named) && keys.has(businessKey(named.source, named.externalId));
+}
+
+/** Receipt numbers do not tell which order a claim is about, so claims keep apart from all refunds and events that name an order. */
+function meetsClaim(command: TillCommand, part: readonly TillCommand[]): boolean {
+  if (command.kind === "claim") return part.some(namesAnOrder);
+  return namesAnOrder(command) && part.some(({ kind }) => kind === "claim");
+}
+
+function namesAnOrder(command: TillCommand): boolean {
+  return command.kind === "refund" || (command.kind === "event" && command.order !== undefined);
 }
 
 async function recordPart(deps: RecordDeps, commands: TillCommand[], options: RecordOptions): Promise<TillAnswer[]> {
