@@ -30,7 +30,9 @@ function refund(orderId: string, parts: Partial<RefundCommand> = {}): RefundComm
 }
 
 async function orderRow(id: string): Promise<unknown> {
-  const { rows } = await bench.pool.query("select member_id, refunded, complete_refund from orders where id = $1", [id]);
+  const { rows } = await bench.pool.query("select member_id, refunded, complete_refund from orders where id = $1", [
+    id,
+  ]);
   return rows[0];
 }
 
