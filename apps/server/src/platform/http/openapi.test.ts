@@ -45,7 +45,13 @@ function openObjects(node: unknown, pointer: string): string[] {
   if (Array.isArray(node)) return node.flatMap((item, index) => openObjects(item, `${pointer}/${index}`));
   const schema: Node = schemaNode.parse(node);
   const isOpen = "properties" in schema && schema.additionalProperties !== false;
-  const below = Object.entries(schema).flatMap(([key, value]) => openObjects(value, `${pointer}/${key}`));
+  const below = Object.entries(schema).flatMap(([key, value]) => {
+    const at = `${pointer}/${key}`;
+    // Fields by name, one of which may itself be called `properties`.
+    return key === "properties"
+      ? Object.entries(value ?? {}).flatMap(([name, of]) => openObjects(of, `${at}/${name}`))
+      : openObjects(value, at);
+  });
   return isOpen ? [pointer, ...below] : below;
 }
 
