@@ -17,7 +17,7 @@ export const createEventRequest = z.strictObject({
     .min(1)
     .max(64)
     .regex(/^[a-z][a-z0-9_.-]*$/)
-    .refine((type) => type !== "order" && type !== "points_earned", "the program itself tells of these")
+    .refine((type) => type !== "order" && type !== "points.earned", "the program itself tells of these")
     .describe("What happened, as rules, wallets and ladders name it, e.g. checkin"),
   memberId: idSchema("mbr").optional(),
   identity: identitySchema.optional().describe("Not looked at when memberId is given"),

@@ -216,6 +216,10 @@ test("an event earns, an anonymous one is kept, and a batch answers item by item
     [200, undefined],
   ]);
   expect(await available(memberId)).toBe(98);
+  for (const type of ["order", "points.earned", "Check in"]) {
+    const bad = await app.call<Problem>("/v1/events", { body: { ...body, ...fresh(), type } });
+    expect([bad.status, bad.body.errors?.[0]?.pointer]).toEqual([400, "/type"]);
+  }
 });
 
 test("the sweeper books holds whose time is out at the instant it was", async () => {
