@@ -49,6 +49,7 @@ describe("the proof", () => {
     ["an entry that was changed", "update entries set amount = amount + 1", "entries_differ_from_account"],
     ["a line left out", "update entries set balance_after = balance_after + 1", "balance_chain_broken"],
     ["a lot with more than its line gave", "update lots set remaining = remaining - 5", "lots_differ_from_pending"],
+    ["points that became spendable without a line", "update lots set activated = true", "activation_differs"],
     ["a lot that nobody opened", "update lots set id = gen_random_uuid()", "lot_without_entry"],
     [
       "an account that was changed",
@@ -76,6 +77,34 @@ describe("the proof", () => {
     const report = await shop.prove(member);
     expect(report.findings.map((finding) => finding.code)).toContain(code);
     expect(report.findings.every((finding) => finding.memberId === member)).toBe(true);
+    await forget(member);
+  });
+
+  test.each([
+    ["a hold whose points were changed", "update holds set points = points + 1", "holds_differ_from_held"],
+    ["a hold that no lot gave", "update holds set allocations = '[]'", "hold_without_lots"],
+    [
+      "a hold that no line tells of",
+      "update entries set fact_id = gen_random_uuid() where kind = 'hold' and",
+      "hold_without_entry",
+    ],
+    [
+      "a hold that was closed in secret",
+      "update holds set status = 'released', closed_at = now()",
+      "holds_differ_from_held",
+    ],
+    ["a hold whose lots were filled up again", "update lots set remaining = amount", "lot_overdrawn"],
+  ])("finds %s", async (name, statement, code) => {
+    const member = await shop.newMember();
+    await shop.adjust(member, 100);
+    const closed = await shop.hold(member, 30);
+    await shop.commit(closed, 10);
+    await shop.hold(member, 40);
+    expect((await shop.prove(member)).findings, name).toEqual([]);
+    const id = fromPublicId("mbr", member);
+    const where = statement.endsWith("and") ? "" : " where";
+    await sql.raw(`${statement}${where} member_id = '${id}'`).execute(app.platform.db);
+    expect((await shop.prove(member)).findings.map((finding) => finding.code)).toContain(code);
     await forget(member);
   });
 

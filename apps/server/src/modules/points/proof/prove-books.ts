@@ -12,7 +12,7 @@ const moves = sql`('activate', 'hold', 'release')`;
 export async function proveBooks(tx: Tx, scope: RawBuilder<unknown>): Promise<FindingRow[]> {
   const { rows } = await sql<FindingRow>`
     with lines as (
-      select member_id, wallet, id, kind, fact_id, amount, balance_after, allocations,
+      select member_id, wallet, id, kind, fact_id, amount, balance_after, effective_at, allocations,
         kind = 'spend' and explanation->'params'->>'hold' is not null as of_hold,
         case when kind in ${moves} then 0 else amount end as change
       from entries where ${scope}
@@ -23,7 +23,7 @@ export async function proveBooks(tx: Tx, scope: RawBuilder<unknown>): Promise<Fi
     ), totals as (
       select member_id, wallet, sum(change)::bigint as total from lines group by member_id, wallet
     ), own_lots as (
-      select member_id, id, wallet, amount, remaining, activated from lots where ${scope}
+      select member_id, id, wallet, amount, remaining, activated, active_from from lots where ${scope}
     ), open_lots as (
       select member_id, wallet, coalesce(sum(remaining) filter (where activated), 0)::bigint as active,
         coalesce(sum(remaining) filter (where not activated), 0)::bigint as waiting
@@ -49,6 +49,10 @@ export async function proveBooks(tx: Tx, scope: RawBuilder<unknown>): Promise<Fi
       from lines l cross join lateral json_array_elements(l.allocations) m
       where l.allocations is not null and l.kind <> 'activate' and not l.of_hold
       group by 1, 2
+    ), activations as (
+      select l.member_id, (m.value->>'lotId')::uuid as lot_id, sum((m.value->>'amount')::bigint)::bigint as amount
+      from lines l cross join lateral json_array_elements(l.allocations) m
+      where l.kind = 'activate' and l.allocations is not null group by 1, 2
     )
     select member_id, wallet, 'entries_differ_from_account' as code, total as expected,
       available + pending + held - arrears as actual
@@ -68,6 +72,11 @@ export async function proveBooks(tx: Tx, scope: RawBuilder<unknown>): Promise<Fi
     select l.member_id, l.wallet, 'lot_without_entry', null, l.amount
     from own_lots l left join lines e on e.member_id = l.member_id and e.id = l.id
     where e.id is null or e.change <> l.amount
+    union all
+    select l.member_id, l.wallet, 'activation_differs', a.amount, case when l.activated then l.remaining else 0 end
+    from own_lots l join lines e on e.member_id = l.member_id and e.id = l.id
+      left join activations a on a.member_id = l.member_id and a.lot_id = l.id
+    where l.activated <> (a.lot_id is not null) and (not l.activated or l.active_from > e.effective_at)
     union all
     select l.member_id, l.wallet, 'lot_overdrawn', l.amount + coalesce(d.change, 0), l.remaining
     from own_lots l left join drawn d on d.member_id = l.member_id and d.lot_id = l.id
