@@ -305,7 +305,8 @@ function reversedEntry(replay: Replay, real: LedgerLine): ReverseFact["entry"] |
       allocations: own.allocations,
       budgets: own.budgets ?? [],
     };
-  if (real.allocations === null) return null;
-  const { id, amount, at, lotId, allocations, orderId } = real;
-  return { id, wallet, kind, amount, at, orderId, ruleId, lotId, allocations, budgets: [] };
+  // What the replay did not give need not be taken back.
+  if (real.at >= replay.from) return null;
+  const { id, amount, at, lotId, orderId } = real;
+  return { id, wallet, kind, amount, at, orderId, ruleId, lotId, allocations: real.allocations ?? [], budgets: [] };
 }

@@ -64,6 +64,8 @@ export interface Replay {
   side: ReplaySide;
   profile: MemberProfile;
   history: MemberHistory;
+  /** When the span begins. */
+  from: Instant;
   observer: ReplayObserver;
   account: AccountState;
   /** Open lots; of members whose points may come back, all lots. */
@@ -96,6 +98,7 @@ export function openReplay(
     side,
     profile: history.profile,
     history,
+    from,
     observer,
     ...state,
     orders: new Map(),
