@@ -46,11 +46,11 @@ export async function referenceOf(
 }
 
 /** Throws the refusal; a wallet that is not there is pointed at. */
-export function mustAccept(answer: TillAnswer): Accepted {
+export function mustAccept(answer: TillAnswer, pointerTo: (wallet: unknown) => string = () => "/wallet"): Accepted {
   if (answer.status !== "refused") return answer;
   const { code, params } = answer;
   if (code !== "points.unknown_wallet") throw new AppError(code, params);
-  throw new AppError(code, params, [{ pointer: "/wallet", code, message: String(params.wallet ?? "") }]);
+  throw new AppError(code, params, [{ pointer: pointerTo(params.wallet), code, message: String(params.wallet ?? "") }]);
 }
 
 interface Items<Body, View extends object> {

@@ -213,3 +213,18 @@ test("orders are listed newest first, page by page, without gaps", async () => {
   } while (cursor);
   expect(seen).toEqual(["2026-05-05", "2026-05-04", "2026-05-03", "2026-05-02", "2026-05-01"]);
 });
+
+test("a payment with a wallet that is not there is pointed at", async () => {
+  const redeem = [
+    { wallet: "points", points: 1 },
+    { wallet: "gold", points: 1 },
+  ];
+  const memberId = await newMember();
+  await app.call("/v1/orders", { body: orderBody({ memberId }) });
+  const answer = await app.call<Problem>("/v1/orders", { body: orderBody({ memberId, redeem }) });
+  expect([answer.status, answer.body.code, answer.body.errors]).toMatchObject([
+    422,
+    "points.unknown_wallet",
+    [{ pointer: "/redeem/1/wallet" }],
+  ]);
+});

@@ -74,7 +74,11 @@ export function tillRoutes(deps: RouteDeps): (app: App) => void {
         response: { 200: orderResponse, 201: orderResponse },
       },
       async handler(request, reply) {
-        const answer = mustAccept(await run(await orderCommand(request.body, request.actor), request.query.dry));
+        const { redeem } = request.body;
+        const answer = mustAccept(
+          await run(await orderCommand(request.body, request.actor), request.query.dry),
+          (wallet) => `/redeem/${redeem.findIndex((payment) => payment.wallet === wallet)}/wallet`,
+        );
         reply.code(answer.status === "recorded" && !request.query.dry ? 201 : 200);
         return orderAnswer(answer, readerOf(request));
       },
