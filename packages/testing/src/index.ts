@@ -3,3 +3,4 @@ export { createTestApp, type TestApp, type TestAppOptions, type TestRequest, typ
 export { createTestDatabase, type TestDatabase } from "./database.ts";
 export { startTestPostgres } from "./postgres.ts";
 export { createServerHome, type ServerHome, type ServerProcess } from "./server-process.ts";
+export { createShop, type Shop } from "./shop.ts";

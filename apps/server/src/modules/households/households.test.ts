@@ -1,5 +1,5 @@
 import type { Household, Member, Problem, TimelineItem } from "@regulars/contracts";
-import { createTestApp, type TestApp } from "@regulars/testing";
+import { createShop, createTestApp, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fromPublicId } from "../../platform/ids.ts";
 import type { Households } from "./index.ts";
@@ -132,6 +132,28 @@ describe("a household", () => {
     expect(dry.status).toBe(200);
     expect((await app.call<{ household: null }>(`/v1/members/${ann}/household`)).body.household).toBeNull();
   });
+});
+
+test("what members can pay with together is told, and who leaves takes along what is theirs", async () => {
+  const shop = createShop(app);
+  await shop.publish({ pooling: "household" });
+  const { id } = await make(ann, [ben]);
+  await shop.adjust(ann, 100);
+  await shop.adjust(ben, 50);
+  const together = async () =>
+    (
+      await app.call<{ wallets: { available: number; shares: { memberId: string; available: number }[] }[] }>(
+        `/v1/households/${id}`,
+      )
+    ).body.wallets;
+  expect((await together())[0]).toMatchObject({ wallet: "points", available: 150 });
+  await shop.hold(ann, 120);
+  expect((await together())[0]).toMatchObject({ available: 30 });
+  await leave(id, ben);
+  expect((await together())[0]?.shares).toEqual([{ memberId: ann, available: 0 }]);
+  const { body } = await app.call<{ items: { available: number }[] }>(`/v1/members/${ben}/wallets`);
+  expect(body.items[0]?.available).toBe(30);
+  expect((await shop.prove()).findings).toEqual([]);
 });
 
 test("the till hears of the other active members only", async () => {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { AppError } from "../../platform/errors.ts";
 import type { PointsDeps } from "./index.ts";
 import { rebuildLiability } from "./liability/fold.ts";
 import { type ProofReport, proveLedger } from "./proof/prove-ledger.ts";
@@ -21,10 +22,24 @@ export function pointsCli(program: Command, deps: PointsDeps): void {
     .command("rebuild")
     .description("make the kept sums anew from the ledger")
     .action(async () => {
-      await deps.programmes.load();
-      const { days, entries } = await rebuildLiability(deps.db, deps.programmes.active().programme.zone);
+      const zone = await programmeZone(deps);
+      if (zone === null) {
+        console.log("No programme was ever published: nothing is owed.");
+        return;
+      }
+      const { days, entries } = await rebuildLiability(deps.db, zone);
       console.log(`${entries} ledger lines summed into ${days} rows.`);
     });
+}
+
+async function programmeZone({ programmes }: PointsDeps): Promise<string | null> {
+  await programmes.load();
+  try {
+    return programmes.active().programme.zone;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "server.starting") return null;
+    throw error;
+  }
 }
 
 async function verifyOne({ db, members }: PointsDeps, reference: string): Promise<ProofReport> {

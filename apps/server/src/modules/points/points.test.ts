@@ -1,9 +1,8 @@
 import type { EntryView, entryExplainResponse, TimelineItem, WalletSummary } from "@regulars/contracts";
 import type { Programme } from "@regulars/engine";
-import { createTestApp, type TestApp } from "@regulars/testing";
+import { createShop, createTestApp, type Shop, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
-import { createShop, type Shop } from "./test-builders.ts";
 
 interface Page<T> {
   items: T[];

@@ -1,8 +1,7 @@
 import type { Simulation } from "@regulars/contracts";
 import { programmeSchema } from "@regulars/engine";
-import { createTestApp, type TestApp } from "@regulars/testing";
+import { createShop, createTestApp, type Shop, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createShop, type Shop } from "../points/test-builders.ts";
 import { liveThrough, simulate } from "./test-builders.ts";
 
 const text = (word: string) => ({ zh: word, en: word });

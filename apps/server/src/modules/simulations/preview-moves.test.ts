@@ -1,8 +1,7 @@
 import type { PreviewMoves } from "@regulars/contracts";
 import { type Ladder, ladderSchema, type Programme } from "@regulars/engine";
-import { createTestApp, type TestApp } from "@regulars/testing";
+import { createShop, createTestApp, type Shop, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createShop, type Shop } from "../points/test-builders.ts";
 
 const text = (word: string) => ({ zh: word, en: word });
 

@@ -6,9 +6,8 @@ import type {
   SimulationSummary,
 } from "@regulars/contracts";
 import { type Programme, programmeSchema } from "@regulars/engine";
-import { createTestApp, type TestApp } from "@regulars/testing";
+import { createShop, createTestApp, type Shop, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createShop, type Shop } from "../points/test-builders.ts";
 import { runSimulation } from "./run-simulation.ts";
 import { depsOf, liveThrough, simulate, uuidOf } from "./test-builders.ts";
 
@@ -248,6 +247,22 @@ describe("the life of a simulation", () => {
     await pool.query("update simulations set status = 'cancelling' where id = $1", [uuidOf(id)]);
     await runSimulation(depsOf(app), uuidOf(id));
     expect(await read(id)).toMatchObject({ status: "cancelled", result: null });
+  });
+
+  test("a run under way stops when it is cancelled, and leaves no answer", async () => {
+    const { id } = await start();
+    const { pool } = app.platform;
+    await pool.query("update simulations set bucket_span = 1 where id = $1", [uuidOf(id)]);
+    const running = runSimulation(depsOf(app), uuidOf(id), { workers: 1 });
+    const parts = () => pool.query("select 1 from simulation_parts where simulation_id = $1", [uuidOf(id)]);
+    await expect.poll(async () => (await parts()).rowCount).toBeGreaterThan(0);
+    const cancelled = await app.call<SimulationSummary>(`/v1/simulations/${id}/cancel`, { body: {} });
+    expect(cancelled.body.status).toBe("cancelling");
+    await running;
+    expect(await read(id)).toMatchObject({ status: "cancelled", result: null });
+    expect((await parts()).rowCount).toBeLessThan(256);
+    expect((await app.call(`/v1/simulations/${id}`, { method: "DELETE" })).status).toBe(200);
+    expect((await parts()).rowCount).toBe(0);
   });
 
   test("a killed run goes on with what it had worked out, and ends with the same answer", async () => {

@@ -1,8 +1,7 @@
 import type { Simulation, SimulationSummary } from "@regulars/contracts";
 import type { Programme } from "@regulars/engine";
-import type { TestApp } from "@regulars/testing";
+import type { Shop, TestApp } from "@regulars/testing";
 import { fromPublicId } from "../../platform/ids.ts";
-import type { Shop } from "../points/test-builders.ts";
 import type { Programmes } from "../programmes/index.ts";
 import type { SimulationsDeps } from "./index.ts";
 import { type RunOptions, runSimulation } from "./run-simulation.ts";

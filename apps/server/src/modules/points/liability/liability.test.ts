@@ -1,9 +1,8 @@
 import type { BreakageReport, EntryView, LiabilityFlows, LiabilityReport } from "@regulars/contracts";
-import { createTestApp, type TestApp } from "@regulars/testing";
+import { createShop, createTestApp, type Shop, type TestApp } from "@regulars/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromPublicId } from "../../../platform/ids.ts";
-import { createShop, type Shop } from "../test-builders.ts";
 import { rebuildLiability } from "./fold.ts";
 
 type Answer = LiabilityReport & { items: LiabilityReport[] };

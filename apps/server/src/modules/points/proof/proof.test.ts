@@ -1,11 +1,10 @@
 import type { IntegrityRun, MemberVerification } from "@regulars/contracts";
 import type { Programme } from "@regulars/engine";
-import { createTestApp, type TestApp } from "@regulars/testing";
+import { createShop, createTestApp, type Shop, type TestApp } from "@regulars/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromPublicId } from "../../../platform/ids.ts";
 import type { Points } from "../index.ts";
-import { createShop, type Shop } from "../test-builders.ts";
 
 let app: TestApp;
 let shop: Shop;

@@ -1,7 +1,6 @@
 import type { LiabilityReport, WalletSummary } from "@regulars/contracts";
-import { createTestApp, type TestApp } from "@regulars/testing";
+import { createShop, createTestApp, type Shop, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createShop, type Shop } from "../test-builders.ts";
 
 let app: TestApp;
 let shop: Shop;

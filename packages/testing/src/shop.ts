@@ -1,13 +1,13 @@
 import type { IntegrityReport, Member } from "@regulars/contracts";
 import type { Programme } from "@regulars/engine";
-import type { TestApp } from "@regulars/testing";
-import type { Programmes } from "../programmes/index.ts";
+import type { Programmes } from "@regulars/server/modules/programmes/index.ts";
+import type { TestApp } from "./app.ts";
 
 interface OrderAnswer {
   order: { id: string; lines: { lineNo: number }[] };
 }
 
-export interface Sale {
+interface Sale {
   redeem?: { wallet: string; points: number }[];
   /** Absent = now. */
   at?: string;
