@@ -7,11 +7,13 @@ import { activateAwaited } from "./settle-lots.ts";
 import { worldOf } from "./stage.ts";
 import type { HistoryEvent } from "./world.ts";
 
+/** What the engine folds itself cannot be told it from outside. Throws Refusal. */
+export function checkEvent({ type }: EventFact): void {
+  if (type === "order" || type === POINTS_EARNED) throw new Refusal("event.reserved_type", { type });
+}
+
 /** Folds an event into the member's history, lets the points that waited for it go, and earns what rules give for it. */
 export function bookEvent(draft: Draft, fact: EventFact): void {
-  // What the engine folds itself cannot be told it from outside.
-  if (fact.type === "order" || fact.type === POINTS_EARNED)
-    throw new Refusal("event.reserved_type", { type: fact.type });
   activateAwaited(draft, fact);
   const event: HistoryEvent = { type: fact.type, at: fact.at, properties: fact.properties };
   const world = { ...worldOf(draft.compiled, draft), event };

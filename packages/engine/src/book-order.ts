@@ -1,3 +1,4 @@
+import type { CompiledProgramme } from "./compile.ts";
 import { type Draft, Refusal } from "./draft.ts";
 import { earn } from "./earning.ts";
 import type { Instant, OrderFact, OrderResult } from "./facts.ts";
@@ -8,12 +9,22 @@ import { payWithPoints, pricePayments } from "./payment.ts";
 import { worldOf } from "./stage.ts";
 import type { HistoryEvent, OrderView } from "./world.ts";
 
-function priceOrder(fact: OrderFact): { lines: PricedOrder["lines"]; gross: number; discount: number } {
-  const seen = new Set<number>();
+/** An order's lines with their worth, before points pay for any of it. */
+export interface PricedLines {
+  lines: PricedOrder["lines"];
+  gross: number;
+  discount: number;
+}
+
+/** Prices an order by itself. Throws Refusal when it is not well formed. */
+export function priceOrder(compiled: CompiledProgramme, fact: OrderFact): PricedLines {
+  const { currency } = compiled.programme;
+  if (fact.currency !== currency)
+    throw new Refusal("order.currency_not_in_programme", { currency: fact.currency, expected: currency });
+  checkTenders(fact);
+  checkLineNumbers(fact);
   const lines = fact.lines.map((line) => {
     const { lineNo, quantity, unitPrice, discount } = line;
-    if (seen.has(lineNo)) throw new Refusal("order.duplicate_line", { lineNo });
-    seen.add(lineNo);
     if (!Number.isSafeInteger(quantity) || quantity <= 0)
       throw new Refusal("order.invalid_line", { lineNo, field: "quantity" });
     if (!Number.isSafeInteger(unitPrice) || unitPrice < 0)
@@ -33,7 +44,24 @@ function priceOrder(fact: OrderFact): { lines: PricedOrder["lines"]; gross: numb
       net: gross - discount,
     };
   });
-  return { lines, gross: sum(lines.map((line) => line.gross)), discount: sum(lines.map((line) => line.discount)) };
+  let gross = 0;
+  let discount = 0;
+  for (const line of lines) {
+    gross = safe(gross + line.gross);
+    discount = safe(discount + line.discount);
+  }
+  return { lines, gross, discount };
+}
+
+const FEW_LINES = 8;
+
+function checkLineNumbers({ lines }: OrderFact): void {
+  const seen = lines.length > FEW_LINES ? new Set<number>() : null;
+  for (const [index, { lineNo }] of lines.entries()) {
+    const isKnown = seen ? seen.has(lineNo) : lines.findIndex((line) => line.lineNo === lineNo) < index;
+    if (isKnown) throw new Refusal("order.duplicate_line", { lineNo });
+    seen?.add(lineNo);
+  }
 }
 
 function checkTenders({ tenders }: OrderFact): void {
@@ -41,14 +69,9 @@ function checkTenders({ tenders }: OrderFact): void {
     if (!Number.isSafeInteger(amount) || amount < 0) throw new Refusal("order.invalid_tender", { kind, amount });
 }
 
-/** Prices, pays, earns and counts an order. Throws Refusal. */
-export function bookOrder(draft: Draft, fact: OrderFact): OrderResult {
-  const { compiled } = draft;
-  const { currency } = compiled.programme;
-  if (fact.currency !== currency)
-    throw new Refusal("order.currency_not_in_programme", { currency: fact.currency, expected: currency });
-  checkTenders(fact);
-  const priced = priceOrder(fact);
+/** Pays, earns and counts a priced order. Throws Refusal. */
+export function bookOrder(draft: Draft, fact: OrderFact, priced: PricedLines): OrderResult {
+  const { currency } = draft.compiled.programme;
   const payable = priced.gross - priced.discount;
   const payments = pricePayments(draft, fact, payable);
   const pointsPaid = sum(payments.map((payment) => payment.money));

@@ -31,10 +31,16 @@ export function capCount(draft: Draft, key: string, per: CapPer, at: Instant): C
 /** Counts points, and a time, in the period around `at`. */
 export function countCap(draft: Draft, key: string, per: CapPer, at: Instant, points: number): void {
   const count = capCount(draft, key, per, at);
-  draft.account.caps = {
-    ...draft.account.caps,
-    [key]: { period: count.period, points: safe(count.points + points), times: count.times + 1 },
-  };
+  ownCaps(draft)[key] = { period: count.period, points: safe(count.points + points), times: count.times + 1 };
+}
+
+/** The counts as this decision may change them. */
+export function ownCaps({ account, isOwned }: Draft): Record<string, CapCount> {
+  const { caps } = account;
+  if (caps && isOwned) return caps;
+  const own = { ...caps };
+  account.caps = own;
+  return own;
 }
 
 interface LocalCap {
@@ -85,13 +91,10 @@ export function takeCaps(draft: Draft, rule: Rule, points: number, at: Instant):
 function release(draft: Draft, key: string, per: CapPer, at: Instant, points: number, times: number): void {
   const known = draft.account.caps?.[key];
   if (!known || known.period !== periodOf(per, at, draft.zone)) return;
-  draft.account.caps = {
-    ...draft.account.caps,
-    [key]: {
-      period: known.period,
-      points: Math.max(0, known.points - points),
-      times: Math.max(0, known.times - times),
-    },
+  ownCaps(draft)[key] = {
+    period: known.period,
+    points: Math.max(0, known.points - points),
+    times: Math.max(0, known.times - times),
   };
 }
 

@@ -1,6 +1,6 @@
 import { bookAdjustment, bookSpend } from "./book-account.ts";
-import { bookEvent } from "./book-event.ts";
-import { bookOrder } from "./book-order.ts";
+import { bookEvent, checkEvent } from "./book-event.ts";
+import { bookOrder, type PricedLines, priceOrder } from "./book-order.ts";
 import type { CompiledProgramme } from "./compile.ts";
 import { type Draft, openDraft, Refusal } from "./draft.ts";
 import type {
@@ -15,6 +15,7 @@ import type {
 import type { TraceSink } from "./happening.ts";
 import { replaceAll } from "./history.ts";
 import { commitHold, openHold, releaseHold } from "./holds.ts";
+import { isSurelyAccepted } from "./in-place.ts";
 import { AmountTooLargeError, safe } from "./integer.ts";
 import { earnOccasions, earnTierEntries } from "./occasions.ts";
 import { orderHistory } from "./order-history.ts";
@@ -30,9 +31,21 @@ import { MissingLeafError } from "./world.ts";
 
 type Accepted = Extract<Decision, { ok: true }>;
 
+export interface DecideOptions {
+  /** Is told what every rule came to. */
+  trace?: TraceSink | undefined;
+  /**
+   * The caller gives the state away: account, leaves, wallets and lots may be changed in place, and lots in the answer change with later facts.
+   * What counts afterwards is the state in the answer, or after a refusal the given one, which is then as it was. Default false.
+   */
+  owned?: boolean | undefined;
+  /** false = entries and tier changes carry an empty explanation. Default true. */
+  explain?: boolean | undefined;
+}
+
 /**
  * What a fact does to a member: new state, ledger entries, tier and stage changes; or why it may not happen.
- * Pure: no clock, no I/O, the input is never changed; the same input gives the same result (ids come from `ids`).
+ * Pure: no clock, no I/O, the input is never changed unless it is `owned`; the same input gives the same result (ids come from `ids`).
  *
  * Order of things: time passes up to the fact (lots activate and expire, periods end), then the fact, then tiers, then the stage.
  * A fact from before `settledAt` lands at its own time: its points run from then, tiers and stage are judged as of `settledAt`.
@@ -43,12 +56,14 @@ export function decide(
   state: MemberState,
   fact: Fact,
   ids: () => string,
-  trace?: TraceSink,
+  { trace, owned = false, explain = true }: DecideOptions = {},
 ): Decision {
   try {
-    const draft = openDraft(compiled, state, fact.id, ids);
-    draft.trace = trace;
-    return accept(draft, state, fact);
+    // Before anything is changed: a fact that is not well formed must leave a state that was given away as it was.
+    const priced = check(compiled, fact);
+    const isOwned = owned && isSurelyAccepted(compiled, state, fact);
+    const draft = openDraft(compiled, state, fact.id, ids, { trace, isOwned, explains: explain });
+    return accept(draft, state, fact, priced);
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: error.code, params: error.params };
     if (error instanceof AmountTooLargeError) return { ok: false, code: "amount.too_large", params: {} };
@@ -56,13 +71,21 @@ export function decide(
   }
 }
 
-function accept(draft: Draft, state: MemberState, fact: Fact): Accepted {
+function check(compiled: CompiledProgramme, fact: Fact): PricedLines | null {
+  if (fact.kind === "order") return priceOrder(compiled, fact);
+  if (fact.kind === "event") checkEvent(fact);
+  return null;
+}
+
+const NOTHING_STALE: ReadonlySet<string> = new Set();
+
+function accept(draft: Draft, state: MemberState, fact: Fact, priced: PricedLines | null): Accepted {
   const tierChanges: TierChangeDecision[] = [];
   settleLots(draft, fact.at);
   settleTiers(draft, tierChanges);
   earnOccasions(draft);
-  const outcome = book(draft, fact, tierChanges);
-  const stale = new Set(outcome.staleLeaves);
+  const outcome = book(draft, fact, priced, tierChanges);
+  const stale = outcome.staleLeaves.length === 0 ? NOTHING_STALE : new Set(outcome.staleLeaves);
   if (fact.kind === "refund" || fact.kind === "reverse") takeBackTiers(draft, state.account, tierChanges, stale);
   raise(draft, tierChanges, stale);
   return {
@@ -80,7 +103,7 @@ function accept(draft: Draft, state: MemberState, fact: Fact): Accepted {
     order: outcome.order,
     refund: outcome.refund,
     changedLots: [...draft.changed.values()],
-    changedHolds: [...draft.changedHolds.values()],
+    changedHolds: draft.changedHolds ? [...draft.changedHolds.values()] : [],
     budgetUse: draft.budgetUse,
     tierNotices: draft.tierNotices,
     staleLeaves: outcome.staleLeaves,
@@ -92,6 +115,7 @@ function raise(draft: Draft, tierChanges: TierChangeDecision[], stale: ReadonlyS
   let seen = 0;
   do {
     raiseTiers(draft, tierChanges, stale);
+    if (tierChanges.length === seen) return;
     const fresh = tierChanges.slice(seen);
     seen = tierChanges.length;
     if (!earnTierEntries(draft, fresh)) return;
@@ -104,14 +128,13 @@ interface Outcome {
   staleLeaves: string[];
 }
 
-const nothing: Outcome = { order: null, refund: null, staleLeaves: [] };
-
-function book(draft: Draft, fact: Fact, tierChanges: TierChangeDecision[]): Outcome {
-  if (fact.kind === "order") return { ...nothing, order: bookOrder(draft, fact) };
+function book(draft: Draft, fact: Fact, priced: PricedLines | null, tierChanges: TierChangeDecision[]): Outcome {
   if (fact.kind === "refund") return bookRefund(draft, fact);
-  if (fact.kind === "reverse") return { ...nothing, staleLeaves: reverseEntry(draft, fact) };
-  bookOther(draft, fact, tierChanges);
-  return nothing;
+  const outcome: Outcome = { order: null, refund: null, staleLeaves: [] };
+  if (fact.kind === "order") outcome.order = priced && bookOrder(draft, fact, priced);
+  else if (fact.kind === "reverse") outcome.staleLeaves = reverseEntry(draft, fact);
+  else bookOther(draft, fact, tierChanges);
+  return outcome;
 }
 
 function bookOther(

@@ -34,6 +34,9 @@ export class Refusal extends Error {
 /** The working copy of one decision: shares with the input whatever it does not touch. */
 export interface Draft {
   compiled: CompiledProgramme;
+  /** The input was given away: it is the working copy itself. */
+  isOwned: boolean;
+  explains: boolean;
   profile: MemberState["profile"];
   zone: string;
   ids: () => string;
@@ -43,44 +46,58 @@ export interface Draft {
   /** Lots this decision owns, by id; all others belong to the input. */
   changed: Map<string, Lot>;
   /** Where each lot is among `lots`, as far as asked; lots are only ever added at the end. */
-  positions: Map<string, number>;
+  positions: Map<string, number> | null;
   /** Open holds as they now are. */
   holds: Hold[];
   /** Holds this decision opened or closed, by id. */
-  changedHolds: Map<string, Hold>;
+  changedHolds: Map<string, Hold> | null;
   /** What is left of budgets after what this decision took. */
   budgets: Record<string, BudgetLeft>;
   budgetUse: BudgetShare[];
   tierNotices: TierNotice[];
   entries: EntryDecision[];
   /** Who wants to be told what rules came to; absent = nobody. */
-  trace?: TraceSink | undefined;
+  trace: TraceSink | undefined;
 }
 
-export function openDraft(compiled: CompiledProgramme, state: MemberState, factId: string, ids: () => string): Draft {
+export function openDraft(
+  compiled: CompiledProgramme,
+  state: MemberState,
+  factId: string,
+  ids: () => string,
+  { trace, isOwned = false, explains = true }: Partial<Pick<Draft, "trace" | "isOwned" | "explains">> = {},
+): Draft {
   const { account, profile } = state;
   return {
     compiled,
+    isOwned,
+    explains,
     profile,
     zone: zoneOf({ profile, zone: compiled.zone }),
     ids,
     factId,
-    account: {
-      ...account,
-      wallets: { ...account.wallets },
-      tiers: { ...account.tiers },
-      leaves: { ...account.leaves },
-      orders: { ...account.orders },
-    },
-    lots: state.lots.slice(),
+    account: isOwned ? account : copyAccount(account),
+    lots: isOwned ? state.lots : state.lots.slice(),
     changed: new Map(),
-    positions: new Map(),
+    positions: null,
     holds: state.holds?.slice() ?? [],
-    changedHolds: new Map(),
-    budgets: { ...state.budgets },
+    changedHolds: null,
+    budgets: state.budgets ? { ...state.budgets } : {},
     budgetUse: [],
     tierNotices: [],
     entries: [],
+    trace,
+  };
+}
+
+/** The account with its parts; what is in the parts is copied when it changes. */
+function copyAccount(account: AccountState): AccountState {
+  return {
+    ...account,
+    wallets: { ...account.wallets },
+    tiers: { ...account.tiers },
+    leaves: { ...account.leaves },
+    orders: { ...account.orders },
   };
 }
 
@@ -93,9 +110,18 @@ export function balanceOf(wallet: WalletState): number {
   return wallet.available + wallet.pending + wallet.held - wallet.arrears;
 }
 
+/** The wallet as this decision may change it. */
+export function ownWallet({ account, isOwned }: Draft, wallet: string): WalletState {
+  const known = account.wallets[wallet];
+  if (known && isOwned) return known;
+  const own = known ? { ...known } : emptyWallet();
+  account.wallets[wallet] = own;
+  return own;
+}
+
 /** Adds to a wallet; throws AmountTooLargeError rather than hold a wrong number. */
 export function change(draft: Draft, wallet: string, delta: Partial<WalletState>): WalletState {
-  const next = { ...(draft.account.wallets[wallet] ?? emptyWallet()) };
+  const next = ownWallet(draft, wallet);
   next.available = safe(next.available + (delta.available ?? 0));
   next.pending = safe(next.pending + (delta.pending ?? 0));
   next.held = safe(next.held + (delta.held ?? 0));
@@ -104,14 +130,17 @@ export function change(draft: Draft, wallet: string, delta: Partial<WalletState>
   next.spent = safe(next.spent + (delta.spent ?? 0));
   next.expired = safe(next.expired + (delta.expired ?? 0));
   safe(balanceOf(next));
-  draft.account.wallets[wallet] = next;
   return next;
 }
 
-/** A copy of the lot that this decision may change. */
+/** The lot as this decision may change it. */
 export function ownLot(draft: Draft, lot: Lot): Lot {
   const owned = draft.changed.get(lot.id);
   if (owned) return owned;
+  if (draft.isOwned) {
+    draft.changed.set(lot.id, lot);
+    return lot;
+  }
   const copy = { ...lot };
   draft.lots[positionOf(draft, lot.id)] = copy;
   draft.changed.set(copy.id, copy);
@@ -125,11 +154,17 @@ export function findLot(draft: Draft, lotId: string): Lot | undefined {
 
 const FEW_LOTS = 16;
 
-function positionOf({ lots, positions }: Draft, lotId: string): number {
+function positionOf(draft: Draft, lotId: string): number {
+  const { lots } = draft;
   if (lots.length <= FEW_LOTS) return lots.findIndex((lot) => lot.id === lotId);
+  draft.positions ??= new Map();
+  const { positions } = draft;
   for (let index = positions.size; index < lots.length; index += 1) positions.set(lots[index]?.id ?? "", index);
   return positions.get(lotId) ?? -1;
 }
+
+/** What entries and changes of tier carry where nobody asks why. */
+export const UNEXPLAINED: Explanation = Object.freeze({ code: "", params: Object.freeze({}) });
 
 /** An entry to book; what is absent is null or empty in the entry. */
 export interface Booking {
@@ -167,7 +202,7 @@ export function book(draft: Draft, booking: Booking): EntryDecision {
     perLine: booking.perLine ?? [],
     relatedEntryId: booking.relatedEntryId ?? null,
     ...(booking.budgets && booking.budgets.length > 0 ? { budgets: booking.budgets } : {}),
-    explanation: booking.explanation,
+    explanation: draft.explains ? booking.explanation : UNEXPLAINED,
   };
   draft.entries.push(entry);
   return entry;

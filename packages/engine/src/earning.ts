@@ -2,7 +2,7 @@ import { budgetRoom, takeBudgets } from "./budgets.ts";
 import { capRoom, takeCaps } from "./caps.ts";
 import { type CompiledProgramme, POINTS_EARNED } from "./compile.ts";
 import type { CompiledRule } from "./compile-rule.ts";
-import { type Draft, walletWords } from "./draft.ts";
+import { type Draft, UNEXPLAINED, walletWords } from "./draft.ts";
 import type { BudgetShare, EntryDecision, Explanation } from "./facts.ts";
 import type { Award, Candidate, Happening } from "./happening.ts";
 import { foldAll } from "./history.ts";
@@ -112,7 +112,7 @@ function bookAward(draft: Draft, given: Limited, happening: Happening): void {
     ruleId: rule.id,
     perLine: perLine(given, happening),
     isByTime: happening.trigger === "birthday" || happening.trigger === "anniversary",
-    explanation: explainAward(draft.compiled, given, happening),
+    explanation: draft.explains ? explainAward(draft.compiled, given, happening) : UNEXPLAINED,
     ...(given.budgets.length > 0 ? { budgets: given.budgets } : {}),
     ...(happening.trigger === "birthday" || happening.trigger === "anniversary" ? { isByTime: true } : {}),
   });

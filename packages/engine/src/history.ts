@@ -11,7 +11,8 @@ export function foldAll(draft: Draft, events: readonly HistoryEvent[], world: Wo
   for (const event of events) {
     for (const leaf of draft.compiled.leavesOf(event.type)) {
       const state = leaves[leaf.key];
-      if (state) leaves[leaf.key] = foldEvent(leaf, state, event, world);
+      const next = state && foldEvent(leaf, state, event, world, draft.isOwned);
+      if (next && next !== state) leaves[leaf.key] = next;
     }
   }
 }

@@ -136,6 +136,7 @@ function keep(draft: Draft, hold: Hold): void {
   const index = draft.holds.findIndex(({ id }) => id === hold.id);
   if (index < 0) draft.holds.push(hold);
   else draft.holds[index] = hold;
+  draft.changedHolds ??= new Map();
   draft.changedHolds.set(hold.id, hold);
 }
 

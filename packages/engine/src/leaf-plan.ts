@@ -1,4 +1,5 @@
 import type { Window } from "./condition.ts";
+import type { Instant } from "./facts.ts";
 import type { HistoryLeaf } from "./leaf-key.ts";
 import { type MeasureKind, measureOf } from "./measure.ts";
 import { parseDuration } from "./time.ts";
@@ -16,8 +17,19 @@ export interface LeafPlan {
   exact: number;
   /** Nothing ever leaves its window. */
   keepsAll: boolean;
+  /** The instants of a window between two of them, half-open. */
+  span: WindowSpan | null;
+  /** Older occurrences are kept by local day; where the window never moves past a part of them, one total is enough. */
+  keepsDays: boolean;
+  /** What an event of the leaf's type adds without being looked at: one, or the order's money. null = it must be looked at. */
+  adds: "one" | "net" | null;
   /** Its window always reaches back at least so many milliseconds; null = not known. */
   reach: number | null;
+}
+
+interface WindowSpan {
+  from: Instant;
+  to: Instant;
 }
 
 const plans = new WeakMap<HistoryLeaf, LeafPlan>();
@@ -32,10 +44,27 @@ export function planOf(leaf: HistoryLeaf): LeafPlan {
 
 function makePlan(leaf: HistoryLeaf): LeafPlan {
   const window = "last" in leaf ? undefined : leaf.window;
-  const shared = { reach: reachOf(window), exact: exactLimit(leaf, window), keepsAll: neverLeaves(window) };
-  if (!("event" in leaf)) return { kind: null, of: null, isCounted: false, ...shared };
+  const shared = {
+    reach: reachOf(window),
+    exact: exactLimit(leaf, window),
+    keepsAll: neverLeaves(window),
+    span: spanOf(window),
+  };
+  if (!("event" in leaf)) return { kind: null, of: null, isCounted: false, keepsDays: false, adds: null, ...shared };
   const { kind, of } = measureOf(leaf.is);
-  return { kind, of, isCounted: kind === "count" || kind === "daysWith", ...shared };
+  const adds = leaf.where ? null : of === null ? "one" : of === "order.net" ? "net" : null;
+  const isCounted = kind === "count" || kind === "daysWith";
+  return { kind, of, isCounted, keepsDays: kind === "daysWith" || movesOn(window), adds, ...shared };
+}
+
+function spanOf(window: Window | undefined): WindowSpan | null {
+  if (!window || !("from" in window)) return null;
+  return { from: Date.parse(window.from), to: Date.parse(window.to) };
+}
+
+function movesOn(window: Window | undefined): boolean {
+  if (!window || "from" in window) return false;
+  return !("since" in window) || window.since !== "joined";
 }
 
 const EXACT_SLIDING = 256;

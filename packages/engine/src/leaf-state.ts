@@ -41,12 +41,16 @@ function foldWorld(context: LeafContext): World {
 const NOTHING: Occurrence[] = [];
 
 /** What an event adds: one occurrence per event where the measure allows it. */
-function contributions(leaf: HistoryLeaf, event: HistoryEvent, context: LeafContext): Occurrence[] {
-  if ("event" in leaf && !leaf.where) {
+function contributions(
+  leaf: HistoryLeaf,
+  { adds, kind }: LeafPlan,
+  event: HistoryEvent,
+  context: LeafContext,
+): Occurrence[] {
+  if ("event" in leaf && adds !== null) {
     if (event.type !== leaf.event) return NOTHING;
-    const { of } = planOf(leaf);
-    if (of === null) return [{ at: event.at, value: 1 }];
-    if (of === "order.net") return event.order ? [{ at: event.at, value: event.order.net }] : NOTHING;
+    if (adds === "one") return [{ at: event.at, value: 1 }];
+    return event.order ? [{ at: event.at, value: event.order.net }] : NOTHING;
   }
   const world = foldWorld(context);
   if ("sequence" in leaf) {
@@ -58,7 +62,6 @@ function contributions(leaf: HistoryLeaf, event: HistoryEvent, context: LeafCont
     return [{ at: event.at, value: judge(leaf.where, worldOfEvent(world, event), event.at) ? 1 : 0 }];
   }
   const found = occurrencesOf(leaf, event, world, judge);
-  const { kind } = planOf(leaf);
   if (kind === "distinct") return [...new Map(found.map((one) => [one.value, one])).values()];
   if (found.length < 2 || kind === "avg") return found;
   const numbers = found.map(({ value }) => Number(value));
@@ -70,23 +73,14 @@ function windowOf(leaf: HistoryLeaf): EventLeaf["window"] {
   return "last" in leaf ? undefined : leaf.window;
 }
 
-/** Whether older occurrences are kept by local day; where the window never moves past a part of them, one total is enough. */
-function keepsDays(leaf: EventLeaf): boolean {
-  if (measureOf(leaf.is).kind === "daysWith") return true;
-  const { window } = leaf;
-  if (!window || "from" in window) return false;
-  return !("since" in window) || window.since !== "joined";
-}
-
 /** No `asOf` that the state answers for has a window that reaches back beyond this. */
-function neededFrom(leaf: HistoryLeaf, newest: Instant, context: LeafContext): Instant {
-  if (planOf(leaf).keepsAll) return Number.NEGATIVE_INFINITY;
+function neededFrom(leaf: HistoryLeaf, { keepsAll }: LeafPlan, newest: Instant, context: LeafContext): Instant {
+  if (keepsAll) return Number.NEGATIVE_INFINITY;
   return windowRange(windowOf(leaf), newest - LATE_MS, context)?.from ?? Number.NEGATIVE_INFINITY;
 }
 
-function isNeverCounted(leaf: HistoryLeaf, at: Instant): boolean {
-  const window = windowOf(leaf);
-  return window !== undefined && "from" in window && (at < Date.parse(window.from) || at >= Date.parse(window.to));
+function isNeverCounted({ span }: LeafPlan, at: Instant): boolean {
+  return span !== null && (at < span.from || at >= span.to);
 }
 
 function copyState(state: LeafState): LeafState {
@@ -97,10 +91,11 @@ function copyState(state: LeafState): LeafState {
 }
 
 /** Adds an occurrence to the merged part: its day, or the total of everything older. */
-function mergeOccurrence(leaf: EventLeaf, state: LeafState, one: Occurrence, zone: string): void {
-  const { kind } = measureOf(leaf.is);
-  const day = localDay(one.at, zone);
-  const isBase = !keepsDays(leaf) || (state.base !== undefined && day <= localDay(state.base.u, zone));
+function mergeOccurrence(plan: LeafPlan, state: LeafState, one: Occurrence, zone: string): void {
+  const { kind } = plan;
+  if (!kind) return;
+  const day = plan.keepsDays ? localDay(one.at, zone) : 0;
+  const isBase = !plan.keepsDays || (state.base !== undefined && day <= localDay(state.base.u, zone));
   if (isBase) {
     // Whether this day is already among the counted ones is no longer known; the total stands.
     if (kind === "daysWith") return;
@@ -118,8 +113,7 @@ function mergeOccurrence(leaf: EventLeaf, state: LeafState, one: Occurrence, zon
 }
 
 /** Whether even the oldest occurrence is surely inside the window, told without the calendar. */
-function isAllNeeded(leaf: HistoryLeaf, { at, days, base, newest }: LeafState): boolean {
-  const { reach, keepsAll } = planOf(leaf);
+function isAllNeeded({ reach, keepsAll }: LeafPlan, { at, days, base, newest }: LeafState): boolean {
   if (keepsAll) return true;
   const first = days?.[0];
   // A local day begins within a day of the UTC day of the same number.
@@ -127,34 +121,39 @@ function isAllNeeded(leaf: HistoryLeaf, { at, days, base, newest }: LeafState): 
   return reach !== null && oldest !== undefined && newest !== undefined && oldest >= newest - LATE_MS - reach;
 }
 
-function dropUnneeded(leaf: HistoryLeaf, state: LeafState, context: LeafContext): void {
-  if (isAllNeeded(leaf, state)) return;
-  const from = neededFrom(leaf, state.newest ?? Number.NEGATIVE_INFINITY, context);
+function dropUnneeded(leaf: HistoryLeaf, plan: LeafPlan, state: LeafState, context: LeafContext): void {
+  if (isAllNeeded(plan, state)) return;
+  const from = neededFrom(leaf, plan, state.newest ?? Number.NEGATIVE_INFINITY, context);
   if (from === Number.NEGATIVE_INFINITY) return;
   const zone = zoneOf(context);
-  const keep = state.at.findIndex((at) => at >= from);
-  dropPoints(state, keep < 0 ? state.at.length : keep);
-  if (state.days) state.days = state.days.filter((slot) => startOfLocalDay(slot.d + 1, zone) > from);
+  let count = 0;
+  while ((state.at[count] ?? from) < from) count += 1;
+  if (count > 0) {
+    state.at.splice(0, count);
+    state.v?.splice(0, count);
+  }
+  const first = state.days?.[0];
+  if (state.days && first && startOfLocalDay(first.d + 1, zone) <= from)
+    state.days = state.days.filter((slot) => startOfLocalDay(slot.d + 1, zone) > from);
   if (state.days?.length === 0) delete state.days;
   if (state.base && state.base.u < from) delete state.base;
 }
 
-function dropPoints(state: LeafState, count: number): Occurrence[] {
-  if (count === 0) return [];
+function takePoints(state: LeafState, count: number): Occurrence[] {
   const at = state.at.splice(0, count);
   const values = state.v?.splice(0, count);
   return at.map((instant, index) => ({ at: instant, value: values?.[index] ?? 1 }));
 }
 
-function mergeOldest(leaf: HistoryLeaf, state: LeafState, zone: string): void {
-  const limit = planOf(leaf).exact;
-  while (state.at.length > limit && state.at[0] !== state.at[state.at.length - 1]) {
+function mergeOldest(leaf: HistoryLeaf, plan: LeafPlan, state: LeafState, zone: string): void {
+  while (state.at.length > plan.exact && state.at[0] !== state.at[state.at.length - 1]) {
     const oldest = state.at[0] ?? 0;
-    const group = state.at.findIndex((at) => at !== oldest);
+    let group = 1;
+    while (state.at[group] === oldest) group += 1;
     if ("sequence" in leaf) rememberDone(leaf, state, zone);
-    const merged = dropPoints(state, group);
+    const merged = takePoints(state, group);
     state.exactFrom = oldest + 1;
-    if ("event" in leaf) for (const one of merged) mergeOccurrence(leaf, state, one, zone);
+    for (const one of merged) mergeOccurrence(plan, state, one, zone);
   }
 }
 
@@ -182,66 +181,63 @@ function boundDays(state: LeafState, kind: MeasureKind, zone: string): void {
   }
 }
 
-function addPoint(leaf: HistoryLeaf, state: LeafState, one: Occurrence): void {
+function addPoint({ isCounted }: LeafPlan, state: LeafState, one: Occurrence): void {
   let index = state.at.length;
   while (index > 0 && (state.at[index - 1] ?? one.at) > one.at) index -= 1;
   state.at.splice(index, 0, one.at);
-  if (planOf(leaf).isCounted) return;
+  if (isCounted) return;
   state.v ??= [];
   state.v.splice(index, 0, one.value);
 }
 
-/** The state with one occurrence behind all others: what nearly every fold is. */
-function append({ isCounted }: LeafPlan, state: LeafState, one: Occurrence): LeafState {
-  const next = { ...state, at: state.at.slice(), newest: Math.max(state.newest ?? one.at, one.at) };
-  next.at.push(one.at);
-  if (!isCounted) {
-    next.v = state.v ? state.v.slice() : [];
-    next.v.push(one.value);
-  }
-  if (state.days) next.days = state.days.slice();
-  return next;
+/** Adds one occurrence behind all others: what nearly every fold does. */
+function append({ isCounted }: LeafPlan, state: LeafState, one: Occurrence): void {
+  state.at.push(one.at);
+  if (isCounted) return;
+  state.v ??= [];
+  state.v.push(one.value);
 }
 
 function isBehindAll({ at, exactFrom }: LeafState, one: Occurrence): boolean {
   return (at[at.length - 1] ?? one.at) <= one.at && (exactFrom === undefined || one.at >= exactFrom);
 }
 
-/** The state with an event added at its own time, however late it comes; the same state when the event does not concern the leaf. */
+/**
+ * The state with an event added at its own time, however late it comes; the same state when the event does not concern the leaf.
+ * `isOwned`: the state was given away and is changed in place.
+ */
 export function foldEvent(
   { leaf }: CompiledLeaf,
   state: LeafState,
   event: HistoryEvent,
   context: LeafContext,
+  isOwned = false,
 ): LeafState {
-  if (isNeverCounted(leaf, event.at)) return state;
-  const added = contributions(leaf, event, context);
+  const plan = planOf(leaf);
+  if (isNeverCounted(plan, event.at)) return state;
+  const added = contributions(leaf, plan, event, context);
   if (added.length === 0) return state;
   const newest = Math.max(state.newest ?? event.at, event.at);
-  const plan = planOf(leaf);
   // Where the window is known to reach back, what is newest is inside it.
   const isInside = plan.keepsAll || (plan.reach !== null && event.at === newest);
-  if (!isInside && event.at < neededFrom(leaf, newest, context)) return state;
+  if (!isInside && event.at < neededFrom(leaf, plan, newest, context)) return state;
   const zone = zoneOf(context);
+  const next = isOwned ? state : copyState(state);
   const [only] = added;
-  const next =
-    only && added.length === 1 && isBehindAll(state, only)
-      ? append(plan, state, only)
-      : insertAll(leaf, state, added, zone);
+  if (only && added.length === 1 && isBehindAll(state, only)) append(plan, next, only);
+  else insertAll(plan, next, added, zone);
   next.newest = newest;
-  if (next.at.length > plan.exact) mergeOldest(leaf, next, zone);
-  dropUnneeded(leaf, next, context);
+  if (next.at.length > plan.exact) mergeOldest(leaf, plan, next, zone);
+  dropUnneeded(leaf, plan, next, context);
   if (plan.kind && next.days) boundDays(next, plan.kind, zone);
   return next;
 }
 
-function insertAll(leaf: HistoryLeaf, state: LeafState, added: readonly Occurrence[], zone: string): LeafState {
-  const next = copyState(state);
+function insertAll(plan: LeafPlan, state: LeafState, added: readonly Occurrence[], zone: string): void {
   for (const one of added) {
-    if (state.exactFrom === undefined || one.at >= state.exactFrom) addPoint(leaf, next, one);
-    else if ("event" in leaf) mergeOccurrence(leaf, next, one, zone);
+    if (state.exactFrom === undefined || one.at >= state.exactFrom) addPoint(plan, state, one);
+    else mergeOccurrence(plan, state, one, zone);
   }
-  return next;
 }
 
 /** Takes an occurrence out of the exact part; false when it is not there. */
@@ -280,10 +276,11 @@ export function unfoldEvent(
   event: HistoryEvent,
   context: LeafContext,
 ): LeafState | null {
-  if (isNeverCounted(leaf, event.at)) return state;
-  const taken = contributions(leaf, event, context);
+  const plan = planOf(leaf);
+  if (isNeverCounted(plan, event.at)) return state;
+  const taken = contributions(leaf, plan, event, context);
   if (taken.length === 0) return state;
-  if (event.at < neededFrom(leaf, state.newest ?? Number.NEGATIVE_INFINITY, context)) return state;
+  if (event.at < neededFrom(leaf, plan, state.newest ?? Number.NEGATIVE_INFINITY, context)) return state;
   if (state.doneAt !== undefined) return null;
   const zone = zoneOf(context);
   const next = copyState(state);

@@ -73,7 +73,9 @@ export function credit(draft: Draft, given: Credit): EntryDecision {
   draft.lots.push(lot);
   draft.changed.set(id, lot);
   const explanation =
-    paid === 0 ? given.explanation : withPart(given.explanation, { code: "arrears.paid", params: { points: paid } });
+    paid === 0 || !draft.explains
+      ? given.explanation
+      : withPart(given.explanation, { code: "arrears.paid", params: { points: paid } });
   const entry = book(draft, {
     ...given,
     id,

@@ -1,5 +1,5 @@
-import { type Booking, book, change, type Draft, ownLot, walletWords } from "./draft.ts";
-import { type Allocation, FAR_FUTURE, type Instant, type Lot, type WalletState } from "./facts.ts";
+import { book, change, type Draft, ownLot, ownWallet, UNEXPLAINED, walletWords } from "./draft.ts";
+import { type Allocation, type Explanation, FAR_FUTURE, type Instant, type Lot, type WalletState } from "./facts.ts";
 import { lapseOf } from "./lot-dates.ts";
 import { localDate } from "./time.ts";
 
@@ -20,7 +20,7 @@ export function watchAt(draft: Draft, wallet: string, at: Instant | null): void 
   const state = draft.account.wallets[wallet];
   if (!state) return;
   const next = earlier(state.nextLotChangeAt, at);
-  if (next !== state.nextLotChangeAt) draft.account.wallets[wallet] = { ...state, nextLotChangeAt: next };
+  if (next !== state.nextLotChangeAt) ownWallet(draft, wallet).nextLotChangeAt = next;
 }
 
 export function watch(draft: Draft, lot: Lot): void {
@@ -39,12 +39,10 @@ export function touch(draft: Draft, wallet: string, at: Instant): Instant | unde
   const lastActiveAt = Math.max(state.lastActiveAt ?? at, at);
   const lapse = lapseOf(config, lastActiveAt, draft.zone);
   const isOver = lapse !== undefined && lapse <= draft.account.settledAt;
-  draft.account.wallets[wallet] = {
-    ...state,
-    lastActiveAt,
-    lapsesAt: isOver ? undefined : lapse,
-    lapsedAt: isOver ? Math.max(state.lapsedAt ?? lapse, lapse) : lapsedBefore(state, lastActiveAt),
-  };
+  const own = ownWallet(draft, wallet);
+  own.lastActiveAt = lastActiveAt;
+  own.lapsesAt = isOver ? undefined : lapse;
+  own.lapsedAt = isOver ? Math.max(own.lapsedAt ?? lapse, lapse) : lapsedBefore(own, lastActiveAt);
   return lapse;
 }
 
@@ -58,7 +56,7 @@ export function activateLot(draft: Draft, lot: Lot, at: Instant): void {
   const owned = ownLot(draft, lot);
   owned.activated = true;
   change(draft, lot.wallet, { pending: -owned.remaining, available: owned.remaining });
-  const params = { ...walletWords(draft.compiled, lot.wallet), points: owned.remaining };
+  const code = owned.awaits === undefined ? "activate.lot" : "activate.awaited";
   book(draft, {
     wallet: lot.wallet,
     kind: "activate",
@@ -67,7 +65,9 @@ export function activateLot(draft: Draft, lot: Lot, at: Instant): void {
     allocations: [{ lotId: owned.id, amount: owned.remaining }],
     // What the earning could not tell yet.
     ...(owned.awaits === undefined ? {} : { availableAt: at, expiresAt: owned.expiresAt }),
-    explanation: { code: owned.awaits === undefined ? "activate.lot" : "activate.awaited", params },
+    explanation: draft.explains
+      ? { code, params: { ...walletWords(draft.compiled, lot.wallet), points: owned.remaining } }
+      : UNEXPLAINED,
   });
 }
 
@@ -80,21 +80,25 @@ export function expireLot(draft: Draft, lot: Lot, at: Instant, code: ExpiryCode 
   owned.remaining = 0;
   owned.lapsed = (owned.lapsed ?? 0) + lapsed;
   change(draft, lot.wallet, { [owned.activated ? "available" : "pending"]: -lapsed, expired: lapsed });
-  const params: Booking["explanation"]["params"] = {
-    ...walletWords(draft.compiled, lot.wallet),
-    points: lapsed,
-    of: owned.amount,
-  };
-  const { lastActiveAt } = draft.account.wallets[lot.wallet] ?? {};
-  if (code === "expire.inactivity" && lastActiveAt !== undefined) params.since = localDate(lastActiveAt, draft.zone);
   book(draft, {
     wallet: lot.wallet,
     kind: "expire",
     amount: -lapsed,
     at,
     allocations: [{ lotId: owned.id, amount: lapsed }],
-    explanation: { code, params },
+    explanation: draft.explains ? explainExpiry(draft, owned, lapsed, code) : UNEXPLAINED,
   });
+}
+
+function explainExpiry(draft: Draft, lot: Lot, lapsed: number, code: ExpiryCode): Explanation {
+  const params: Explanation["params"] = {
+    ...walletWords(draft.compiled, lot.wallet),
+    points: lapsed,
+    of: lot.amount,
+  };
+  const { lastActiveAt } = draft.account.wallets[lot.wallet] ?? {};
+  if (code === "expire.inactivity" && lastActiveAt !== undefined) params.since = localDate(lastActiveAt, draft.zone);
+  return { code, params };
 }
 
 /** A waiting lot whose latest instant has come: spendable now, or cancelled. */

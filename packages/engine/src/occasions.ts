@@ -1,3 +1,4 @@
+import { ownCaps } from "./caps.ts";
 import type { CompiledProgramme } from "./compile.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import type { Draft } from "./draft.ts";
@@ -103,7 +104,7 @@ function earnYearly(draft: Draft): void {
   const rules = yearlyRules(draft.compiled);
   const { account } = draft;
   if (rules.length === 0) {
-    if (account.occasionsUntil !== undefined) draft.account = { ...account, occasionsUntil: undefined };
+    if (account.occasionsUntil !== undefined) account.occasionsUntil = undefined;
     return;
   }
   const until = account.settledAt;
@@ -124,11 +125,11 @@ function startOfJoining({ profile, zone }: Draft): Instant {
 }
 
 function remember(draft: Draft, rules: readonly CompiledRule[], until: Instant): void {
-  draft.account = { ...draft.account, occasionsUntil: until };
+  draft.account.occasionsUntil = until;
   const fresh = rules.filter((rule) => !draft.account.caps?.[memoryKey(rule)]);
   if (fresh.length === 0) return;
   const never: CapCount = { period: "", points: 0, times: 0 };
-  draft.account.caps = { ...draft.account.caps, ...Object.fromEntries(fresh.map((rule) => [memoryKey(rule), never])) };
+  Object.assign(ownCaps(draft), Object.fromEntries(fresh.map((rule) => [memoryKey(rule), never])));
 }
 
 /** Occasions of one kind at one instant are one happening; oldest first. */
@@ -157,7 +158,7 @@ function earnTogether(draft: Draft, occasions: readonly Occasion[]): void {
   for (const { rule, year } of open) {
     if (!gave.has(rule.rule.id)) continue;
     const memory: CapCount = { period: String(year).padStart(4, "0"), points: 0, times: 0 };
-    draft.account.caps = { ...draft.account.caps, [memoryKey(rule)]: memory };
+    ownCaps(draft)[memoryKey(rule)] = memory;
   }
 }
 

@@ -1,5 +1,5 @@
-import { type Draft, emptyWallet, findLot, ownLot } from "./draft.ts";
-import type { EventFact, Instant } from "./facts.ts";
+import { type Draft, findLot, ownLot, ownWallet } from "./draft.ts";
+import type { AccountState, EventFact, Instant } from "./facts.ts";
 import { timeOutHold } from "./holds.ts";
 import { expiryOf } from "./lot-dates.ts";
 import { activateLot, earlier, endWaiting, expireLot, nextChangeOf, settleLot, watch } from "./lot-life.ts";
@@ -17,6 +17,7 @@ export function settleLots(draft: Draft, until: Instant): void {
   const { account } = draft;
   if (until <= account.settledAt) return;
   account.settledAt = until;
+  if (!isAnyDue(account, until)) return;
   const due = new Set<string>();
   const steps: Step[] = [];
   for (const [id, { nextLotChangeAt, lapsesAt }] of Object.entries(account.wallets)) {
@@ -24,16 +25,20 @@ export function settleLots(draft: Draft, until: Instant): void {
     if (lapses) steps.push({ at: lapsesAt, rank: 3, id, run: () => lapseWallet(draft, id, lapsesAt) });
     if (lapses || (nextLotChangeAt !== null && nextLotChangeAt <= until)) due.add(id);
   }
-  if (due.size === 0) return;
   steps.push(...holdSteps(draft, due, until), ...lotSteps(draft, due, until));
   // The store may hand lots over in any order; the result must not depend on it.
   steps.sort((a, b) => a.at - b.at || a.rank - b.rank || (a.id < b.id ? -1 : 1));
   for (const { run } of steps) run();
-  for (const id of due)
-    account.wallets[id] = {
-      ...(account.wallets[id] ?? emptyWallet()),
-      nextLotChangeAt: nextChange(draft, id, until),
-    };
+  for (const id of due) ownWallet(draft, id).nextLotChangeAt = nextChange(draft, id, until);
+}
+
+function isAnyDue({ wallets }: AccountState, until: Instant): boolean {
+  for (const id in wallets) {
+    const { nextLotChangeAt = null, lapsesAt } = wallets[id] ?? {};
+    if (nextLotChangeAt !== null && nextLotChangeAt <= until) return true;
+    if (lapsesAt !== undefined && lapsesAt <= until) return true;
+  }
+  return false;
 }
 
 function isTimedOut({ status, expiresAt }: Draft["holds"][number], until: Instant): boolean {
@@ -76,10 +81,11 @@ function whileOpen(draft: Draft, lotId: string, run: (lot: Draft["lots"][number]
 function lapseWallet(draft: Draft, wallet: string, at: Instant): void {
   const open = draft.lots.filter((lot) => lot.wallet === wallet && lot.remaining > 0);
   for (const lot of open.sort((a, b) => (a.id < b.id ? -1 : 1))) expireLot(draft, lot, at, "expire.inactivity");
-  const state = draft.account.wallets[wallet] ?? emptyWallet();
+  const state = ownWallet(draft, wallet);
   if (state.available + state.pending > 0)
     throw new Error(`lots of wallet ${wallet} were not loaded: ${state.available + state.pending} points left over`);
-  draft.account.wallets[wallet] = { ...state, lapsesAt: undefined, lapsedAt: at };
+  state.lapsesAt = undefined;
+  state.lapsedAt = at;
 }
 
 function nextChange(draft: Draft, wallet: string, after: Instant): Instant | null {

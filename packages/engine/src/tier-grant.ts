@@ -1,5 +1,5 @@
 import type { CompiledLadder } from "./compile-ladder.ts";
-import { type Draft, Refusal } from "./draft.ts";
+import { type Draft, Refusal, UNEXPLAINED } from "./draft.ts";
 import type { EarnedTier, Explanation, Instant, TierChangeDecision, TierGrant, TierGrantFact } from "./facts.ts";
 import { changeParams, earnedOf, isInForce, tierAt, withGrant } from "./tier-state.ts";
 import { localDate } from "./time.ts";
@@ -42,7 +42,9 @@ export function grantTier(draft: Draft, fact: TierGrantFact, changes: TierChange
     since: settledAt,
     until: after.until,
     reason: "granted",
-    explanation: explain("granted", ladder, grant, { from: state?.tier ?? null, to: after.tier, zone: draft.zone }),
+    explanation: draft.explains
+      ? explain("granted", ladder, grant, { from: state?.tier ?? null, to: after.tier, zone: draft.zone })
+      : UNEXPLAINED,
   });
 }
 
@@ -67,6 +69,7 @@ export function endGrant(
   draft.account.tiers[ladder.ladder.id] = isSeen ? inForceFrom(ladder, earned, at) : earned;
   if (!isSeen && state.until === earned.until) return;
   const words = { from: state.tier, to: earned.tier, zone: draft.zone };
+  const told = reason === undefined ? grant : { ...grant, reason };
   changes.push({
     ladder: ladder.ladder.id,
     from: state.tier,
@@ -74,7 +77,7 @@ export function endGrant(
     since: at,
     until: earned.until,
     reason: "grant_ended",
-    explanation: explain("grant_ended", ladder, reason === undefined ? grant : { ...grant, reason }, words),
+    explanation: draft.explains ? explain("grant_ended", ladder, told, words) : UNEXPLAINED,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { CompiledLadder } from "./compile-ladder.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, UNEXPLAINED } from "./draft.ts";
 import type { EarnedTier, Explanation, Instant, TierChangeDecision, TierGrant, TierState } from "./facts.ts";
 import type { Ladder, LocalText } from "./programme.ts";
 import type { Seen } from "./tier-metric.ts";
@@ -112,6 +112,6 @@ export function move(draft: Draft, changes: TierChangeDecision[], given: Move): 
     since: at,
     until: after.until,
     reason,
-    explanation: explainMove({ ...given, reason }, before?.tier ?? null, after.tier),
+    explanation: draft.explains ? explainMove({ ...given, reason }, before?.tier ?? null, after.tier) : UNEXPLAINED,
   });
 }

@@ -3,7 +3,7 @@ import type { CompiledRule, SharedCondition } from "./compile-rule.ts";
 import { decide } from "./decide.ts";
 import { type ConditionExplanation, explainCondition } from "./explain-condition.ts";
 import type { Decision, EventFact, Explanation, Instant, MemberState, OrderFact } from "./facts.ts";
-import type { Award, Candidate, Happening, Rejection } from "./happening.ts";
+import type { Award, Candidate, Happening, Rejection, TraceSink } from "./happening.ts";
 import type { LocalText, Rule } from "./programme.ts";
 
 export type RuleStatus =
@@ -123,17 +123,18 @@ export function traceOrder(
 ): FactTrace {
   const told = new Map<string, RuleTrace>();
   const given = new Map<string, RuleTrace>();
-  const decision = decide(compiled, state, fact, ids, {
+  const trace: TraceSink = {
     judged: (happening, rule, verdict) => told.set(rule.rule.id, judged(happening, rule, verdict)),
     awarded: (_, { candidate, outcome, afterCaps, points, limits, lostTo }) => {
       const { id } = candidate.rule.rule;
-      const trace = told.get(id);
-      if (!trace) return;
-      const whole = { ...trace, status: outcome, cappedPoints: afterCaps, points, parts: [...limits], lostTo };
+      const known = told.get(id);
+      if (!known) return;
+      const whole = { ...known, status: outcome, cappedPoints: afterCaps, points, parts: [...limits], lostTo };
       told.set(id, whole);
       if (points > 0) given.set(id, whole);
     },
-  });
+  };
+  const decision = decide(compiled, state, fact, ids, { trace });
   const looked = compiled.rules.map(
     ({ rule }) => given.get(rule.id) ?? told.get(rule.id) ?? untold(rule, "wrong_trigger"),
   );
