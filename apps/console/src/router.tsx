@@ -67,9 +67,11 @@ const orders = createRoute({
 const member = createRoute({
   getParentRoute: () => shell,
   path: "/members/$id",
-  validateSearch: (search): Optional<"order" | "types"> => ({
+  validateSearch: (search): Optional<"order" | "types" | "tab" | "entry"> => ({
     order: optionalText(search.order),
     types: optionalText(search.types),
+    tab: optionalText(search.tab),
+    entry: optionalText(search.entry),
   }),
   component: lazyRouteComponent(() => import("./features/members/member-page.tsx"), "MemberPage"),
 });

@@ -5338,6 +5338,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             id: string;
+                            entryId: string;
                             wallet: string;
                             amount: number;
                             remaining: number;

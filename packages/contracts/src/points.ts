@@ -95,6 +95,8 @@ export const entriesResponse = pageSchema(entrySchema);
 
 export const lotSchema = z.object({
   id: z.string(),
+  /** The entry that opened it; it explains where the points went. */
+  entryId: z.string(),
   wallet: z.string(),
   amount: z.int(),
   remaining: z.int(),

@@ -1,7 +1,9 @@
 import { api as enApi } from "./catalogues/en/api.ts";
 import { errors as enErrors } from "./catalogues/en/errors.ts";
 import { imports as enImports } from "./catalogues/en/imports.ts";
+import { integrity as enIntegrity } from "./catalogues/en/integrity.ts";
 import { member as enMember } from "./catalogues/en/member.ts";
+import { memberPoints as enMemberPoints } from "./catalogues/en/member-points.ts";
 import { members as enMembers } from "./catalogues/en/members.ts";
 import { overview as enOverview } from "./catalogues/en/overview.ts";
 import { programme as enProgramme } from "./catalogues/en/programme.ts";
@@ -15,7 +17,9 @@ import { tryIt as enTryIt } from "./catalogues/en/try-it.ts";
 import { api as zhApi } from "./catalogues/zh-cn/api.ts";
 import { errors as zhErrors } from "./catalogues/zh-cn/errors.ts";
 import { imports as zhImports } from "./catalogues/zh-cn/imports.ts";
+import { integrity as zhIntegrity } from "./catalogues/zh-cn/integrity.ts";
 import { member as zhMember } from "./catalogues/zh-cn/member.ts";
+import { memberPoints as zhMemberPoints } from "./catalogues/zh-cn/member-points.ts";
 import { members as zhMembers } from "./catalogues/zh-cn/members.ts";
 import { overview as zhOverview } from "./catalogues/zh-cn/overview.ts";
 import { programme as zhProgramme } from "./catalogues/zh-cn/programme.ts";
@@ -34,6 +38,8 @@ const en = {
   ...enOverview,
   ...enMembers,
   ...enMember,
+  ...enMemberPoints,
+  ...enIntegrity,
   ...enImports,
   ...enProgramme,
   ...enProgrammeLadders,
@@ -53,6 +59,8 @@ const zhCn = {
   ...zhOverview,
   ...zhMembers,
   ...zhMember,
+  ...zhMemberPoints,
+  ...zhIntegrity,
   ...zhImports,
   ...zhProgramme,
   ...zhProgrammeLadders,

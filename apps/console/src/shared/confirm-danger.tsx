@@ -11,6 +11,8 @@ interface ConfirmDangerProps {
   confirmText: string;
   /** When given, has to be ticked first. */
   acknowledgement?: string;
+  /** Whether something has to be given or known first. */
+  confirmDisabled?: boolean;
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
 }
@@ -22,6 +24,7 @@ export function ConfirmDanger({
   children,
   confirmText,
   acknowledgement,
+  confirmDisabled = false,
   onConfirm,
   onClose,
 }: ConfirmDangerProps) {
@@ -52,7 +55,11 @@ export function ConfirmDanger({
       title={title}
       okText={confirmText}
       cancelText={t("console.cancel")}
-      okButtonProps={{ danger: true, loading: busy, disabled: acknowledgement !== undefined && !ticked }}
+      okButtonProps={{
+        danger: true,
+        loading: busy,
+        disabled: confirmDisabled || (acknowledgement !== undefined && !ticked),
+      }}
       onOk={() => void confirm()}
       onCancel={close}
       destroyOnHidden

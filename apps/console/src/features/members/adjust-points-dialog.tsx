@@ -1,12 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { App, Form, Input, InputNumber, Modal, Select } from "antd";
+import { App, Form, Input, Modal, Select } from "antd";
 import { useEffect, useState } from "react";
 import { api, randomKey } from "../../shared/api/index.ts";
 import type { Member } from "../../shared/api/types.ts";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
 import { formatNumber } from "../../shared/format.ts";
+import { PointsInput } from "../../shared/points-input.tsx";
 import { usePreferences } from "../../shared/preferences.tsx";
-import { useProgrammeWords } from "../../shared/programme-words.ts";
+import { useProgrammeWords, useWalletDecimals } from "../../shared/programme-words.ts";
 
 interface Values {
   wallet: string;
@@ -26,6 +27,7 @@ export function AdjustPointsDialog({ member, open, onClose }: { member: Member; 
   const [error, setError] = useState<unknown>(null);
   const wallet = Form.useWatch("wallet", form);
   const points = Form.useWatch("points", form);
+  const decimals = useWalletDecimals(wallet);
   useEffect(() => {
     if (open) setKey(randomKey());
   }, [open]);
@@ -51,6 +53,7 @@ export function AdjustPointsDialog({ member, open, onClose }: { member: Member; 
     }
   };
   const before = member.wallets.find((held) => held.wallet === wallet)?.available ?? 0;
+  const said = (amount: number) => formatNumber(locale, amount / 10 ** decimals, decimals);
   return (
     <Modal
       open={open}
@@ -77,8 +80,8 @@ export function AdjustPointsDialog({ member, open, onClose }: { member: Member; 
           extra={
             points
               ? t("console.member.adjustPreview", {
-                  before: formatNumber(locale, before),
-                  after: formatNumber(locale, before + points),
+                  before: said(before),
+                  after: said(before + points),
                 })
               : t("console.member.adjustHint")
           }
@@ -90,7 +93,7 @@ export function AdjustPointsDialog({ member, open, onClose }: { member: Member; 
             },
           ]}
         >
-          <InputNumber precision={0} style={{ width: "100%" }} autoFocus />
+          <PointsInput wallet={wallet} signed autoFocus />
         </Form.Item>
         <Form.Item
           name="reason"

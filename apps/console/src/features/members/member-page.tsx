@@ -6,12 +6,17 @@ import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
 import { useT } from "../../shared/preferences.tsx";
 import { useCan } from "../../shared/session.tsx";
+import { EntryDrawer } from "./entry-drawer.tsx";
+import { HouseholdCard } from "./household-card.tsx";
 import { IdentityCard } from "./identity-card.tsx";
 import { InsightCard } from "./insight-card.tsx";
 import { MemberActions } from "./member-actions.tsx";
+import { MemberTabs } from "./member-tabs.tsx";
 import { OrderDrawer } from "./order-drawer.tsx";
+import { PointsTotal } from "./points-total.tsx";
 import { TierCard } from "./tier-card.tsx";
 import { Timeline } from "./timeline.tsx";
+import { VerifyBooks } from "./verify-books.tsx";
 import { WalletCard } from "./wallet-card.tsx";
 
 const route = getRouteApi("/shell/members/$id");
@@ -65,22 +70,47 @@ export function MemberPage() {
             <TierCard key={tier.ladder} member={member} tier={tier} />
           ))}
           {mayReadPoints
-            ? member.wallets.map((wallet) => <WalletCard key={wallet.wallet} memberId={member.id} wallet={wallet} />)
+            ? member.wallets.map((wallet) => (
+                <WalletCard
+                  key={wallet.wallet}
+                  memberId={member.id}
+                  wallet={wallet}
+                  onLots={() => go({ tab: "lots" })}
+                />
+              ))
             : null}
+          {mayReadPoints ? <PointsTotal memberId={member.id} /> : null}
+          <HouseholdCard member={member} />
           <IdentityCard member={member} />
+          {mayReadPoints ? <VerifyBooks memberId={member.id} onEntry={(entry) => go({ entry })} /> : null}
         </div>
         <div className="stack">
           {mayReadInsights ? <InsightCard member={member} /> : null}
           {mayReadPoints ? (
-            <Timeline
+            <MemberTabs
               memberId={member.id}
-              types={search.types}
-              onTypes={(types) => go({ types })}
-              onOrder={(order) => go({ order })}
+              tab={search.tab}
+              onTab={(tab) => go({ tab })}
+              onEntry={(entry) => go({ entry })}
+              timeline={
+                <Timeline
+                  memberId={member.id}
+                  types={search.types}
+                  onTypes={(types) => go({ types })}
+                  onOrder={(order) => go({ order })}
+                />
+              }
             />
           ) : null}
         </div>
       </div>
+      <EntryDrawer
+        memberId={member.id}
+        entryId={search.entry}
+        onOpen={(entry) => go({ entry })}
+        onOrder={(order) => go({ order, entry: undefined })}
+        onClose={() => go({ entry: undefined })}
+      />
       <OrderDrawer memberId={member.id} orderId={search.order} onClose={() => go({ order: undefined })} />
     </div>
   );

@@ -28,7 +28,7 @@ export function PointsWhy({
     queryKey: ["member", memberId, "why", orderId ?? item.id, wallet],
     queryFn: async () => {
       if (orderId) return (await api.members.explain(memberId, orderId)).entries;
-      return (await api.members.entries(memberId, wallet ?? undefined)).items.map((entry) => ({
+      return (await api.members.entries(memberId, { wallet: wallet ?? undefined })).items.map((entry) => ({
         ...entry,
         perLine: [],
       }));

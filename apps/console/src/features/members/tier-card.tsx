@@ -1,8 +1,12 @@
+import { Tag } from "antd";
+import { useState } from "react";
 import type { Member, TierNow } from "../../shared/api/types.ts";
 import { Definition } from "../../shared/definition.tsx";
 import { useLocalText, useT } from "../../shared/preferences.tsx";
 import { useProgrammeWords } from "../../shared/programme-words.ts";
+import { useCan } from "../../shared/session.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
+import { EndGrantDialog } from "./end-grant-dialog.tsx";
 
 /** The card as the member holds it: tier and its colour, number, progress to the next tier in words. */
 export function TierCard({ member, tier }: { member: Member; tier: TierNow }) {
@@ -34,6 +38,7 @@ export function TierCard({ member, tier }: { member: Member; tier: TierNow }) {
           <div>{say(progress.sentence)}</div>
         </>
       ) : null}
+      {progress?.grant ? <GrantLine memberId={member.id} ladder={tier.ladder} grant={progress.grant} /> : null}
       <div className="small row between" style={{ marginTop: 8 }}>
         <span>
           {t("console.member.tierSince")} <TimeText at={tier.since} show="date" />
@@ -56,6 +61,39 @@ export function TierCard({ member, tier }: { member: Member; tier: TierNow }) {
         </div>
       ) : null}
     </section>
+  );
+}
+
+/** That the tier was given and not earned, for how long and why; and taking it back. */
+function GrantLine({
+  memberId,
+  ladder,
+  grant,
+}: {
+  memberId: string;
+  ladder: string;
+  grant: NonNullable<NonNullable<TierNow["progress"]>["grant"]>;
+}) {
+  const t = useT();
+  const say = useLocalText();
+  const mayWrite = useCan("points:write");
+  const [ending, setEnding] = useState(false);
+  return (
+    <div className="small" style={{ marginTop: 8 }}>
+      <div className="row" style={{ gap: 6 }}>
+        <Tag color="gold" style={{ margin: 0 }}>
+          {t(grant.isLifetime ? "console.grant.lifetime" : "console.grant.badge")}
+        </Tag>
+        <span>{t(`console.grant.source.${grant.source}`)}</span>
+        {mayWrite ? (
+          <button type="button" className="plain-button link-button" onClick={() => setEnding(true)}>
+            {t("console.grant.end")}
+          </button>
+        ) : null}
+      </div>
+      <div>{say(grant.sentence)}</div>
+      <EndGrantDialog memberId={memberId} ladder={ladder} open={ending} onClose={() => setEnding(false)} />
+    </div>
   );
 }
 

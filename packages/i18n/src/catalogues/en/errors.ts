@@ -319,7 +319,8 @@ export const errors = {
   },
   "tier.not_ranked": {
     title: "Members of this ladder cannot be ranked",
-    detail: "Only ladders that count orders can be, not by points, events, conditions or since the tier began: `{ladder}`.",
+    detail:
+      "Only ladders that count orders can be, not by points, events, conditions or since the tier began: `{ladder}`.",
   },
   "tier.unknown_ladder": {
     title: "The programme has no such ladder",

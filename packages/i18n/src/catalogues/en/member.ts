@@ -46,7 +46,6 @@ export const member = {
   "console.member.tierForever": "For good",
   "console.member.benefits": "{count, plural, one {# benefit} other {# benefits}}",
   "console.member.lots": "Lots",
-  "console.member.lotsOf": "Lots: {wallet}",
   "console.member.lotsNote": "Every credit opens a lot; debits draw on the lot that expires first.",
   "console.member.noLots": "No open lots",
   "console.member.lotFrom": "Spendable from",

@@ -46,7 +46,6 @@ export const member = {
   "console.member.tierForever": "长期有效",
   "console.member.benefits": "{count, plural, other {# 项权益}}",
   "console.member.lots": "批次",
-  "console.member.lotsOf": "批次：{wallet}",
   "console.member.lotsNote": "每次入账形成一个批次；扣减时先用最早到期的批次。",
   "console.member.noLots": "没有未用完的批次",
   "console.member.lotFrom": "可用起始",

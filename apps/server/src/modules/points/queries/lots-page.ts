@@ -73,6 +73,7 @@ function statusCondition(status: LotStatus, now: Date): RawBuilder<unknown>[] {
 function toLot(row: LotRow): LotView {
   return {
     id: toPublicId("lot", row.id),
+    entryId: toPublicId("ent", row.id),
     wallet: row.wallet,
     amount: row.amount,
     remaining: row.remaining,
