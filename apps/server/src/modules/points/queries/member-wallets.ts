@@ -1,5 +1,5 @@
 import type { WalletSummary } from "@regulars/contracts";
-import type { AccountState, Allocation } from "@regulars/engine";
+import { type AccountState, type Allocation, FAR_FUTURE } from "@regulars/engine";
 import { sql } from "kysely";
 import type { Db, Tx } from "../../../platform/db.ts";
 import { bucketOf } from "../../../platform/ids.ts";
@@ -52,6 +52,7 @@ interface LineRow {
   available_at: Date | null;
   expires_at: Date | null;
   of_hold: boolean;
+  waits: boolean;
 }
 
 /** A look back reads every line up to then. Points that waited for an event got their date when it came: the lot knows it. */
@@ -59,7 +60,7 @@ async function readLines(db: Db | Tx, id: string, asOf: Date): Promise<LedgerLin
   const { rows } = await sql<LineRow>`
     select e.wallet, e.kind, e.amount, e.lot_id, e.allocations, e.effective_at, e.available_at,
       case when l.awaits is null then e.expires_at else l.expires_at end as expires_at,
-      e.kind = 'spend' and e.explanation->'params'->>'hold' is not null as of_hold
+      e.kind = 'spend' and e.explanation->'params'->>'hold' is not null as of_hold, l.awaits is not null as waits
     from entries e left join lots l on l.bucket = e.bucket and l.member_id = e.member_id and l.id = e.lot_id
     where e.bucket = ${bucketOf(id)} and e.member_id = ${id} and e.effective_at <= ${asOf} order by e.id`.execute(db);
   return rows.map((row) => ({
@@ -69,7 +70,8 @@ async function readLines(db: Db | Tx, id: string, asOf: Date): Promise<LedgerLin
     lotId: row.lot_id,
     allocations: row.allocations ?? [],
     at: row.effective_at.getTime(),
-    availableAt: row.available_at?.getTime() ?? null,
+    // Without a latest instant the line that activates them alone says since when they can be spent.
+    availableAt: row.available_at?.getTime() ?? (row.waits ? FAR_FUTURE : null),
     expiresAt: row.expires_at?.getTime() ?? null,
     isOfHold: row.of_hold,
   }));
