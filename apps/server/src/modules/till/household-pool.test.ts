@@ -135,6 +135,18 @@ test("a wallet that does not pool is its owner's alone, and so are a stranger's 
   expect(await bench.balance(stranger)).toBe(50);
 });
 
+test("points of another's hold whose time is out help at once, booked or not", async () => {
+  const [payer, other] = [await memberWith([]), await memberWith([{ points: 80 }])];
+  bench.join([payer, other]);
+  const at = bench.clock.now();
+  await bench.accept(hold(other, 80, { at, ttlSeconds: 60 }));
+  expect(statuses(await bench.record([spend(payer, 50, { at })]))).toEqual(["points.insufficient_balance"]);
+  bench.clock.advance(60_000);
+  await bench.accept(spend(payer, 50, { at: bench.clock.now() }));
+  expect([await bench.balance(payer), await bench.balance(other)]).toEqual([0, 30]);
+  expect(await bench.proof()).toEqual([]);
+});
+
 test("a hold draws on the household too", async () => {
   const [payer, other] = [await memberWith([{ points: 50 }]), await memberWith([{ points: 50 }])];
   bench.join([payer, other]);
@@ -153,4 +165,26 @@ test("sixty payments of one household at once, by all its members, spend what th
   const left = await Promise.all(members.map((member) => bench.balance(member)));
   expect(left).toEqual([0, 0, 0, 0]);
   expect(await bench.proof()).toEqual([]);
+});
+
+test("points pulled that would have died before the next fact of the batch leave waiting points their date", async () => {
+  const wallets = programme.wallets.map((wallet) =>
+    wallet.id === "points" ? { ...wallet, pending: { kind: "duration" as const, duration: "P10D" } } : wallet,
+  );
+  bench.use({ ...programme, wallets });
+  const payer = await memberWith([]);
+  const other = await memberWith([{ points: 300, expiresAt: "2026-06-01T03:40:00Z" }]);
+  bench.join([payer, other]);
+  await bench.accept(order(payer, 70, { placedAt: start }));
+  const answers = await bench.record([
+    spend(payer, 100, { at: new Date("2026-06-01T03:30:00Z") }),
+    order(payer, 0, { placedAt: new Date("2026-06-01T03:50:00Z") }),
+  ]);
+  expect(statuses(answers)).toEqual(["recorded", "recorded"]);
+  const later = new Date("2026-06-20T04:00:00Z");
+  bench.clock.set(later);
+  await bench.accept({ kind: "settle", memberId: payer, at: later });
+  bench.clock.set("2026-06-01T04:00:00Z");
+  bench.use(programme);
+  expect(await bench.balance(payer)).toBe(70);
 });

@@ -1,7 +1,7 @@
 import { type Fact, type TransferOutFact, walletView } from "@regulars/engine";
 import { newId } from "../../platform/ids.ts";
 import { noContent } from "./content-hash.ts";
-import { type Booked, bookFact, type Origin, toHold } from "./decide-batch.ts";
+import { type Booked, bookFact, type Origin, settleFact, toHold } from "./decide-batch.ts";
 import { type Payment, pooledWallets } from "./household-pool.ts";
 import { type Move, movePoints, toTransfer } from "./move-points.ts";
 import type { Need, Run } from "./plan.ts";
@@ -18,7 +18,8 @@ interface PaymentFact {
 export function needsOfPayment(run: Run, payer: MemberWork, { fact, payments }: PaymentFact): Need[] {
   const own = { memberId: payer.id, fact };
   if (payments.length === 0) return [own];
-  return [own, ...needsOfHousehold(run, payer, { payments, at: fact.at })];
+  const given = needsOfHousehold(run, payer, { payments, at: fact.at });
+  return given.length === 0 ? [own] : [own, ...given, ...needsOfPulled(run, payer, { payments, at: fact.at })];
 }
 
 /** Books a payment, after taking from the household what the payer lacks; both or neither. The entries of what was taken come first. */
@@ -60,7 +61,10 @@ function pullFromHousehold(run: Run, payer: MemberWork, pull: Pull): { entries: 
   for (const { wallet, points } of totals(pull.payments)) {
     if (!pooled.has(wallet)) continue;
     const missing = points - availableOf(payer, wallet, pull.at);
-    for (const share of missing > 0 ? shares(pull.others, { wallet, missing, at: pull.at }) : []) {
+    if (missing <= 0) continue;
+    const late = pull.others.flatMap((member) => passTime(run, member, { wallet, at: pull.at }) ?? []);
+    if (late[0]) return late[0];
+    for (const share of shares(pull.others, { wallet, missing })) {
       const { factId, at, actor } = pull;
       const move: Move = {
         id: newId(share.member.bucket),
@@ -85,8 +89,7 @@ function pullFromHousehold(run: Run, payer: MemberWork, pull: Pull): { entries: 
 
 /** What the others' lots must be loaded for: each may have to give all of it. */
 function needsOfHousehold(run: Run, payer: MemberWork, { payments, at }: { payments: Payment[]; at: number }): Need[] {
-  const pooled = pooledWallets(run.context.programme);
-  const wanted = totals(payments).filter(({ wallet }) => pooled.has(wallet));
+  const wanted = pooledTotals(run, payments);
   const recordedAt = run.options.now.getTime();
   return othersOf(run, payer).flatMap((member) =>
     wanted.map(({ wallet, points }) => {
@@ -106,10 +109,26 @@ function needsOfHousehold(run: Run, payer: MemberWork, { payments, at }: { payme
   );
 }
 
-/** The other members of the payer's household whose accounts are at hand. */
+/** What the payer gets has dates of its own, which may come before a later fact of the same batch. */
+function needsOfPulled(run: Run, payer: MemberWork, { payments, at }: { payments: Payment[]; at: number }): Need[] {
+  const recordedAt = run.options.now.getTime();
+  const { id } = payer;
+  return pooledTotals(run, payments).map(({ wallet }) => {
+    const told = { kind: "transfer_in" as const, id, at, recordedAt, wallet, from: id, lots: [] };
+    return { memberId: id, fact: { ...told, reason: "household" as const, note: null, relatedEntryId: id } };
+  });
+}
+
+function pooledTotals(run: Run, payments: Payment[]): Payment[] {
+  const pooled = pooledWallets(run.context.programme);
+  return totals(payments).filter(({ wallet }) => pooled.has(wallet));
+}
+
+/** The other active members of the payer's household. */
 function othersOf(run: Run, payer: MemberWork): MemberWork[] {
   const ids = run.context.households.get(payer.id) ?? [];
-  return ids.flatMap((id) => run.context.members.get(id) ?? []);
+  const { members, closedMembers } = run.context;
+  return ids.flatMap((id) => (closedMembers.has(id) ? [] : (members.get(id) ?? [])));
 }
 
 function totals(payments: Payment[]): Payment[] {
@@ -124,15 +143,24 @@ function availableOf(member: MemberWork, wallet: string, at: number): number {
   return walletView(member.account, member.lots, asOf, holds).find((view) => view.wallet === wallet)?.available ?? 0;
 }
 
+/** What time has done to a wallet is booked before anybody asks for its points: holds that are over have given theirs back. */
+function passTime(run: Run, member: MemberWork, { wallet, at }: { wallet: string; at: number }): Refused | null {
+  const { nextLotChangeAt = null, lapsesAt } = member.account.wallets[wallet] ?? {};
+  if ((nextLotChangeAt === null || nextLotChangeAt > at) && (lapsesAt === undefined || lapsesAt > at)) return null;
+  const fact = settleFact(at, run.options.now.getTime());
+  const origin = { factKind: "settle" as const, factId: fact.id, orderId: null, actor: "system" };
+  const settled = bookFact(run, member, fact, origin);
+  return settled.status === "refused" ? settled : null;
+}
+
 interface Wanted {
   wallet: string;
   missing: number;
-  at: number;
 }
 
 /** Who gives how much. Empty when all together cannot. */
-function shares(others: MemberWork[], { wallet, missing, at }: Wanted): { member: MemberWork; points: number }[] {
-  const lots = others.flatMap((member) => spendableLots(member, wallet, at));
+function shares(others: MemberWork[], { wallet, missing }: Wanted): { member: MemberWork; points: number }[] {
+  const lots = others.flatMap((member) => spendableLots(member, wallet));
   lots.sort((a, b) => a.expiresAt - b.expiresAt || a.activeFrom - b.activeFrom || (a.id < b.id ? -1 : 1));
   const given = new Map<MemberWork, number>();
   let left = missing;
@@ -145,12 +173,9 @@ function shares(others: MemberWork[], { wallet, missing, at }: Wanted): { member
   return left > 0 ? [] : [...given].map(([member, points]) => ({ member, points }));
 }
 
-function spendableLots(member: MemberWork, wallet: string, at: number) {
-  const asOf = Math.max(at, member.account.settledAt);
+function spendableLots(member: MemberWork, wallet: string) {
   return member.lots.flatMap((lot) => {
-    const isAlive = lot.expiresAt === null || lot.expiresAt > asOf;
-    const isActive = lot.activated || (lot.activeFrom <= asOf && lot.isCancelledUnlessAwaited !== true);
-    if (lot.wallet !== wallet || lot.remaining === 0 || !isAlive || !isActive) return [];
+    if (lot.wallet !== wallet || lot.remaining === 0 || !lot.activated) return [];
     const { id, remaining, activeFrom, expiresAt } = lot;
     return [{ member, id, remaining, activeFrom, expiresAt: expiresAt ?? Number.POSITIVE_INFINITY }];
   });
