@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { z } from "zod";
 import { createTestDatabase } from "../../../../../packages/testing/src/database.ts";
 import { testClock } from "../../platform/clock.ts";
-import { createDb } from "../../platform/db.ts";
+import { createDb, type Db } from "../../platform/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { insertMembers } from "../members/index.ts";
 import { type RecordDeps, recordCommands } from "./record.ts";
@@ -61,6 +61,7 @@ export function testProgramme(parts: Partial<z.input<typeof programmeSchema>> = 
 
 export interface TillBench {
   pool: pg.Pool;
+  db: Db;
   clock: ReturnType<typeof testClock>;
   deps: RecordDeps;
   use(programme: Programme, version?: number): void;
@@ -81,7 +82,7 @@ export interface TillBench {
 /** The till's pipeline on a database of its own, without HTTP. */
 export async function createTillBench(programme = testProgramme()): Promise<TillBench> {
   const database = await createTestDatabase();
-  const { pool, close } = createDb(database.connectionString, { max: 20 });
+  const { db, pool, close } = createDb(database.connectionString, { max: 20 });
   const clock = testClock("2026-06-01T04:00:00Z");
   let compiled: CompiledProgramme = compileProgramme(programme, 1);
   const households: string[][] = [];
@@ -95,6 +96,7 @@ export async function createTillBench(programme = testProgramme()): Promise<Till
   const record = (commands: TillCommand[]): Promise<TillAnswer[]> => recordCommands(deps, commands);
   return {
     pool,
+    db,
     clock,
     deps,
     record,
