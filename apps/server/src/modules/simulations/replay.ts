@@ -113,6 +113,9 @@ export function openReplay(
   };
 }
 
+/** Nobody else has the state, and nobody reads why. */
+const asReplay = { owned: true, explain: false };
+
 /** Decides one fact, keeps the new state and tells what came of it. */
 export function apply(replay: Replay, fact: Fact): Decision {
   const { side, profile, account } = replay;
@@ -124,7 +127,7 @@ export function apply(replay: Replay, fact: Fact): Decision {
     ...(replay.holds.size > 0 ? { holds: [...replay.holds.values()] } : {}),
     ...(compiled.budgets.size > 0 ? { budgets: budgetsFor(replay, fact) } : {}),
   };
-  const decision = decide(compiled, state, fact, replay.ids);
+  const decision = decide(compiled, state, fact, replay.ids, asReplay);
   if (!decision.ok) return decision;
   replay.account = decision.state.account;
   for (const lot of decision.changedLots) {
@@ -141,8 +144,6 @@ export function apply(replay: Replay, fact: Fact): Decision {
   return decision;
 }
 
-const none: Lot[] = [];
-
 /** Whether nothing but the fact itself can touch lots: it names none, and none changes by its time. */
 function needsNoLots({ account, holds }: Replay, fact: Fact): boolean {
   if (holds.size > 0 || (fact.kind !== "order" && fact.kind !== "settle")) return false;
@@ -156,12 +157,12 @@ function needsNoLots({ account, holds }: Replay, fact: Fact): boolean {
 }
 
 function lotsFor(replay: Replay, fact: Fact): Lot[] {
-  if (needsNoLots(replay, fact)) return none;
+  if (needsNoLots(replay, fact)) return [];
   const needs = lotNeeds(replay.side.compiled, replay.account, [fact], fact.at);
   const wallets = new Set([...needs.changes, ...(needs.everyLot ?? [])]);
   for (const wallet in needs.debit) wallets.add(wallet);
   const isAny = needs.awaiting !== undefined;
-  if (wallets.size === 0 && needs.lotIds.length === 0 && !isAny && replay.holds.size === 0) return none;
+  if (wallets.size === 0 && needs.lotIds.length === 0 && !isAny && replay.holds.size === 0) return [];
   const named = new Set(needs.lotIds);
   for (const hold of replay.holds.values()) for (const { lotId } of hold.allocations) named.add(lotId);
   const lots: Lot[] = [];
