@@ -48,6 +48,10 @@ interface LocalCap {
   per: CapPer;
 }
 
+function isCapped({ compiled }: Draft, rule: Rule): boolean {
+  return rule.caps.length > 0 || (compiled.wallets.get(rule.wallet)?.caps.length ?? 0) > 0;
+}
+
 /** The periods in which caps count for a rule and its wallet, each once. */
 function countedPeriods(rule: Rule, wallet: Wallet | undefined): LocalCap[] {
   const found = new Map<string, LocalCap>();
@@ -67,6 +71,7 @@ export interface CapRoom {
 
 export function capRoom(draft: Draft, rule: Rule, wanted: number, at: Instant): CapRoom {
   let room: CapRoom = { points: wanted, by: null };
+  if (!isCapped(draft, rule)) return room;
   const narrow = (points: number, by: CapRoom["by"]): void => {
     if (points < room.points) room = { points: Math.max(0, points), by };
   };
@@ -84,6 +89,7 @@ export function capRoom(draft: Draft, rule: Rule, wanted: number, at: Instant): 
 
 /** Counts what a rule gave towards every cap that concerns it. */
 export function takeCaps(draft: Draft, rule: Rule, points: number, at: Instant): void {
+  if (!isCapped(draft, rule)) return;
   for (const { key, per } of countedPeriods(rule, draft.compiled.wallets.get(rule.wallet)))
     countCap(draft, key, per, at, points);
 }
@@ -96,6 +102,15 @@ function release(draft: Draft, key: string, per: CapPer, at: Instant, points: nu
     points: Math.max(0, known.points - points),
     times: Math.max(0, known.times - times),
   };
+}
+
+/** Gives back what a gift at `at` counted towards the most that may be given in a day, where the day is still open. */
+export function releaseTransferCap(draft: Draft, walletId: string, at: Instant, points: number): void {
+  release(draft, transferCapKey(walletId), "day", at, points, 1);
+}
+
+export function transferCapKey(walletId: string): string {
+  return `wallet:${walletId}:transfer`;
 }
 
 /**

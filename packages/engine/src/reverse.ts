@@ -1,5 +1,5 @@
 import { releaseBudgets } from "./budgets.ts";
-import { releaseCaps } from "./caps.ts";
+import { releaseCaps, releaseTransferCap } from "./caps.ts";
 import { type Claw, claw } from "./claw.ts";
 import { POINTS_EARNED } from "./compile.ts";
 import { change, type Draft, findLot, Refusal, walletWords } from "./draft.ts";
@@ -19,6 +19,7 @@ export function reverseEntry(draft: Draft, fact: ReverseFact): string[] {
   if (!draft.compiled.wallets.has(wallet)) throw new Refusal("points.unknown_wallet", { wallet });
   if (amount > 0 && credits.has(kind)) return reverseCredit(draft, fact);
   if (amount >= 0 || !debits.has(kind)) throw new Refusal("entry.not_reversible", { entry: id, kind });
+  if (kind === "transfer_out") releaseTransferCap(draft, wallet, entry.at, -amount);
   const words = walletWords(draft.compiled, wallet);
   giveBack(draft, {
     wallet,

@@ -1,4 +1,4 @@
-import { capCount, countCap } from "./caps.ts";
+import { capCount, countCap, transferCapKey } from "./caps.ts";
 import { type Draft, Refusal, walletWords } from "./draft.ts";
 import type { EntryDecision, Lot, TransferInFact, TransferOutFact, TransferredLot } from "./facts.ts";
 import { safe, sum } from "./integer.ts";
@@ -66,7 +66,7 @@ function checkPolicy(draft: Draft, { id, transfer }: Wallet, { points, at }: Tra
   if (minPoints !== undefined && points < minPoints)
     throw new Refusal("points.below_minimum", { wallet: id, points, minimum: minPoints });
   if (maxPerDay === undefined) return;
-  const key = `wallet:${id}:transfer`;
+  const key = transferCapKey(id);
   const given = capCount(draft, key, "day", at).points;
   if (safe(given + points) > maxPerDay)
     throw new Refusal("points.transfer_limit", { wallet: id, points, left: Math.max(0, maxPerDay - given) });

@@ -155,3 +155,15 @@ test("a gift that is spent already cannot be taken back where arrears are refuse
   );
   expect(await bench.proof()).toEqual([]);
 });
+
+test("a gift taken back leaves room for another on the same day", async () => {
+  const [giver, taker] = [await memberWith(20_000), await memberWith(0)];
+  const given = await bench.accept(transfer(giver, taker, 10_000));
+  expect(statuses(await bench.record([transfer(giver, taker, 1)]))).toEqual(["points.transfer_limit"]);
+  await bench.accept(reverse(giver, entryOf(given, "transfer_out"), { partnerId: taker }));
+  expect(statuses(await bench.record([transfer(giver, taker, 10_000), transfer(giver, taker, 1)]))).toEqual([
+    "recorded",
+    "points.transfer_limit",
+  ]);
+  expect(await bench.proof()).toEqual([]);
+});
