@@ -103,8 +103,11 @@ function toCommand(member: string, one: Step, { orders, earned }: Lived): TillCo
   switch (one.kind) {
     case "order":
       return order(member, one.amount, { placedAt: dayOf(one.day) });
-    case "event":
-      return happening(member, "checkin", { at: dayOf(one.day), properties: { beans: one.amount } });
+    case "event": {
+      const id = one.amount % 2 === 0 ? orders.at(-1) : undefined;
+      const about = id ? { order: { id } } : {};
+      return happening(member, "checkin", { at: dayOf(one.day), properties: { beans: one.amount }, ...about });
+    }
     case "refund": {
       const id = orders[one.which % Math.max(1, orders.length)];
       refunds += 1;
@@ -130,7 +133,7 @@ async function live(member: string, steps: Step[]): Promise<void> {
     if (answer?.status !== "recorded") continue;
     if (command?.kind === "order" && answer.order) lived.orders.push(answer.order.id);
     lived.earned.push(
-      ...answer.entries.filter(({ kind, orderId }) => kind === "earn" && orderId === null).map(({ id }) => id),
+      ...answer.entries.filter(({ kind, factKind }) => kind === "earn" && factKind !== "order").map(({ id }) => id),
     );
   }
 }

@@ -30,7 +30,8 @@ const eventsStatement = {
 const earnedStatement = {
   name: "till_member_earned",
   text: `select e.member_id, e.id, e.wallet, e.amount, e.effective_at as at from unnest($1::smallint[], $2::uuid[]) k(bucket, id)
-    join entries e on e.bucket = k.bucket and e.member_id = k.id and e.kind = 'earn' and e.order_id is null
+    join entries e on e.bucket = k.bucket and e.member_id = k.id and e.kind = 'earn'
+      and (e.order_id is null or e.fact_kind = 'event')
     where not exists (select from reversals r where r.bucket = e.bucket and r.member_id = e.member_id and r.entry_id = e.id)`,
 };
 

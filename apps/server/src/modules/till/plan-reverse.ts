@@ -21,7 +21,7 @@ export function planReverse(run: Run, command: ReverseCommand, { member, partner
   const target = run.context.reversible.get(command.entryId);
   if (!member || !target) return refusal("entry.not_found", { id: command.entryId });
   const { transfer, entry } = target;
-  if (entry.orderId !== null) return refusal("entry.belongs_to_order", { id: entry.id });
+  if (orderOf(entry) !== null) return refusal("entry.belongs_to_order", { id: entry.id });
   if (transfer?.record.reason === "household" || (transfer && !partner)) {
     return refusal("entry.not_reversible", { id: entry.id });
   }
@@ -71,8 +71,14 @@ function stepsOf(target: Reversible, { member, partner }: Sides): { owner: Membe
   return entries.flatMap((other) => ownerOf(other).map((owner) => ({ owner, entry: other })));
 }
 
+/** The order whose refunds take the entry back; an event about an order gives points of its own. */
+function orderOf({ factKind, orderId }: EntryRecord): string | null {
+  return factKind === "event" ? null : orderId;
+}
+
 function toFact(entry: EntryRecord, shared: Pick<ReverseFact, "id" | "at" | "recordedAt" | "reason">): ReverseFact {
-  const { id, wallet, amount, orderId, ruleId, lotId, allocations, budgets } = entry;
+  const { id, wallet, amount, ruleId, lotId, allocations, budgets } = entry;
+  const orderId = orderOf(entry);
   const at = entry.effectiveAt.getTime();
   const kind = entry.kind as ReverseFact["entry"]["kind"];
   return {

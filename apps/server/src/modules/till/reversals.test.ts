@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTillBench, hold, order, reverse, spend, statuses, type TillBench } from "./test-builders.ts";
+import {
+  createTillBench,
+  happening,
+  hold,
+  order,
+  reverse,
+  spend,
+  statuses,
+  type TillBench,
+  testProgramme,
+} from "./test-builders.ts";
 import type { Accepted } from "./till-answer.ts";
 
 let bench: TillBench;
@@ -119,4 +129,28 @@ test("refunds, spends and reversals of one member at once leave every point acco
   expect(await bench.proof()).toEqual([]);
   const { rows } = await bench.pool.query("select refunded, net from orders where id = $1", [paid.order?.id]);
   expect(rows[0].refunded).toBeLessThanOrEqual(rows[0].net);
+});
+
+test("points of an event about an order, which no refund takes back, can be taken back themselves", async () => {
+  bench.use(
+    testProgramme({
+      rules: [
+        {
+          id: "review",
+          name: { zh: "review", en: "review" },
+          wallet: "points",
+          trigger: { kind: "event", event: "review" },
+          amount: { kind: "fixed", points: 20 },
+        },
+      ],
+    }),
+  );
+  const [member = ""] = await bench.addMembers(1);
+  const bought = await bench.accept(order(member, 10));
+  const reviewed = await bench.accept(happening(member, "review", { order: { id: bought.order?.id ?? "" } }));
+  expect(await bench.balance(member)).toBe(20);
+  await bench.accept(reverse(member, firstEntry(reviewed)));
+  expect(await bench.balance(member)).toBe(0);
+  bench.use(testProgramme());
+  expect(await bench.proof()).toEqual([]);
 });
