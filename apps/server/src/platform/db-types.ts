@@ -53,6 +53,10 @@ export interface Adjustments {
    */
   member_id: string;
   /**
+   * The first answer: {entryIds, tierChanges, wallets}; null = booked before answers were kept
+   */
+  outcome: unknown | null;
+  /**
    * Signed
    */
   points: number;

@@ -19,6 +19,7 @@ export interface BatchContext {
   /** The other member of each transfer, null for all other commands. */
   partners: (string | null)[];
   members: Map<string, MemberWork>;
+  /** Of these, those who are not active, with their status: nothing is booked for them. */
   closedMembers: Map<string, string>;
   /** The other members of the households of those who pay, by member. */
   households: Map<string, string[]>;
@@ -103,8 +104,10 @@ async function loadAccounts(client: TillClient, ids: string[], options: LoadOpti
       if (member.mergedInto) {
         merged.set(member.id, member.mergedInto);
         if (!members.has(member.mergedInto)) wanted.push(member.mergedInto);
-      } else if (member.status === "active") members.set(member.id, toWork(member));
-      else closedMembers.set(member.id, member.status);
+      } else {
+        members.set(member.id, toWork(member));
+        if (member.status !== "active") closedMembers.set(member.id, member.status);
+      }
     }
   }
   return { members, closedMembers, merged };

@@ -88,6 +88,8 @@ export interface Booked {
 
 /** Decides a fact and notes all that is to be written of it but its own row. */
 export function bookFact(run: Run, member: MemberWork, fact: Fact, origin: Origin): Booked | Refused {
+  const status = run.context.closedMembers.get(member.id);
+  if (status) return refused("member.not_active", { status });
   const decision = applyFact(run.context, member, fact);
   if (!decision.ok) return refused(decision.code as ErrorCode, decision.params);
   const entries = toEntries(run, decision, { member, origin });

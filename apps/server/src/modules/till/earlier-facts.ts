@@ -8,7 +8,7 @@ import { findOrdersByBusinessKey, findOrdersById } from "./read-store.ts";
 import { rows, type TillClient } from "./sql.ts";
 import type { Accepted } from "./till-answer.ts";
 import type { RefundCommand, TillCommand } from "./till-command.ts";
-import type { EntryRecord, OrderRecord, RefundOutcome, RefundRecord } from "./till-records.ts";
+import type { EntryRecord, FactOutcome, OrderRecord, RefundOutcome, RefundRecord } from "./till-records.ts";
 
 /** Facts that are there already under the business keys of a batch, with the answers they got. */
 export interface EarlierFacts {
@@ -46,7 +46,7 @@ const refundsByBusinessKey = {
 
 const adjustmentsByBusinessKey = {
   name: "till_adjustments_by_business_key",
-  text: `select a.source, a.external_id, a.content_hash, a.member_id, a.id, a.at from unnest($1::text[], $2::text[]) k(source, external_id)
+  text: `select a.source, a.external_id, a.content_hash, a.member_id, a.id, a.outcome from unnest($1::text[], $2::text[]) k(source, external_id)
     cross join lateral (select * from adjustments a where a.source = k.source and a.external_id = k.external_id limit 1) a`,
 };
 
@@ -181,6 +181,7 @@ async function addAdjustments(
     source: string;
     external_id: string;
     content_hash: Buffer;
+    outcome: FactOutcome | null;
   }>(client, adjustmentsByBusinessKey, [keys.map((key) => key.source), keys.map((key) => key.externalId)]);
   if (adjustments.length === 0) return;
   const entries = await findEntriesOfFacts(
@@ -189,9 +190,17 @@ async function addAdjustments(
   );
   for (const row of adjustments) {
     const own = entries.filter((entry) => entry.factId === row.id);
+    const { tierChanges = [], wallets = [] } = row.outcome ?? {};
     found.set(`adjust\n${businessKey(row.source, row.external_id)}`, {
       hash: row.content_hash,
-      answer: accepted({ status: "repeated", memberId: row.member_id, factId: row.id, entries: own }),
+      answer: accepted({
+        status: "repeated",
+        memberId: row.member_id,
+        factId: row.id,
+        entries: own,
+        tierChanges,
+        wallets,
+      }),
     });
   }
 }

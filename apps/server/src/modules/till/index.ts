@@ -90,6 +90,7 @@ export function createTill(
     clock,
     knownStores: stores.ids,
     householdsOf: modules.households.membersOf,
+    onRejected: (error, { kind }) => logger.error({ err: error, kind }, "a fact could not be recorded"),
     programme() {
       const active = programmes.active().programme;
       const upcoming = programmes.upcoming()?.programme;

@@ -2,7 +2,8 @@ import type { AdjustFact } from "@regulars/engine";
 import { newId } from "../../platform/ids.ts";
 import { businessKey } from "./business-key.ts";
 import { adjustHash } from "./content-hash.ts";
-import { accepted, bookFact, settleFact } from "./decide-batch.ts";
+import { accepted, type Booked, bookFact, settleFact } from "./decide-batch.ts";
+import { toOutcome } from "./fact-outcome.ts";
 import { effectiveAt, type Plan, type Run, refusal, repeated, take } from "./plan.ts";
 import { refused } from "./till-answer.ts";
 import type { AdjustCommand, SettleCommand } from "./till-command.ts";
@@ -35,7 +36,7 @@ export function planAdjust(run: Run, command: AdjustCommand, member: MemberWork 
       const origin = { factKind: "adjust" as const, factId: id, orderId: null, actor: command.actor };
       const booked = bookFact(run, member, fact, origin);
       if (booked.status === "refused") return booked;
-      run.adjustments.push(toAdjustment(run, command, { id, hash, member }));
+      run.adjustments.push(toAdjustment(run, command, { id, hash, member, booked }));
       const { entries, tierChanges, wallets } = booked;
       const parts = { memberId: member.id, factId: id, entries, tierChanges, wallets };
       return take(run, key, hash, accepted({ status: "recorded", ...parts }));
@@ -46,7 +47,7 @@ export function planAdjust(run: Run, command: AdjustCommand, member: MemberWork 
 function toAdjustment(
   run: Run,
   command: AdjustCommand,
-  { id, hash, member }: { id: string; hash: Buffer; member: MemberWork },
+  { id, hash, member, booked }: { id: string; hash: Buffer; member: MemberWork; booked: Booked },
 ): AdjustmentRecord {
   const { source, externalId, wallet, points, reason, at, actor } = command;
   return {
@@ -64,6 +65,7 @@ function toAdjustment(
     entryKind: command.entryKind ?? "adjust",
     expiresAt: command.expiresAt ?? null,
     importId: command.importId ?? null,
+    outcome: toOutcome(booked),
     demo: member.demo,
   };
 }

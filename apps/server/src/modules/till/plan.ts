@@ -73,6 +73,14 @@ export interface Need {
   fact: Fact;
 }
 
+/** The program itself could not decide a fact: an account whose lots do not add up, say. */
+export class UndecidableError extends Error {
+  constructor(cause: unknown) {
+    super("a fact could not be decided", { cause });
+    this.name = "UndecidableError";
+  }
+}
+
 export function refusal(code: ErrorCode, params: Record<string, string | number> = {}): Plan {
   return { needs: [], decide: () => refused(code, params) };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTillBench, order, type TillBench, testProgramme } from "./test-builders.ts";
+import { recordCommands } from "./record.ts";
+import { createTillBench, order, spend, type TillBench, testProgramme } from "./test-builders.ts";
 import type { TillAnswer } from "./till-answer.ts";
 
 let bench: TillBench;
@@ -332,4 +333,18 @@ test("a leaf that a refund cannot take back is filled again from history", async
   const after = await bench.accept(order(member, small / 100));
   expect(after.entries.map((entry) => entry.ruleId)).not.toContain("big-spender");
   bench.use(testProgramme());
+});
+
+test("an account whose lots do not add up fails its own fact and none of its neighbours", async () => {
+  const [broken, sound] = [await aMember(), await aMember()];
+  for (const member of [broken, sound]) await bench.accept(order(member, 100));
+  await bench.pool.query("update lots set remaining = 0 where member_id = $1", [broken]);
+  const told: unknown[] = [];
+  const deps = { ...bench.deps, onRejected: (error: unknown) => told.push(error) };
+  const answers = await recordCommands(deps, [spend(broken, 10), spend(sound, 10)]);
+  expect(statuses(answers)).toEqual(["server.internal", "recorded"]);
+  expect(told).toMatchObject([{ cause: { message: expect.stringContaining("not loaded") } }]);
+  await bench.pool.query("update lots set remaining = 100 where member_id = $1", [broken]);
+  expect(await bench.balance(sound)).toBe(90);
+  expect(await bench.proof()).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { StaleBatchError } from "./batch-context.ts";
 import { writeBudgets } from "./budget-store.ts";
 import { businessKey } from "./business-key.ts";
 import type { HouseholdsOf } from "./household-pool.ts";
-import type { BatchOptions, BatchResult } from "./plan.ts";
+import { type BatchOptions, type BatchResult, UndecidableError } from "./plan.ts";
 import { runBatch } from "./run-batch.ts";
 import type { TillClient } from "./sql.ts";
 import { refused, type TillAnswer } from "./till-answer.ts";
@@ -23,6 +23,8 @@ export interface RecordDeps {
   programme(): { compiled: CompiledProgramme; withConsents: boolean };
   knownStores(): ReadonlySet<string>;
   householdsOf: HouseholdsOf;
+  /** Told of each command of a batch that alone could not be recorded, and why. */
+  onRejected?(error: unknown, command: TillCommand): void;
 }
 
 export interface RecordOptions {
@@ -126,6 +128,7 @@ async function oneByOne(deps: RecordDeps, commands: TillCommand[], options: Reco
       for (const id of single.staleMembers) staleMembers.add(id);
     } catch (error) {
       if (!isRejection(error)) throw error;
+      deps.onRejected?.(error, command);
       answers.push(refused("server.internal"));
     }
   }
@@ -141,6 +144,7 @@ function isConflict(error: unknown): boolean {
 
 /** The database (classes 22 and 23) or the program could not take some row; a lost connection is not that. */
 function isRejection(error: unknown): boolean {
+  if (error instanceof UndecidableError) return true;
   const { sqlState } = databaseErrorOf(error);
   return sqlState === null ? error instanceof TypeError || error instanceof RangeError : /^(22|23)/.test(sqlState);
 }

@@ -4,7 +4,7 @@ import { loadBudgets } from "./budget-store.ts";
 import { checkOrder } from "./check-order.ts";
 import { loadNeededLots } from "./decide-batch.ts";
 import { findEarlier } from "./earlier-facts.ts";
-import { type BatchOptions, type BatchResult, type Plan, type Run, refusal } from "./plan.ts";
+import { type BatchOptions, type BatchResult, type Plan, type Run, refusal, UndecidableError } from "./plan.ts";
 import { planAdjust, planSettle } from "./plan-account.ts";
 import { planClaim } from "./plan-claim.ts";
 import { planCloseHold } from "./plan-close-hold.ts";
@@ -17,7 +17,7 @@ import { planReverse } from "./plan-reverse.ts";
 import { planSpend } from "./plan-spend.ts";
 import { planTransfer } from "./plan-transfer.ts";
 import type { TillClient } from "./sql.ts";
-import { refused } from "./till-answer.ts";
+import { refused, type TillAnswer } from "./till-answer.ts";
 import type { TillCommand } from "./till-command.ts";
 import type { MemberWork } from "./till-records.ts";
 
@@ -60,9 +60,18 @@ export async function runBatch(
     if (touchesStale(run, index)) {
       run.deferred.push(index);
       run.answers.push(refused("server.internal"));
-    } else run.answers.push(step.decide());
+    } else run.answers.push(answerOf(step));
   }
   return run;
+}
+
+/** A fact that cannot be decided leaves the batch half done: it must be given up and tried without that fact. */
+function answerOf({ decide }: Plan): TillAnswer {
+  try {
+    return decide();
+  } catch (error) {
+    throw new UndecidableError(error);
+  }
 }
 
 function plan(run: Run, command: TillCommand, index: number): Plan {
@@ -75,19 +84,15 @@ function plan(run: Run, command: TillCommand, index: number): Plan {
   if (!owner || "missing" in owner) {
     return refusal(owner?.missing === "order" ? "order.not_found" : "member.not_found");
   }
-  const member = activeMember(run, owner.memberId);
-  const partner = activeMember(run, run.context.partners[index] ?? null);
+  const member = memberOf(run, owner.memberId);
+  const partner = memberOf(run, run.context.partners[index] ?? null);
   for (const found of [member, partner]) if (found && "needs" in found) return found;
   return planFor(run, command, { member: asWork(member), partner: asWork(partner) });
 }
 
-/** The member, or why their account takes no facts; nothing when nobody is named. */
-function activeMember(run: Run, memberId: string | null): MemberWork | Plan | undefined {
-  if (!memberId) return undefined;
-  const member = run.context.members.get(memberId);
-  if (member) return member;
-  const status = run.context.closedMembers.get(memberId);
-  return status ? refusal("member.not_active", { status }) : refusal("member.not_found");
+/** The member; nothing when nobody is named. Accounts that take no facts any more are refused where a fact would be booked: repeats get their first answer. */
+function memberOf(run: Run, memberId: string | null): MemberWork | Plan | undefined {
+  return memberId ? (run.context.members.get(memberId) ?? refusal("member.not_found")) : undefined;
 }
 
 function asWork(found: MemberWork | Plan | undefined): MemberWork | undefined {

@@ -265,6 +265,7 @@ export interface AdjustmentRecord {
   entryKind: "adjust" | "import";
   expiresAt: Date | null;
   importId: string | null;
+  outcome: FactOutcome;
   demo: boolean;
 }
 

@@ -142,6 +142,7 @@ const insertAdjustments = insertInto<AdjustmentRecord>("adjustments", [
   { name: "entry_kind", type: "text", of: ({ entryKind }) => entryKind },
   { name: "expires_at", type: "timestamptz", of: ({ expiresAt }) => expiresAt?.toISOString() ?? null },
   { name: "import_id", type: "uuid", of: ({ importId }) => importId },
+  { name: "outcome", type: "json", of: ({ outcome }) => JSON.stringify(outcome) },
 ]);
 
 const insertHolds = insertInto<HoldRecord>("holds", [
