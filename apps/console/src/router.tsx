@@ -10,6 +10,9 @@ type InsightListKey = "list" | "r" | "f" | "m" | "stage" | "from" | "to" | "stor
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 const optionalText = (value: unknown): string | undefined => text(value) || undefined;
 
+const month = (value: unknown): string | undefined =>
+  typeof value === "string" && /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : undefined;
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: RouteError });
 
 const setup = createRoute({
@@ -115,6 +118,28 @@ const simulation = createRoute({
   path: "/insights/simulations/$id",
   component: lazyRouteComponent(() => import("./features/simulations/simulation-page.tsx"), "SimulationPage"),
 });
+const liability = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/liability",
+  validateSearch: (search): Optional<"wallet" | "from" | "to"> => ({
+    wallet: optionalText(search.wallet),
+    from: month(search.from),
+    to: month(search.to),
+  }),
+  component: lazyRouteComponent(() => import("./features/liability/liability-page.tsx"), "LiabilityPage"),
+});
+const evaluations = createRoute({
+  getParentRoute: () => shell,
+  path: "/programme/evaluations",
+  validateSearch: (search): Optional<"id"> => ({ id: optionalText(search.id) }),
+  component: lazyRouteComponent(() => import("./features/tier-evaluations/evaluations-page.tsx"), "EvaluationsPage"),
+});
+const integrity = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/integrity",
+  validateSearch: (search): Optional<"run"> => ({ run: optionalText(search.run) }),
+  component: lazyRouteComponent(() => import("./features/integrity/integrity-page.tsx"), "IntegrityPage"),
+});
 const apiKeys = createRoute({
   getParentRoute: () => shell,
   path: "/settings/api-keys",
@@ -149,12 +174,15 @@ export const router = createRouter({
       programme,
       draft,
       versions,
+      evaluations,
+      liability,
       simulations,
       compareSimulations,
       simulation,
       apiKeys,
       staff,
       organisation,
+      integrity,
       about,
     ]),
   ]),

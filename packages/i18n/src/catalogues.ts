@@ -2,6 +2,7 @@ import { api as enApi } from "./catalogues/en/api.ts";
 import { errors as enErrors } from "./catalogues/en/errors.ts";
 import { imports as enImports } from "./catalogues/en/imports.ts";
 import { integrity as enIntegrity } from "./catalogues/en/integrity.ts";
+import { liability as enLiability } from "./catalogues/en/liability.ts";
 import { member as enMember } from "./catalogues/en/member.ts";
 import { memberPoints as enMemberPoints } from "./catalogues/en/member-points.ts";
 import { members as enMembers } from "./catalogues/en/members.ts";
@@ -18,6 +19,7 @@ import { api as zhApi } from "./catalogues/zh-cn/api.ts";
 import { errors as zhErrors } from "./catalogues/zh-cn/errors.ts";
 import { imports as zhImports } from "./catalogues/zh-cn/imports.ts";
 import { integrity as zhIntegrity } from "./catalogues/zh-cn/integrity.ts";
+import { liability as zhLiability } from "./catalogues/zh-cn/liability.ts";
 import { member as zhMember } from "./catalogues/zh-cn/member.ts";
 import { memberPoints as zhMemberPoints } from "./catalogues/zh-cn/member-points.ts";
 import { members as zhMembers } from "./catalogues/zh-cn/members.ts";
@@ -40,6 +42,7 @@ const en = {
   ...enMember,
   ...enMemberPoints,
   ...enIntegrity,
+  ...enLiability,
   ...enImports,
   ...enProgramme,
   ...enProgrammeLadders,
@@ -61,6 +64,7 @@ const zhCn = {
   ...zhMember,
   ...zhMemberPoints,
   ...zhIntegrity,
+  ...zhLiability,
   ...zhImports,
   ...zhProgramme,
   ...zhProgrammeLadders,

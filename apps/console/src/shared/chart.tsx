@@ -122,3 +122,22 @@ export function overDays(
     },
   };
 }
+
+/** As `overDays`, over months `YYYY-MM`, which are shown whole. */
+export function overMonths(
+  months: string[],
+  colors: ChartColors,
+  format: (value: number) => string,
+  exact: (value: number) => string,
+): EChartsCoreOption {
+  return {
+    ...overDays(months, colors, format, exact),
+    xAxis: {
+      type: "category",
+      data: months,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: colors.line } },
+      axisLabel: { color: colors.muted, hideOverlap: true },
+    },
+  };
+}

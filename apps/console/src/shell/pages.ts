@@ -34,12 +34,16 @@ export const pageGroups: PageGroup[] = [
     pages: [
       { path: "/programme", label: "console.nav.rules", permission: "programme:read" },
       { path: "/programme/versions", label: "console.nav.versions", permission: "programme:read" },
+      { path: "/programme/evaluations", label: "console.nav.tierEvaluations", permission: "programme:read" },
     ],
   },
   {
     id: "insights",
     label: "console.nav.insights",
-    pages: [{ path: "/insights/simulations", label: "console.nav.simulations", permission: "programme:read" }],
+    pages: [
+      { path: "/insights/liability", label: "console.nav.liability", permission: "points:read" },
+      { path: "/insights/simulations", label: "console.nav.simulations", permission: "programme:read" },
+    ],
   },
   {
     id: "settings",
@@ -48,6 +52,7 @@ export const pageGroups: PageGroup[] = [
       { path: "/settings/api-keys", label: "console.nav.apiKeys", permission: "settings:read" },
       { path: "/settings/staff", label: "console.nav.staff", permission: "settings:read" },
       { path: "/settings/organisation", label: "console.nav.organisation", permission: "settings:read" },
+      { path: "/settings/integrity", label: "console.nav.integrity", permission: "points:read" },
       { path: "/settings/about", label: "console.nav.about", permission: "settings:read" },
     ],
   },

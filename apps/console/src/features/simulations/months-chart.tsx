@@ -1,6 +1,6 @@
 import { Select } from "antd";
 import { useCallback, useState } from "react";
-import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
+import { Chart, type ChartColors, overMonths } from "../../shared/chart.tsx";
 import { formatAxisMoney, formatCompact, formatMoney, formatNumber } from "../../shared/format.ts";
 import { usePreferences } from "../../shared/preferences.tsx";
 import { type FigureName, isMoney, type Sides } from "./figures.tsx";
@@ -43,19 +43,12 @@ export function MonthsChart({
         symbolSize: 6,
       });
       return {
-        ...overDays(
+        ...overMonths(
           months.map(({ month }) => month),
           colors,
           (value) => (money ? formatAxisMoney(locale, value, currency) : formatCompact(locale, value)),
           (value) => (money ? formatMoney(locale, value, currency) : formatNumber(locale, value)),
         ),
-        xAxis: {
-          type: "category",
-          data: months.map(({ month }) => month),
-          axisTick: { show: false },
-          axisLine: { lineStyle: { color: colors.line } },
-          axisLabel: { color: colors.muted, hideOverlap: true },
-        },
         series: [
           series(t("console.sim.actual"), "actual", colors.guest),
           series(sides.simulated, "simulated", colors.accent),
