@@ -4,7 +4,7 @@ import { earn } from "./earning.ts";
 import type { EventFact } from "./facts.ts";
 import { foldAll } from "./history.ts";
 import { activateAwaited } from "./settle-lots.ts";
-import { worldOf } from "./stage.ts";
+import { worldAt } from "./stage.ts";
 import type { HistoryEvent } from "./world.ts";
 
 /** What the engine folds itself cannot be told it from outside. Throws Refusal. */
@@ -16,7 +16,7 @@ export function checkEvent({ type }: EventFact): void {
 export function bookEvent(draft: Draft, fact: EventFact): void {
   activateAwaited(draft, fact);
   const event: HistoryEvent = { type: fact.type, at: fact.at, properties: fact.properties };
-  const world = { ...worldOf(draft.compiled, draft), event };
+  const world = worldAt(draft.compiled, draft, event);
   foldAll(draft, [event], world);
   const rules = draft.compiled.rulesOf.event(fact.type);
   earn(draft, rules, { trigger: "event", at: fact.at, budgetAt: fact.at, world, order: null });

@@ -5,8 +5,8 @@ import type { Instant, OrderFact, OrderResult } from "./facts.ts";
 import type { PricedOrder } from "./happening.ts";
 import { foldAll } from "./history.ts";
 import { apportion, safe, sum } from "./integer.ts";
-import { payWithPoints, pricePayments } from "./payment.ts";
-import { worldOf } from "./stage.ts";
+import { isPaidWithPoints, payWithPoints, pricePayments } from "./payment.ts";
+import { worldAt } from "./stage.ts";
 import type { HistoryEvent, OrderView } from "./world.ts";
 
 /** An order's lines with their worth, before points pay for any of it. */
@@ -56,16 +56,24 @@ export function priceOrder(compiled: CompiledProgramme, fact: OrderFact): Priced
 const FEW_LINES = 8;
 
 function checkLineNumbers({ lines }: OrderFact): void {
-  const seen = lines.length > FEW_LINES ? new Set<number>() : null;
-  for (const [index, { lineNo }] of lines.entries()) {
-    const isKnown = seen ? seen.has(lineNo) : lines.findIndex((line) => line.lineNo === lineNo) < index;
-    if (isKnown) throw new Refusal("order.duplicate_line", { lineNo });
-    seen?.add(lineNo);
+  if (lines.length > FEW_LINES) {
+    const seen = new Set<number>();
+    for (const { lineNo } of lines) {
+      if (seen.has(lineNo)) throw new Refusal("order.duplicate_line", { lineNo });
+      seen.add(lineNo);
+    }
+    return;
+  }
+  for (let index = 1; index < lines.length; index += 1) {
+    const lineNo = lines[index]?.lineNo ?? 0;
+    for (let earlier = 0; earlier < index; earlier += 1)
+      if (lines[earlier]?.lineNo === lineNo) throw new Refusal("order.duplicate_line", { lineNo });
   }
 }
 
 function checkTenders({ tenders }: OrderFact): void {
-  for (const { kind, amount } of tenders ?? [])
+  if (!tenders) return;
+  for (const { kind, amount } of tenders)
     if (!Number.isSafeInteger(amount) || amount < 0) throw new Refusal("order.invalid_tender", { kind, amount });
 }
 
@@ -73,7 +81,7 @@ function checkTenders({ tenders }: OrderFact): void {
 export function bookOrder(draft: Draft, fact: OrderFact, priced: PricedLines): OrderResult {
   const { currency } = draft.compiled.programme;
   const payable = priced.gross - priced.discount;
-  const payments = pricePayments(draft, fact, payable);
+  const payments = isPaidWithPoints(fact) ? pricePayments(draft, fact, payable) : [];
   const pointsPaid = sum(payments.map((payment) => payment.money));
   const lines = lessPointsPaid(priced.lines, pointsPaid);
   const net = payable - pointsPaid;
@@ -88,7 +96,7 @@ export function bookOrder(draft: Draft, fact: OrderFact, priced: PricedLines): O
     placedAt: fact.at,
     lines,
   };
-  payWithPoints(draft, payments, fact.at);
+  if (payments.length > 0) payWithPoints(draft, payments, fact.at);
   earnForOrder(draft, { view, lines, tenders: fact.tenders }, fact.at);
   count(draft, fact.at, net);
   return {
@@ -112,7 +120,7 @@ function lessPointsPaid(lines: PricedOrder["lines"], pointsPaid: number): Priced
 
 function earnForOrder(draft: Draft, order: PricedOrder, at: Instant): void {
   const event: HistoryEvent = { type: "order", at, order: order.view };
-  const world = { ...worldOf(draft.compiled, draft), order: order.view, event };
+  const world = worldAt(draft.compiled, draft, event);
   foldAll(draft, [event], world);
   earn(draft, draft.compiled.rulesOf.order, { trigger: "order", at, budgetAt: at, world, order });
 }

@@ -2,11 +2,12 @@ import type { Condition, EventLeaf, FieldLeaf, Leaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
 import { fitsField, type Scalar } from "./field.ts";
 import { leafKey } from "./leaf-key.ts";
-import { measureState } from "./leaf-measure.ts";
+import { eventMeasure } from "./leaf-measure.ts";
 import { fitsCmp, measureOf } from "./measure.ts";
 import { lookupPath, type PathInfo, pathKey } from "./paths.ts";
 import { readPath } from "./read-path.ts";
-import { leafHolds, segmentTree } from "./reader.ts";
+import { leafHolds, scheduleHolds, segmentTree, tierHolds } from "./reader.ts";
+import { subtractDuration } from "./time.ts";
 import { LookupError, type World, zoneOf } from "./world.ts";
 
 /** A condition ready to be asked many times: what `holds` says of it, and throws. */
@@ -74,6 +75,8 @@ function leafJudge(leaf: Exclude<Leaf, { segment: string }>, negated: boolean): 
     const { tag: tags } = leaf;
     return (world) => tags.some((tag) => world.profile.tags.includes(tag));
   }
+  if ("schedule" in leaf) return (world, asOf) => scheduleHolds(leaf, zoneOf(world), asOf);
+  if ("tier" in leaf) return (world) => tierHolds(leaf, world);
   return (world, asOf) => leafHolds(leaf, world, asOf, negated);
 }
 
@@ -83,7 +86,7 @@ function eventJudge(leaf: EventLeaf): CompiledCondition {
   const { cmp } = measureOf(leaf.is);
   return (world, asOf) => {
     const state = world.history ? undefined : world.account.leaves[key];
-    return state ? fitsCmp(cmp, measureState(leaf, state, asOf, world)) : leafHolds(leaf, world, asOf, false);
+    return state ? fitsCmp(cmp, eventMeasure(leaf, state, asOf, world)) : leafHolds(leaf, world, asOf, false);
   };
 }
 
@@ -108,6 +111,10 @@ function reader(info: PathInfo): Read {
       return (world) => world.order?.channel ?? null;
     case "member.orders.count":
       return (world) => world.account.orders.count;
+    case "member.orders.firstAt":
+      return (world) => world.account.orders.firstAt;
+    case "member.orders.lastAt":
+      return (world) => world.account.orders.lastAt;
     default:
       break;
   }
@@ -141,6 +148,9 @@ type Fits = (actual: Scalar, asOf: Instant, world: World) => boolean;
 function valueJudge(leaf: FieldLeaf, { type }: PathInfo): Fits {
   const kind = type === "instant" || type === "date" ? type : "plain";
   const { op, value } = leaf;
+  if (kind === "instant" && op === "inLast" && typeof value === "string")
+    return (actual, asOf, world) =>
+      typeof actual === "number" && actual <= asOf && actual >= subtractDuration(asOf, value, zoneOf(world));
   const whole: Fits = (actual, asOf, world) => fitsField(leaf, actual, kind, asOf, zoneOf(world));
   if (kind !== "plain" || leaf.fold === true) return whole;
   if ((op === "in" || op === "notIn") && Array.isArray(value)) return listJudge(value, op === "in");

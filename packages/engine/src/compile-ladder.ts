@@ -18,6 +18,7 @@ export interface CompiledLadder {
   metrics: CompiledMetric[];
   /** Points-earned metrics of the ladder's `orPoints`, by wallet. */
   orPoints: Record<string, CompiledMetric>;
+  orPointsList: readonly (readonly [string, CompiledMetric])[];
   /** Keys of all leaf states that decide about a tier. */
   keys: string[];
 }
@@ -89,6 +90,7 @@ export function compileLadder(ladder: Ladder): CompiledLadder {
     tierIds: ladder.tiers.map((tier) => tier.id),
     metrics,
     orPoints,
+    orPointsList: Object.entries(orPoints),
     keys: [...new Set([...metrics, ...Object.values(orPoints), ...ofConditions].map(({ key }) => key))],
   };
 }

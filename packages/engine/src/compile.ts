@@ -1,8 +1,9 @@
+import { type CompiledCondition, compileCondition } from "./compile-condition.ts";
 import { type CompiledLadder, compileLadder, POINTS_EARNED, tierConditions } from "./compile-ladder.ts";
 import { budgetsByType, type CompiledRule, compileRules, indexRules, type RuleIndex } from "./compile-rule.ts";
 import type { Condition } from "./condition.ts";
-import { type MostPoints, mostPoints } from "./in-place.ts";
 import { type CompiledLeaf, collectLeaves } from "./leaf-state.ts";
+import { type MostPoints, mostPoints } from "./most-points.ts";
 import type { Budget, Programme, Stage, Wallet } from "./programme.ts";
 import type { World } from "./world.ts";
 
@@ -26,6 +27,8 @@ export interface CompiledProgramme {
   /** Ids of the budgets that rules for a type of fact draw on: `order`, an event's type, or null for occasions that the engine knows itself. */
   budgetsOf: (type: string | null) => ReadonlySet<string>;
   stages: Stage[];
+  /** The conditions of the stages. */
+  stageJudges: CompiledCondition[];
   /** More than all rules together can give for one fact. */
   most: MostPoints;
   /** Every leaf whose state an account of this programme keeps. */
@@ -82,6 +85,7 @@ export function compileProgramme(programme: Programme, version: number, director
     budgets: new Map(programme.budgets.map((budget) => [budget.id, budget])),
     budgetsOf: budgetsByType(rules),
     stages: programme.lifecycle.stages,
+    stageJudges: programme.lifecycle.stages.map((stage) => compileCondition(stage.when)),
     most: mostPoints({ rules, wallets }),
     leaves,
     leavesOf: byEventType(leaves),

@@ -174,14 +174,14 @@ export interface Booking {
   at: Instant;
   explanation: Explanation;
   id?: string;
-  ruleId?: string;
+  ruleId?: string | undefined;
   lotId?: string;
-  availableAt?: Instant;
+  availableAt?: Instant | undefined;
   expiresAt?: Instant | null;
   allocations?: Allocation[];
-  perLine?: EntryDecision["perLine"];
-  relatedEntryId?: string;
-  budgets?: BudgetShare[];
+  perLine?: EntryDecision["perLine"] | undefined;
+  relatedEntryId?: string | undefined;
+  budgets?: BudgetShare[] | undefined;
 }
 
 /** Appends an entry whose effect on the wallet has already been made. */
@@ -201,9 +201,9 @@ export function book(draft: Draft, booking: Booking): EntryDecision {
     allocations: booking.allocations ?? [],
     perLine: booking.perLine ?? [],
     relatedEntryId: booking.relatedEntryId ?? null,
-    ...(booking.budgets && booking.budgets.length > 0 ? { budgets: booking.budgets } : {}),
     explanation: draft.explains ? booking.explanation : UNEXPLAINED,
   };
+  if (booking.budgets && booking.budgets.length > 0) entry.budgets = booking.budgets;
   draft.entries.push(entry);
   return entry;
 }

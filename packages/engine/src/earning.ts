@@ -44,12 +44,12 @@ function limit(draft: Draft, candidate: Candidate, happening: Happening): Award 
   const { rule } = candidate.rule;
   const capped = capRoom(draft, rule, candidate.points, happening.at);
   const limits: Explanation[] = [];
-  if (capped.by) {
+  if (capped.by && draft.explains) {
     const { per, of, isByTimes } = capped.by;
     limits.push({ code: "capped", params: { from: candidate.points, to: capped.points, per, of, isByTimes } });
   }
   const room = budgetRoom(draft, rule, capped.points, happening.budgetAt);
-  if (room.by || room.points < capped.points)
+  if (draft.explains && (room.by || room.points < capped.points))
     limits.push({
       code: "budget",
       params: { from: capped.points, to: room.points, budget: room.by?.name ?? null, budgetId: room.by?.id ?? null },
@@ -111,10 +111,9 @@ function bookAward(draft: Draft, given: Limited, happening: Happening): void {
     at: happening.at,
     ruleId: rule.id,
     perLine: perLine(given, happening),
+    budgets: given.budgets,
     isByTime: happening.trigger === "birthday" || happening.trigger === "anniversary",
     explanation: draft.explains ? explainAward(draft.compiled, given, happening) : UNEXPLAINED,
-    ...(given.budgets.length > 0 ? { budgets: given.budgets } : {}),
-    ...(happening.trigger === "birthday" || happening.trigger === "anniversary" ? { isByTime: true } : {}),
   });
 }
 

@@ -22,11 +22,12 @@ function product(factors: readonly number[]): number {
 
 /** The product of `factors` over the product of `divisors`, exact, rounded once at the end. All are integers, factors >= 0, divisors > 0. */
 export function ratio(factors: readonly number[], divisors: readonly number[], rounding: Rounding = "floor"): number {
-  const numerator = product(factors);
-  const divisor = product(divisors);
-  if (!Number.isSafeInteger(numerator * 2 + divisor) || !Number.isSafeInteger(divisor * 2)) {
-    return bigRatio(factors, divisors, rounding);
-  }
+  return smallRatio(product(factors), product(divisors), rounding) ?? bigRatio(factors, divisors, rounding);
+}
+
+/** The ratio of two products; null when they may be too large to be exact. */
+export function smallRatio(numerator: number, divisor: number, rounding: Rounding): number | null {
+  if (!Number.isSafeInteger(numerator * 2 + divisor) || !Number.isSafeInteger(divisor * 2)) return null;
   const rest = numerator % divisor;
   const whole = (numerator - rest) / divisor;
   if (rest === 0 || rounding === "floor") return whole;
@@ -62,10 +63,22 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   if (weights.length < 2) return weights.map(() => total);
   const whole = sum(weights);
   if (whole === 0 || total === 0) return weights.map((_, index) => (index === 0 ? total : 0));
-  const shares = weights.map((weight) => shareOf(total, weight, whole));
-  let left = total - sum(shares);
+  const shares: number[] = [];
+  let left = total;
+  for (const weight of weights) {
+    const share = shareOf(total, weight, whole);
+    shares.push(share);
+    left -= share;
+  }
   if (left === 0) return shares;
   const rests = weights.map((weight) => restOf(total, weight, whole));
+  if (left === 1) {
+    // The first of the largest rests.
+    let best = 0;
+    for (let index = 1; index < rests.length; index += 1) if ((rests[index] ?? 0) > (rests[best] ?? 0)) best = index;
+    shares[best] = (shares[best] ?? 0) + 1;
+    return shares;
+  }
   const order = rests.map((_, index) => index).sort((a, b) => (rests[b] ?? 0) - (rests[a] ?? 0) || a - b);
   for (const index of order) {
     if (left === 0) break;

@@ -186,6 +186,11 @@ function usedMultipliers(
   groups: readonly (LineGroup & { used: Multiplier[] })[],
   weights: readonly number[],
 ): Candidate["multipliers"] {
+  const [only] = groups;
+  if (only && groups.length === 1) {
+    const eligible = sum(weights);
+    return only.used.map((multiplier) => ({ multiplier, eligible: multiplier.lines ? eligible : null }));
+  }
   const used = new Map<Multiplier, number>();
   for (const group of groups) {
     const weight = sum(group.lines.map((index) => weights[index] ?? 0));

@@ -5,7 +5,7 @@ import { planOf } from "./leaf-plan.ts";
 import type { MeasureKind } from "./measure.ts";
 import { sequenceDoneAt } from "./occurrences.ts";
 import { type LocalDay, localDay, startOfLocalDay } from "./time.ts";
-import { inRange, type WindowRange, windowRange } from "./windows.ts";
+import { inRange, type WindowRange, windowRange, windowStart } from "./windows.ts";
 import { type LeafContext, zoneOf } from "./world.ts";
 
 /** Occurrences merged together: how many, and what the measure needs of their values. */
@@ -113,9 +113,8 @@ function firstFrom(at: readonly Instant[], from: Instant): number {
 }
 
 /** Counts and sums of exact occurrences alone. */
-function exactMeasure({ at, v }: LeafState, isSum: boolean, range: WindowRange, end: Instant): number {
-  const first = range.from === Number.NEGATIVE_INFINITY ? 0 : firstFrom(at, range.from);
-  const past = Math.min(end, range.to);
+function exactMeasure({ at, v }: LeafState, isSum: boolean, from: Instant, past: Instant): number {
+  const first = from === Number.NEGATIVE_INFINITY ? 0 : firstFrom(at, from);
   let last = at.length;
   while (last > first && (at[last - 1] ?? past) >= past) last -= 1;
   if (!isSum) return last - first;
@@ -127,19 +126,28 @@ function exactMeasure({ at, v }: LeafState, isSum: boolean, range: WindowRange, 
   return sum;
 }
 
-function eventMeasure(leaf: EventLeaf, state: LeafState, asOf: Instant, context: LeafContext): number | null {
+export function eventMeasure(leaf: EventLeaf, state: LeafState, asOf: Instant, context: LeafContext): number | null {
+  const plan = planOf(leaf);
+  const { kind } = plan;
+  // Instants are whole milliseconds: what is not after `asOf` is before the next one.
+  const past = leaf.including === false ? asOf : asOf + 1;
+  if (plan.isOpen && !state.days && !state.base && (kind === "count" || kind === "sum")) {
+    const from = windowStart(leaf.window, asOf, context);
+    return from === null ? null : exactMeasure(state, kind === "sum", from, past);
+  }
   const range = windowRange(leaf.window, asOf, context);
   if (!range) return null;
-  const { kind } = planOf(leaf);
-  // Instants are whole milliseconds: what is not after `asOf` is before the next one.
-  if (!state.days && !state.base && (kind === "count" || kind === "sum"))
-    return exactMeasure(state, kind === "sum", range, leaf.including === false ? asOf : asOf + 1);
-  if (!kind) return null;
   const zone = zoneOf(context);
+  if (kind === "count" || kind === "sum") {
+    const exact = exactMeasure(state, kind === "sum", range.from, Math.min(past, range.to));
+    return exact + mergedMeasure(state, kind === "sum", { range, asOf, zone });
+  }
+  if (!kind) return null;
   const total = new Total();
-  if (state.base && state.base.u >= range.from && state.base.u < range.to) {
-    if (kind === "daysWith") total.mergedDays = state.base.n;
-    total.addSlot(state.base);
+  const { base } = state;
+  if (isInside(base, range)) {
+    if (kind === "daysWith") total.mergedDays = base.n;
+    total.addSlot(base);
   }
   addDays(total, state, range, asOf, zone);
   state.at.forEach((at, index) => {
@@ -152,12 +160,42 @@ function eventMeasure(leaf: EventLeaf, state: LeafState, asOf: Instant, context:
 
 function addDays(total: Total, state: LeafState, range: WindowRange, asOf: Instant, zone: string): void {
   for (const slot of state.days ?? []) {
-    const start = startOfLocalDay(slot.d, zone);
-    const end = startOfLocalDay(slot.d + 1, zone) - 1;
-    if (end < range.from || start >= range.to || start > asOf) continue;
+    if (!touches(slot.d, { range, asOf, zone })) continue;
     total.addSlot(slot);
     total.days.add(slot.d);
   }
+}
+
+interface Sight {
+  range: WindowRange;
+  asOf: Instant;
+  zone: string;
+}
+
+const DAY = 86_400_000;
+
+/** Whether any of a local day is inside the window and not after `asOf`. */
+function touches(day: LocalDay, { range, asOf, zone }: Sight): boolean {
+  // A local day begins within a day of the UTC day of the same number, which mostly tells without the calendar.
+  const latestStart = (day + 1) * DAY;
+  const isBefore = day * DAY <= range.from && startOfLocalDay(day + 1, zone) <= range.from;
+  if (isBefore) return false;
+  if (latestStart < range.to && latestStart <= asOf) return true;
+  const start = startOfLocalDay(day, zone);
+  return start < range.to && start <= asOf;
+}
+
+function isInside(base: LeafState["base"], { from, to }: WindowRange): base is NonNullable<LeafState["base"]> {
+  return base !== undefined && base.u >= from && base.u < to;
+}
+
+/** Counts and sums of what is merged. */
+function mergedMeasure({ base, days }: LeafState, isSum: boolean, sight: Sight): number {
+  let total = 0;
+  if (isInside(base, sight.range)) total = isSum ? (base.s ?? 0) : base.n;
+  if (!days) return total;
+  for (const slot of days) if (touches(slot.d, sight)) total += isSum ? (slot.s ?? 0) : slot.n;
+  return total;
 }
 
 /** What a leaf's state amounts to as of an instant: the measure, or 1 / 0 for sequences and `last`; null = missing. */

@@ -17,6 +17,8 @@ export interface LeafPlan {
   exact: number;
   /** Nothing ever leaves its window. */
   keepsAll: boolean;
+  /** Its window never ends before the instant it is looked at from. */
+  isOpen: boolean;
   /** The instants of a window between two of them, half-open. */
   span: WindowSpan | null;
   /** Older occurrences are kept by local day; where the window never moves past a part of them, one total is enough. */
@@ -25,6 +27,8 @@ export interface LeafPlan {
   adds: "one" | "net" | null;
   /** Its window always reaches back at least so many milliseconds; null = not known. */
   reach: number | null;
+  /** Its window never reaches back further than so many milliseconds; null = not known. */
+  reachMost: number | null;
 }
 
 interface WindowSpan {
@@ -49,12 +53,19 @@ function makePlan(leaf: HistoryLeaf): LeafPlan {
     exact: exactLimit(leaf, window),
     keepsAll: neverLeaves(window),
     span: spanOf(window),
+    isOpen: isOpen(window),
+    reachMost: reachMost(window),
   };
   if (!("event" in leaf)) return { kind: null, of: null, isCounted: false, keepsDays: false, adds: null, ...shared };
   const { kind, of } = measureOf(leaf.is);
   const adds = leaf.where ? null : of === null ? "one" : of === "order.net" ? "net" : null;
   const isCounted = kind === "count" || kind === "daysWith";
   return { kind, of, isCounted, keepsDays: kind === "daysWith" || movesOn(window), adds, ...shared };
+}
+
+function isOpen(window: Window | undefined): boolean {
+  if (!window || "last" in window || "since" in window) return true;
+  return "calendar" in window && (window.offset ?? 0) === 0;
 }
 
 function spanOf(window: Window | undefined): WindowSpan | null {
@@ -82,6 +93,13 @@ function exactLimit(leaf: HistoryLeaf, window: Window | undefined): number {
 
 function neverLeaves(window: Window | undefined): boolean {
   return !window || startsWithTier(window);
+}
+
+/** Longer than any window of this kind, by a day for daylight saving. */
+function reachMost(window: Window | undefined): number | null {
+  if (!window || !("last" in window)) return null;
+  const { months, days, time } = parseDuration(window.last);
+  return (months * 31 + days + 1) * DAY + time;
 }
 
 /** Shorter than any window of this kind, by a day for daylight saving. */

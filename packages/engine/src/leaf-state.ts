@@ -8,7 +8,7 @@ import { addToSlot, MAX_VALUES, mergeSlots, takeFromSlot } from "./leaf-slot.ts"
 import { type MeasureKind, measureOf, type Occurrence } from "./measure.ts";
 import { occurrencesOf, sequenceDoneAt, stepsOf, worldOfEvent } from "./occurrences.ts";
 import { localDay, startOfLocalDay } from "./time.ts";
-import { windowRange } from "./windows.ts";
+import { windowStart } from "./windows.ts";
 import { type HistoryEvent, type LeafContext, type World, zoneOf } from "./world.ts";
 
 export { type CompiledLeaf, collectLeaves, leafKey } from "./leaf-key.ts";
@@ -76,7 +76,7 @@ function windowOf(leaf: HistoryLeaf): EventLeaf["window"] {
 /** No `asOf` that the state answers for has a window that reaches back beyond this. */
 function neededFrom(leaf: HistoryLeaf, { keepsAll }: LeafPlan, newest: Instant, context: LeafContext): Instant {
   if (keepsAll) return Number.NEGATIVE_INFINITY;
-  return windowRange(windowOf(leaf), newest - LATE_MS, context)?.from ?? Number.NEGATIVE_INFINITY;
+  return windowStart(windowOf(leaf), newest - LATE_MS, context) ?? Number.NEGATIVE_INFINITY;
 }
 
 function isNeverCounted({ span }: LeafPlan, at: Instant): boolean {
@@ -123,15 +123,14 @@ function isAllNeeded({ reach, keepsAll }: LeafPlan, { at, days, base, newest }: 
 
 function dropUnneeded(leaf: HistoryLeaf, plan: LeafPlan, state: LeafState, context: LeafContext): void {
   if (isAllNeeded(plan, state)) return;
+  if (plan.reachMost !== null && !state.days && !state.base && state.newest !== undefined) {
+    dropBefore(state, state.newest - LATE_MS - plan.reachMost);
+    if (isAllNeeded(plan, state)) return;
+  }
   const from = neededFrom(leaf, plan, state.newest ?? Number.NEGATIVE_INFINITY, context);
   if (from === Number.NEGATIVE_INFINITY) return;
   const zone = zoneOf(context);
-  let count = 0;
-  while ((state.at[count] ?? from) < from) count += 1;
-  if (count > 0) {
-    state.at.splice(0, count);
-    state.v?.splice(0, count);
-  }
+  dropBefore(state, from);
   const first = state.days?.[0];
   if (state.days && first && startOfLocalDay(first.d + 1, zone) <= from)
     state.days = state.days.filter((slot) => startOfLocalDay(slot.d + 1, zone) > from);
@@ -139,10 +138,21 @@ function dropUnneeded(leaf: HistoryLeaf, plan: LeafPlan, state: LeafState, conte
   if (state.base && state.base.u < from) delete state.base;
 }
 
+function dropBefore({ at, v }: LeafState, from: Instant): void {
+  while ((at[0] ?? from) < from) {
+    at.shift();
+    v?.shift();
+  }
+}
+
 function takePoints(state: LeafState, count: number): Occurrence[] {
-  const at = state.at.splice(0, count);
-  const values = state.v?.splice(0, count);
-  return at.map((instant, index) => ({ at: instant, value: values?.[index] ?? 1 }));
+  const taken: Occurrence[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const at = state.at.shift();
+    const value = state.v?.shift() ?? 1;
+    if (at !== undefined) taken.push({ at, value });
+  }
+  return taken;
 }
 
 function mergeOldest(leaf: HistoryLeaf, plan: LeafPlan, state: LeafState, zone: string): void {

@@ -19,11 +19,11 @@ export interface Credit {
   amount: number;
   at: Instant;
   explanation: Explanation;
-  ruleId?: string;
+  ruleId?: string | undefined;
   /** Of an order's lines; what is earned without was not earned by an order. */
   perLine?: EntryDecision["perLine"];
-  budgets?: BudgetShare[];
-  relatedEntryId?: string;
+  budgets?: BudgetShare[] | undefined;
+  relatedEntryId?: string | undefined;
   /** Instead of what the wallet's expiry gives; null = never. */
   expiresAt?: Instant | null | undefined;
   /** Since when the points have been spendable, when they come from elsewhere. Absent = since `at`. */
@@ -49,27 +49,23 @@ function datesOf(draft: Draft, given: Credit, config: Wallet): LotDates {
  * A lot whose life lies before `settledAt` (a backdated fact) is activated and expired at once.
  */
 export function credit(draft: Draft, given: Credit): EntryDecision {
-  const config = draft.compiled.wallets.get(given.wallet);
-  if (!config) throw new Refusal("points.unknown_wallet", { wallet: given.wallet });
+  const { wallet, kind, amount, at, ruleId, perLine, budgets, relatedEntryId } = given;
+  const config = draft.compiled.wallets.get(wallet);
+  if (!config) throw new Refusal("points.unknown_wallet", { wallet });
   const dates = datesOf(draft, given, config);
-  const paid = Math.min(draft.account.wallets[given.wallet]?.arrears ?? 0, given.amount);
-  const remaining = given.amount - paid;
-  const activated = dates.activeFrom <= given.at;
-  change(draft, given.wallet, {
-    arrears: -paid,
-    [activated ? "available" : "pending"]: remaining,
-    earned: given.kind === "earn" ? given.amount : 0,
-  });
+  const { activeFrom, expiresAt } = dates;
+  const paid = Math.min(draft.account.wallets[wallet]?.arrears ?? 0, amount);
+  const remaining = amount - paid;
+  const activated = activeFrom <= at;
+  const earned = kind === "earn" ? amount : 0;
+  change(
+    draft,
+    wallet,
+    activated ? { arrears: -paid, available: remaining, earned } : { arrears: -paid, pending: remaining, earned },
+  );
   const id = draft.ids();
-  const lot: Lot = {
-    id,
-    wallet: given.wallet,
-    amount: given.amount,
-    remaining,
-    factId: draft.factId,
-    activated,
-    ...dates,
-  };
+  const lot: Lot = { id, wallet, amount, remaining, factId: draft.factId, activated, activeFrom, expiresAt };
+  if (dates.awaits !== undefined) Object.assign(lot, dates);
   draft.lots.push(lot);
   draft.changed.set(id, lot);
   const explanation =
@@ -77,17 +73,24 @@ export function credit(draft: Draft, given: Credit): EntryDecision {
       ? given.explanation
       : withPart(given.explanation, { code: "arrears.paid", params: { points: paid } });
   const entry = book(draft, {
-    ...given,
+    wallet,
+    kind,
+    amount,
+    at,
     id,
     lotId: id,
+    ruleId,
+    availableAt: activeFrom === FAR_FUTURE ? undefined : activeFrom,
+    expiresAt,
+    perLine,
+    relatedEntryId,
+    budgets,
     explanation,
-    ...(dates.activeFrom === FAR_FUTURE ? {} : { availableAt: dates.activeFrom }),
-    expiresAt: dates.expiresAt,
   });
   const lapse = useWallet(draft, given);
-  settleLot(draft, lot, given.at);
+  settleLot(draft, lot, at);
   if (lapse !== undefined && lapse <= draft.account.settledAt && lot.remaining > 0)
-    expireLot(draft, lot, Math.max(lapse, given.at), "expire.inactivity");
+    expireLot(draft, lot, Math.max(lapse, at), "expire.inactivity");
   watch(draft, lot);
   return entry;
 }

@@ -6,7 +6,7 @@ import { earn } from "./earning.ts";
 import type { AccountState, CapCount, Instant, MemberProfile, TierChangeDecision } from "./facts.ts";
 import type { Happening } from "./happening.ts";
 import type { Trigger } from "./programme.ts";
-import { worldOf } from "./stage.ts";
+import { worldAt } from "./stage.ts";
 import { anniversaryDay, type CivilDate, civilOfDay, dayOfIso, localDay, startOf, startOfLocalDay } from "./time.ts";
 import { zoneOf } from "./world.ts";
 
@@ -16,7 +16,7 @@ function happen(draft: Draft, trigger: Trigger["kind"], at: Instant): Happening 
     trigger,
     at,
     budgetAt: draft.account.settledAt,
-    world: { ...worldOf(draft.compiled, draft), event },
+    world: worldAt(draft.compiled, draft, event),
     order: null,
   };
 }

@@ -16,6 +16,10 @@ export interface Payment {
 
 const BPS = 10_000;
 
+export function isPaidWithPoints({ redeem, holds }: Pick<OrderFact, "redeem" | "holds">): boolean {
+  return redeem.length > 0 || (holds !== undefined && holds.length > 0);
+}
+
 /**
  * Prices the points a member wants to pay with. `payable` = the order's worth after discounts.
  * Refuses unknown or unspendable wallets, more points than are available, holds that are not open, and more money than the wallet's share

@@ -136,7 +136,8 @@ function lastHolds(leaf: LastLeaf, world: World, asOf: Instant): number | null {
   return fits ? 1 : 0;
 }
 
-function tierHolds({ tier: wanted }: TierLeaf, world: World): boolean {
+/** Whether the tier in force is the one asked for, or on the side of it that is asked for. */
+export function tierHolds({ tier: wanted }: TierLeaf, world: World): boolean {
   const order = world.ladders[wanted.ladder];
   if (!order) throw new LookupError("ladder.unknown", wanted.ladder);
   const threshold = order.indexOf(wanted.tier);

@@ -1,5 +1,5 @@
 import type { CompiledFormula, FormulaVariables } from "./formula.ts";
-import { apportion, exactRatio, ratio, sum } from "./integer.ts";
+import { apportion, exactRatio, ratio, smallRatio, sum } from "./integer.ts";
 import type { Multiplier, Rule, RuleAmount } from "./programme.ts";
 
 const BPS = 10_000;
@@ -94,6 +94,29 @@ function product(values: readonly (number | bigint)[]): bigint {
   return values.reduce<bigint>((all, value) => all * BigInt(value), 1n);
 }
 
+/** The same without big numbers, where none arise; null = they might. */
+function plainPoints(
+  { factors, divisors }: BaseAmount,
+  bps: readonly number[],
+  rounding: Rule["rounding"],
+): number | null {
+  let numerator = 1;
+  let divisor = 1;
+  for (const factor of factors) {
+    if (typeof factor !== "number") return null;
+    numerator *= factor;
+  }
+  for (const factor of divisors) {
+    if (typeof factor !== "number") return null;
+    divisor *= factor;
+  }
+  for (const factor of bps) {
+    numerator *= factor;
+    divisor *= BPS;
+  }
+  return smallRatio(numerator, divisor, rounding);
+}
+
 /** Points of a rule before its caps: exact, rounded once at the end. `weights` say how the base belongs to the lines. */
 export function pointsOf(
   base: BaseAmount,
@@ -104,6 +127,8 @@ export function pointsOf(
   const [first] = groups;
   if (groups.length < 2) {
     const factors = first?.factors ?? [];
+    const known = plainPoints(base, factors, rounding);
+    if (known !== null) return known;
     const bps = factors.map(() => BPS);
     if (isPlain(base.factors) && isPlain(base.divisors))
       return ratio([...base.factors, ...factors], [...base.divisors, ...bps], rounding);

@@ -1,5 +1,5 @@
-import { type Draft, findLot, ownLot, ownWallet } from "./draft.ts";
-import type { AccountState, EventFact, Instant } from "./facts.ts";
+import { type Draft, ownLot, ownWallet } from "./draft.ts";
+import type { AccountState, EventFact, Instant, Lot } from "./facts.ts";
 import { timeOutHold } from "./holds.ts";
 import { expiryOf } from "./lot-dates.ts";
 import { activateLot, earlier, endWaiting, expireLot, nextChangeOf, settleLot, watch } from "./lot-life.ts";
@@ -61,21 +61,21 @@ function lotSteps(draft: Draft, due: ReadonlySet<string>, until: Instant): Step[
     if (!due.has(lot.wallet) || (lot.remaining === 0 && !refilled.has(lot.id))) continue;
     const { id, activeFrom, expiresAt } = lot;
     if (!lot.activated && activeFrom <= until)
-      steps.push({ at: activeFrom, rank: 0, id, run: () => whileOpen(draft, id, (open) => endWaiting(draft, open)) });
+      steps.push({ at: activeFrom, rank: 0, id, run: () => whileOpen(draft, lot, (open) => endWaiting(draft, open)) });
     if (expiresAt !== null && expiresAt <= until)
       steps.push({
         at: expiresAt,
         rank: 2,
         id,
-        run: () => whileOpen(draft, id, (open) => expireLot(draft, open, expiresAt)),
+        run: () => whileOpen(draft, lot, (open) => expireLot(draft, open, expiresAt)),
       });
   }
   return steps;
 }
 
-function whileOpen(draft: Draft, lotId: string, run: (lot: Draft["lots"][number]) => void): void {
-  const lot = findLot(draft, lotId);
-  if (lot && lot.remaining > 0) run(lot);
+function whileOpen(draft: Draft, given: Lot, run: (lot: Lot) => void): void {
+  const lot = draft.changed.get(given.id) ?? given;
+  if (lot.remaining > 0) run(lot);
 }
 
 function lapseWallet(draft: Draft, wallet: string, at: Instant): void {

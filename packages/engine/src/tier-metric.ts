@@ -30,9 +30,9 @@ function growthOf(parts: readonly { points: number; per: number }[], counts: rea
 
 /** The ladder's metrics as of an instant, the instant included. Throws MissingLeafError. */
 export function seenAt(compiled: CompiledLadder, world: World, asOf: Instant): Seen {
-  const { ladder, metrics, orPoints } = compiled;
+  const { ladder, metrics, orPointsList } = compiled;
   const points: Record<string, number> = {};
-  for (const [wallet, metric] of Object.entries(orPoints)) points[wallet] = measureLeaf(metric.leaf, world, asOf) ?? 0;
+  for (const [wallet, metric] of orPointsList) points[wallet] = measureLeaf(metric.leaf, world, asOf) ?? 0;
   if (ladder.metric.kind === "condition") {
     const met = ladder.tiers.map((tier) => tier.when !== undefined && holds(tier.when, world, asOf));
     return { metric: null, points, met };

@@ -115,9 +115,33 @@ function firstDayOf(unit: CalendarUnit, day: LocalDay, offset: number): LocalDay
   return dayOfCivil(addMonths({ year, month: month - ((month - 1) % 3), day: 1 }, offset * 3));
 }
 
+const MAX_KNOWN_STARTS = 20_000;
+/** By zone, then unit and offset, then local day: a handful of windows is asked about again and again. */
+const starts = new Map<string, Record<CalendarUnit, Map<LocalDay, Instant>[]>>();
+
+function knownStarts(unit: CalendarUnit, zone: string, offset: number): Map<LocalDay, Instant> | null {
+  if (offset < 0 || offset > 2) return null;
+  let ofZone = starts.get(zone);
+  if (!ofZone) {
+    if (starts.size > 500) starts.clear();
+    ofZone = { day: [], week: [], month: [], quarter: [], year: [] };
+    starts.set(zone, ofZone);
+  }
+  const known = ofZone[unit][offset] ?? new Map<LocalDay, Instant>();
+  ofZone[unit][offset] = known;
+  if (known.size > MAX_KNOWN_STARTS) known.clear();
+  return known;
+}
+
 /** The first instant of the calendar unit around `at`, `offset` units later (negative: earlier). Weeks start on Monday. */
 export function startOf(unit: CalendarUnit, at: Instant, zone: string, offset = 0): Instant {
-  return startOfLocalDay(firstDayOf(unit, localDay(at, zone), offset), zone);
+  const day = localDay(at, zone);
+  const known = knownStarts(unit, zone, offset);
+  const found = known?.get(day);
+  if (found !== undefined) return found;
+  const start = startOfLocalDay(firstDayOf(unit, day, offset), zone);
+  known?.set(day, start);
+  return start;
 }
 
 interface Duration {

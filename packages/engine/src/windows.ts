@@ -35,18 +35,21 @@ function sinceStart(window: Extract<Window, { since: unknown }>, asOf: Instant, 
   }
 }
 
+/** When the window begins as seen from `asOf`, or null when it does not (no tier or stage yet). */
+export function windowStart(window: Window | undefined, asOf: Instant, context: LeafContext): Instant | null {
+  if (!window) return Number.NEGATIVE_INFINITY;
+  if ("last" in window) return subtractDuration(asOf, window.last, zoneOf(context));
+  if ("calendar" in window) return startOf(window.calendar, asOf, zoneOf(context), window.offset ?? 0);
+  return "from" in window ? Date.parse(window.from) : sinceStart(window, asOf, context);
+}
+
 /** The window's range seen from `asOf`, or null when it has no start (no tier or stage yet). */
 export function windowRange(window: Window | undefined, asOf: Instant, context: LeafContext): WindowRange | null {
-  if (!window) return { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
-  const zone = zoneOf(context);
-  if ("last" in window) return { from: subtractDuration(asOf, window.last, zone), to: Number.POSITIVE_INFINITY };
-  if ("calendar" in window) {
-    const offset = window.offset ?? 0;
-    return { from: startOf(window.calendar, asOf, zone, offset), to: startOf(window.calendar, asOf, zone, offset + 1) };
-  }
-  if ("from" in window) return { from: Date.parse(window.from), to: Date.parse(window.to) };
-  const from = sinceStart(window, asOf, context);
-  return from === null ? null : { from, to: Number.POSITIVE_INFINITY };
+  const from = windowStart(window, asOf, context);
+  if (from === null) return null;
+  if (window && "calendar" in window)
+    return { from, to: startOf(window.calendar, asOf, zoneOf(context), (window.offset ?? 0) + 1) };
+  return { from, to: window && "from" in window ? Date.parse(window.to) : Number.POSITIVE_INFINITY };
 }
 
 /** Whether an instant is inside a range as seen from `asOf`; the event at hand, at `asOf` itself, counts when `including`. */
