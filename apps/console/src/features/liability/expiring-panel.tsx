@@ -5,12 +5,14 @@ import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompact, formatNumber } from "../../shared/format.ts";
 import { MoneyText, PointsText } from "../../shared/number-text.tsx";
 import { usePreferences } from "../../shared/preferences.tsx";
+import { useWalletDecimals } from "../../shared/programme-words.ts";
 import type { LiabilityReport } from "./liability-api.ts";
 
 /** The open points by the month in which they die if nothing is done with them. */
 export function ExpiringPanel({ report }: { report: LiabilityReport }) {
   const { t, locale } = usePreferences();
   const { expiring, expiringLater, neverExpiring, wallet } = report;
+  const decimals = useWalletDecimals(wallet);
   const total = expiring.reduce((sum, { points }) => sum + points, 0);
   const value = expiring.reduce((sum, { moneyValue }) => sum + moneyValue.amount, 0);
   const option = useCallback(
@@ -21,7 +23,7 @@ export function ExpiringPanel({ report }: { report: LiabilityReport }) {
           months,
           colors,
           (points) => formatCompact(locale, points),
-          (points) => formatNumber(locale, points),
+          (points) => formatNumber(locale, points, decimals),
         ),
         legend: { show: false },
         grid: { left: 8, right: 12, top: 12, bottom: 4, containLabel: true },
@@ -29,14 +31,14 @@ export function ExpiringPanel({ report }: { report: LiabilityReport }) {
           {
             name: t("console.liability.expiring"),
             type: "bar",
-            data: expiring.map(({ points }) => points),
+            data: expiring.map(({ points }) => points / 10 ** decimals),
             itemStyle: { color: colors.warn },
             barMaxWidth: 28,
           },
         ],
       };
     },
-    [expiring, locale, t],
+    [expiring, decimals, locale, t],
   );
   return (
     <section className="panel" aria-labelledby="expiring-title">

@@ -3,12 +3,14 @@ import { Chart, type ChartColors, isFlat, overMonths } from "../../shared/chart.
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompact, formatInstant, formatNumber } from "../../shared/format.ts";
 import { usePreferences } from "../../shared/preferences.tsx";
+import { useWalletDecimals } from "../../shared/programme-words.ts";
 import type { LiabilityReport } from "./liability-api.ts";
 
 /** What came in and went out each month, and what was left. */
 export function FlowsChart({ report, zone }: { report: LiabilityReport; zone: string }) {
   const { t, locale } = usePreferences();
   const { periods } = report;
+  const decimals = useWalletDecimals(report.wallet);
   const option = useCallback(
     (colors: ChartColors) => {
       const months = periods.map((period) => formatInstant(period.from, zone).slice(0, 7));
@@ -16,7 +18,7 @@ export function FlowsChart({ report, zone }: { report: LiabilityReport; zone: st
         name,
         type: "bar",
         stack: "flows",
-        data: values,
+        data: values.map((points) => points / 10 ** decimals),
         itemStyle: { color },
         barMaxWidth: 28,
       });
@@ -25,7 +27,7 @@ export function FlowsChart({ report, zone }: { report: LiabilityReport; zone: st
           months,
           colors,
           (points) => formatCompact(locale, points),
-          (points) => formatNumber(locale, points),
+          (points) => formatNumber(locale, points, decimals),
         ),
         series: [
           bar(
@@ -51,7 +53,7 @@ export function FlowsChart({ report, zone }: { report: LiabilityReport; zone: st
           {
             name: t("console.liability.flow.closing"),
             type: "line",
-            data: periods.map(({ closing }) => closing),
+            data: periods.map(({ closing }) => closing / 10 ** decimals),
             itemStyle: { color: colors.text },
             lineStyle: { color: colors.text, width: 1.5 },
             symbolSize: 5,
@@ -59,7 +61,7 @@ export function FlowsChart({ report, zone }: { report: LiabilityReport; zone: st
         ],
       };
     },
-    [periods, zone, locale, t],
+    [periods, zone, decimals, locale, t],
   );
   if (isFlat(...periods.map((period) => [period.opening, period.issued, period.closing])))
     return <EmptyState title={t("console.points.noMovement")} />;

@@ -4,6 +4,7 @@ import { Definition } from "../../shared/definition.tsx";
 import { formatInstant, formatNumber, formatShare } from "../../shared/format.ts";
 import { MoneyText, PointsText } from "../../shared/number-text.tsx";
 import { usePreferences, useT } from "../../shared/preferences.tsx";
+import { useWalletDecimals } from "../../shared/programme-words.ts";
 import type { FlowName, LiabilityPeriod, LiabilityReport } from "./liability-api.ts";
 
 /** The signs with which the columns add up from opening to closing. */
@@ -53,7 +54,7 @@ export function FlowsTable({ report, zone }: { report: LiabilityReport; zone: st
           {[...periods].reverse().map((period) => (
             <tr key={period.from}>
               <th scope="row" className="nowrap">
-                {formatInstant(period.from, zone).slice(0, 7)} <LateFacts period={period} zone={zone} />
+                {formatInstant(period.from, zone).slice(0, 7)} <LateFacts period={period} zone={zone} wallet={wallet} />
               </th>
               <Cells period={period} wallet={wallet} />
             </tr>
@@ -88,13 +89,14 @@ function Cells({ period, wallet }: { period: LiabilityPeriod; wallet: string }) 
 }
 
 /** Months that were over when something was still booked into them. */
-function LateFacts({ period, zone }: { period: LiabilityPeriod; zone: string }) {
+function LateFacts({ period, zone, wallet }: { period: LiabilityPeriod; zone: string; wallet: string }) {
   const { t, locale } = usePreferences();
+  const decimals = useWalletDecimals(wallet);
   const late = period.changedAfterClose;
   if (!late) return null;
   const words = t("console.liability.late", {
     entries: formatNumber(locale, late.entries),
-    points: formatNumber(locale, late.points),
+    points: formatNumber(locale, late.points / 10 ** decimals, decimals),
     at: formatInstant(late.latestAt, zone),
   });
   return (

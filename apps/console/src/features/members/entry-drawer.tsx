@@ -9,6 +9,7 @@ import { useLocalText, useT } from "../../shared/preferences.tsx";
 import { useProgrammeWords } from "../../shared/programme-words.ts";
 import { useCan } from "../../shared/session.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
+import { ActorName } from "./actor-name.tsx";
 import { isReversible, useEntryKindName } from "./entry-kinds.ts";
 import { ReverseDialog } from "./reverse-dialog.tsx";
 
@@ -75,7 +76,7 @@ function Details({
     [t("console.why.balance"), <PointsText key="balance" points={entry.balanceAfter} wallet={wallet} />],
     [t("console.entries.at"), <TimeText key="at" at={entry.effectiveAt} />],
     [t("console.why.recorded"), <TimeText key="recorded" at={entry.recordedAt} />],
-    [t("console.entries.actor"), actor],
+    [t("console.entries.actor"), <ActorName key="actor" id={actor} />],
   ];
   if (entry.availableAt) facts.push([t("console.member.lotFrom"), <TimeText key="from" at={entry.availableAt} />]);
   if (entry.expiresAt) facts.push([t("console.why.expires"), <TimeText key="expires" at={entry.expiresAt} />]);

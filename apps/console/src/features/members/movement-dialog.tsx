@@ -121,7 +121,7 @@ export function WalletAndPoints({
         label={t("console.member.adjustPoints")}
         rules={[{ required: true, message: t("console.movement.pointsNeeded") }]}
         extra={
-          points === undefined
+          points === undefined || points > before
             ? t("console.movement.available", { points: said(before) })
             : t("console.member.adjustPreview", { before: said(before), after: said(before - points) })
         }

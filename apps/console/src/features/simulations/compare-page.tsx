@@ -85,7 +85,7 @@ function Compared({ comparison }: { comparison: SimulationComparison }) {
                 </tr>
               </thead>
               <tbody>
-                {ladder.members.map((row) => {
+                {byRank(ladder).map((row) => {
                   const tier = ladder.tiers.find((one) => one.id === row.tier);
                   return (
                     <tr key={row.tier ?? ""}>
@@ -109,6 +109,14 @@ function Compared({ comparison }: { comparison: SimulationComparison }) {
       ))}
     </div>
   );
+}
+
+type LadderEnds = SimulationComparison["moves"][number];
+
+/** Lowest tier first, those without one before them. */
+function byRank({ tiers, members }: LadderEnds): LadderEnds["members"] {
+  const rank = (tier: string | null) => tiers.findIndex(({ id }) => id === tier);
+  return [...members].sort((one, other) => rank(one.tier) - rank(other.tier));
 }
 
 function ComparedRules({ comparison, sides }: { comparison: SimulationComparison; sides: SideNames }) {

@@ -50,7 +50,7 @@ export function MonthsChart({
           (value) => (money ? formatMoney(locale, value, currency) : formatNumber(locale, value)),
         ),
         series: [
-          series(t("console.sim.actual"), "actual", colors.guest),
+          ...(months.some(({ actual }) => actual) ? [series(t("console.sim.actual"), "actual", colors.guest)] : []),
           series(sides.simulated, "simulated", colors.accent),
           ...(sides.compare ? [series(sides.compare, "compare", colors.warn)] : []),
         ],

@@ -9,6 +9,8 @@ export const memberPoints = {
   "console.entries.none": "No lines",
   "console.entries.noneHint": "Nothing was booked that fits. Orders, adjustments and expiry appear here.",
   "console.entries.actor": "By",
+  "console.entries.staff": "A colleague",
+  "console.entries.key": "An API key",
   "console.entries.chain": "Place in the chain",
   "console.entries.lots": "Lots it drew on or gave back to",
   "console.entries.lot": "Lot",

@@ -10,6 +10,8 @@ export const memberPoints = {
   "console.entries.none": "没有明细",
   "console.entries.noneHint": "没有符合的记账。订单、调整和到期会显示在这里。",
   "console.entries.actor": "操作者",
+  "console.entries.staff": "员工",
+  "console.entries.key": "接口密钥",
   "console.entries.chain": "账本链位置",
   "console.entries.lots": "动用或退回的批次",
   "console.entries.lot": "批次",
