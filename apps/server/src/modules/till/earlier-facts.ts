@@ -50,16 +50,21 @@ const adjustmentsByBusinessKey = {
     cross join lateral (select * from adjustments a where a.source = k.source and a.external_id = k.external_id limit 1) a`,
 };
 
-/** Looks up every business key of the batch; what is found carries its first outcome. */
-export async function findEarlier(
-  client: TillClient,
-  commands: TillCommand[],
-  context: BatchContext,
-): Promise<EarlierFacts> {
-  const orders = await findOrdersByBusinessKey(
+/** The orders of the batch that are there already. */
+export function findEarlierOrders(client: TillClient, commands: TillCommand[]): Promise<OrderRecord[]> {
+  return findOrdersByBusinessKey(
     client,
     commands.filter((command) => command.kind === "order"),
   );
+}
+
+/** Looks up every business key of the batch; what is found carries its first outcome. `known` are the orders of it. */
+export async function findEarlier(
+  client: TillClient,
+  commands: TillCommand[],
+  context: BatchContext & { known: OrderRecord[] },
+): Promise<EarlierFacts> {
+  const orders = context.known;
   const claimed = [...new Set(context.orders.values())].filter((order) =>
     commands.some((command) => command.kind === "claim" && command.orderId === order.id),
   );

@@ -9,12 +9,12 @@ import { businessKey } from "./business-key.ts";
 import type { HouseholdsOf } from "./household-pool.ts";
 import { type BatchOptions, type BatchResult, UndecidableError } from "./plan.ts";
 import { runBatch } from "./run-batch.ts";
-import type { TillClient } from "./sql.ts";
+import { ahead, type FilledStatement, type TillClient } from "./sql.ts";
 import { refused, type TillAnswer } from "./till-answer.ts";
 import type { TillCommand } from "./till-command.ts";
 import type { MemberWork } from "./till-records.ts";
 import { writeMovements } from "./write-movements.ts";
-import { insertRefunds, moveOrder, updateOrders, writeFacts } from "./write-store.ts";
+import { factsStatement, insertRefunds, moveOrder, updateOrders } from "./write-store.ts";
 import { publishTierNotices, writeTierChanges } from "./write-tiers.ts";
 
 export interface RecordDeps {
@@ -166,7 +166,8 @@ function batchOptionsOf(deps: RecordDeps, { dry = false, withWallets = true }: R
 export async function settleWithin(deps: RecordDeps, client: TillClient, memberIds: string[]): Promise<void> {
   const options = batchOptionsOf(deps, { withWallets: false });
   const commands = memberIds.map((memberId): TillCommand => ({ kind: "settle", memberId, at: options.now }));
-  await write(client, await runBatch(client, commands, options), options);
+  const facts = await writeRest(client, await runBatch(client, commands, options), options);
+  if (facts) await client.query(facts);
 }
 
 async function inTransaction(deps: RecordDeps, commands: TillCommand[], options: RecordOptions): Promise<Recorded> {
@@ -174,11 +175,17 @@ async function inTransaction(deps: RecordDeps, commands: TillCommand[], options:
   const client = await deps.pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query("begin");
+    // Travels with the first statement; without it nothing is written.
+    const begun = ahead(client.query("begin"));
     const result = await runBatch(client, commands, batchOptions);
-    if (!batchOptions.dry) await write(client, result, batchOptions);
-    await client.query(batchOptions.dry ? "rollback" : "commit");
-    if (batchOptions.dry) return { answers: result.answers, deferred: [], staleMembers: new Set() };
+    await begun;
+    if (batchOptions.dry) {
+      await client.query("rollback");
+      return { answers: result.answers, deferred: [], staleMembers: new Set() };
+    }
+    const facts = await writeRest(client, result, batchOptions);
+    // The last statement and the commit travel together: if it fails, PostgreSQL rolls back instead.
+    await Promise.all([facts && client.query(facts), client.query("commit")]);
     return result;
   } catch (error) {
     await client.query("rollback").catch((failure: Error) => {
@@ -190,17 +197,17 @@ async function inTransaction(deps: RecordDeps, commands: TillCommand[], options:
   }
 }
 
-async function write(client: TillClient, result: BatchResult, { programme, now }: BatchOptions): Promise<void> {
+/** Writes everything but what nearly every batch writes; that is returned as one statement, to be the last. */
+async function writeRest(
+  client: TillClient,
+  result: BatchResult,
+  { programme, now }: BatchOptions,
+): Promise<FilledStatement | null> {
   const moved = new Set(result.movedOrders.map(({ order }) => order.id));
   const created = new Set(result.newOrders.map((order) => order.id));
   const changed = new Map(result.changedOrders.map((order) => [order.id, order]));
   const members = result.members.filter((member) => member.isChanged);
   const orders = result.newOrders.map((order) => changed.get(order.id) ?? order);
-  const due = {
-    dueAt: (member: MemberWork) => nextDueAt(programme, member.account, member.profile),
-    settledUntil: now,
-  };
-  await writeFacts(client, { orders, entries: result.entries, members }, due);
   for (const { order, fromBucket } of result.movedOrders) {
     await moveOrder(client, changed.get(order.id) ?? order, fromBucket);
   }
@@ -213,4 +220,9 @@ async function write(client: TillClient, result: BatchResult, { programme, now }
   await writeTierChanges(client, members, programme.version);
   await publishTierNotices(client, members);
   await writeBudgets(client, result.budgetUse, programme);
+  const due = {
+    dueAt: (member: MemberWork) => nextDueAt(programme, member.account, member.profile),
+    settledUntil: now,
+  };
+  return factsStatement({ orders, entries: result.entries, members }, due);
 }

@@ -3,7 +3,7 @@ import { loadContext } from "./batch-context.ts";
 import { loadBudgets } from "./budget-store.ts";
 import { checkOrder } from "./check-order.ts";
 import { loadNeededLots } from "./decide-batch.ts";
-import { findEarlier } from "./earlier-facts.ts";
+import { findEarlier, findEarlierOrders } from "./earlier-facts.ts";
 import { type BatchOptions, type BatchResult, type Plan, type Run, refusal, UndecidableError } from "./plan.ts";
 import { planAdjust, planSettle } from "./plan-account.ts";
 import { planClaim } from "./plan-claim.ts";
@@ -16,7 +16,7 @@ import { planRefund } from "./plan-refund.ts";
 import { planReverse } from "./plan-reverse.ts";
 import { planSpend } from "./plan-spend.ts";
 import { planTransfer } from "./plan-transfer.ts";
-import type { TillClient } from "./sql.ts";
+import { ahead, type TillClient } from "./sql.ts";
 import { refused, type TillAnswer } from "./till-answer.ts";
 import type { TillCommand } from "./till-command.ts";
 import type { MemberWork } from "./till-records.ts";
@@ -27,8 +27,10 @@ export async function runBatch(
   commands: TillCommand[],
   options: BatchOptions,
 ): Promise<BatchResult> {
+  // Asked for before the locks are held: who records the same receipt in between is met at its unique key.
+  const known = ahead(findEarlierOrders(client, commands));
   const context = await loadContext(client, commands, options);
-  const earlier = await findEarlier(client, commands, context);
+  const earlier = await findEarlier(client, commands, { ...context, known: await known });
   const run: Run = {
     context,
     options,

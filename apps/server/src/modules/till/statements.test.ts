@@ -14,7 +14,7 @@ async function statementsOf(commands: TillCommand[]): Promise<string[]> {
   const names: string[] = [];
   const pool = {
     connect: async () => {
-      const client = await bench.pool.connect();
+      const client = await bench.deps.pool.connect();
       return new Proxy(client, {
         get(target, property) {
           const value = Reflect.get(target, property);
@@ -32,7 +32,7 @@ async function statementsOf(commands: TillCommand[]): Promise<string[]> {
   return names;
 }
 
-const plainOrders = ["begin", "till_locked_members", "till_orders_by_business_key", "till_write_facts", "commit"];
+const plainOrders = ["begin", "till_orders_by_business_key", "till_locked_members", "till_write_facts", "commit"];
 
 test("a batch of plain orders takes the same five statements, however many orders it holds", async () => {
   const members = await bench.addMembers(50);

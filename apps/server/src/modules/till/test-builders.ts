@@ -20,6 +20,7 @@ import type {
   TillCommand,
   TransferCommand,
 } from "./till-command.ts";
+import { createTillPool } from "./till-pool.ts";
 
 const text = (word: string): { zh: string; en: string } => ({ zh: word, en: word });
 
@@ -83,11 +84,12 @@ export interface TillBench {
 export async function createTillBench(programme = testProgramme()): Promise<TillBench> {
   const database = await createTestDatabase();
   const { db, pool, close } = createDb(database.connectionString, { max: 20 });
+  const tillPool = createTillPool(database.connectionString, () => undefined);
   const clock = testClock("2026-06-01T04:00:00Z");
   let compiled: CompiledProgramme = compileProgramme(programme, 1);
   const households: string[][] = [];
   const deps: RecordDeps = {
-    pool,
+    pool: tillPool,
     clock,
     programme: () => ({ compiled, withConsents: false }),
     knownStores: () => new Set(["sto_main"]),
@@ -133,6 +135,7 @@ export async function createTillBench(programme = testProgramme()): Promise<Till
     },
     proof: () => ledgerProof(pool),
     async close() {
+      await tillPool.end();
       await close();
       await database.drop();
     },

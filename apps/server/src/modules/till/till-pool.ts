@@ -20,6 +20,7 @@ export function createTillPool(connectionString: string, onError: (error: Error)
     application_name: "regulars till",
     connectionTimeoutMillis: 15_000,
     idleTimeoutMillis: 60_000,
+    pipeline: true,
     options: planner.map((setting) => `-c ${setting}`).join(" "),
   });
   pool.on("error", onError);

@@ -1,52 +1,49 @@
+import type { Lot } from "@regulars/engine";
 import { bucketOf } from "../../platform/ids.ts";
+import { bigint, boolean, bytea, int, json, smallint, text, timestamptz, uuid } from "./binary-arrays.ts";
+import { type Column, column, insertText, selectRows, valuesOf } from "./columns.ts";
 import { type LedgerRow, toLedger } from "./ledger-rows.ts";
-import { rows, type TillClient } from "./sql.ts";
+import { type FilledStatement, rows, type TillClient } from "./sql.ts";
 import type { EntryRecord, MemberWork, OrderRecord, RefundRecord } from "./till-records.ts";
 
 /** Writes of the hot path: one statement per table, however large the batch. Only this file writes these tables. */
 
-const insertOrdersStatement = {
-  name: "till_insert_orders",
-  text: `insert into orders (bucket, id, member_id, source, external_id, content_hash, store_id, channel, currency, placed_at, recorded_at,
-      gross, discount, points_paid, net, refunded, complete_refund, lines, outcome, programme_version, actor, import_id, demo, tenders)
-    select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[], $9::text[],
-      $10::timestamptz[], $11::timestamptz[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::boolean[],
-      $18::json[], $19::json[], $20::int[], $21::text[], $22::uuid[], $23::boolean[], $24::json[])`,
-};
+const orderColumns: Column<OrderRecord>[] = [
+  column("bucket", smallint, (order) => order.bucket),
+  column("id", uuid, (order) => order.id),
+  column("member_id", uuid, (order) => order.memberId),
+  column("source", text, (order) => order.source),
+  column("external_id", text, (order) => order.externalId),
+  column("content_hash", bytea, (order) => order.contentHash),
+  column("store_id", text, (order) => order.storeId),
+  column("channel", text, (order) => order.channel),
+  column("currency", text, (order) => order.currency),
+  column("placed_at", timestamptz, (order) => order.placedAt.getTime()),
+  column("recorded_at", timestamptz, (order) => order.recordedAt.getTime()),
+  column("gross", bigint, (order) => order.gross),
+  column("discount", bigint, (order) => order.discount),
+  column("points_paid", bigint, (order) => order.pointsPaid),
+  column("net", bigint, (order) => order.net),
+  column("refunded", bigint, (order) => order.refunded),
+  column("complete_refund", boolean, (order) => order.completeRefund),
+  column("lines", json, (order) => JSON.stringify(order.lines)),
+  column("outcome", json, (order) => JSON.stringify(order.ledger)),
+  column("programme_version", int, (order) => order.programmeVersion),
+  column("actor", text, (order) => order.actor),
+  column("import_id", uuid, (order) => order.importId),
+  column("demo", boolean, (order) => order.demo),
+  column("tenders", json, (order) => (order.tenders ? JSON.stringify(order.tenders) : null)),
+];
+
+const insertOrdersStatement = { name: "till_insert_orders", text: insertText("orders", orderColumns) };
 
 async function insertOrders(client: TillClient, orders: OrderRecord[]): Promise<void> {
-  if (orders.length > 0) await rows(client, insertOrdersStatement, orderColumns(orders));
+  if (orders.length > 0) await rows(client, insertOrdersStatement, valuesOf(orderColumns, inKeyOrder(orders)));
 }
 
 /** Sorted by business key, so that two batches with the same receipts wait for each other instead of deadlocking. */
-function orderColumns(orders: OrderRecord[]): unknown[] {
-  const sorted = [...orders].sort((a, b) => compareText(a.source, b.source) || compareText(a.externalId, b.externalId));
-  return [
-    sorted.map((order) => order.bucket),
-    sorted.map((order) => order.id),
-    sorted.map((order) => order.memberId),
-    sorted.map((order) => order.source),
-    sorted.map((order) => order.externalId),
-    sorted.map((order) => order.contentHash),
-    sorted.map((order) => order.storeId),
-    sorted.map((order) => order.channel),
-    sorted.map((order) => order.currency),
-    sorted.map((order) => order.placedAt.toISOString()),
-    sorted.map((order) => order.recordedAt.toISOString()),
-    sorted.map((order) => order.gross),
-    sorted.map((order) => order.discount),
-    sorted.map((order) => order.pointsPaid),
-    sorted.map((order) => order.net),
-    sorted.map((order) => order.refunded),
-    sorted.map((order) => order.completeRefund),
-    sorted.map((order) => JSON.stringify(order.lines)),
-    sorted.map((order) => JSON.stringify(order.ledger)),
-    sorted.map((order) => order.programmeVersion),
-    sorted.map((order) => order.actor),
-    sorted.map((order) => order.importId),
-    sorted.map((order) => order.demo),
-    sorted.map((order) => (order.tenders ? JSON.stringify(order.tenders) : null)),
-  ];
+function inKeyOrder(orders: OrderRecord[]): OrderRecord[] {
+  return [...orders].sort((a, b) => compareText(a.source, b.source) || compareText(a.externalId, b.externalId));
 }
 
 function compareText(a: string, b: string): number {
@@ -130,94 +127,84 @@ export async function insertRefunds(client: TillClient, refunds: RefundRecord[])
   ]);
 }
 
-const insertEntriesStatement = {
-  name: "till_insert_entries",
-  text: `insert into entries (bucket, member_id, id, wallet, kind, amount, balance_after, fact_kind, fact_id, order_id, rule_id, lot_id,
-      related_entry_id, allocations, per_line, explanation, programme_version, actor, effective_at, recorded_at, available_at, expires_at, demo,
-      budgets, seq, hash)
-    select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::uuid[],
-      $10::uuid[], $11::text[], $12::uuid[], $13::uuid[], $14::json[], $15::json[], $16::json[], $17::int[], $18::text[],
-      $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::boolean[], $24::json[], $25::bigint[], $26::bytea[])`,
-};
+const entryColumns: Column<LedgerRow>[] = [
+  column("bucket", smallint, (entry) => entry.bucket),
+  column("member_id", uuid, (entry) => entry.memberId),
+  column("id", uuid, (entry) => entry.id),
+  column("wallet", text, (entry) => entry.wallet),
+  column("kind", text, (entry) => entry.kind),
+  column("amount", bigint, (entry) => entry.amount),
+  column("balance_after", bigint, (entry) => entry.balanceAfter),
+  column("fact_kind", text, (entry) => entry.factKind),
+  column("fact_id", uuid, (entry) => entry.factId),
+  column("order_id", uuid, (entry) => entry.orderId),
+  column("rule_id", text, (entry) => entry.ruleId),
+  column("lot_id", uuid, (entry) => entry.lotId),
+  column("related_entry_id", uuid, (entry) => entry.relatedEntryId),
+  column("allocations", json, (entry) => entry.allocations),
+  column("per_line", json, (entry) => entry.perLine),
+  column("explanation", json, (entry) => entry.explanation),
+  column("programme_version", int, (entry) => entry.programmeVersion),
+  column("actor", text, (entry) => entry.actor),
+  column("effective_at", timestamptz, (entry) => entry.effectiveAt),
+  column("recorded_at", timestamptz, (entry) => entry.recordedAt),
+  column("available_at", timestamptz, (entry) => entry.availableAt),
+  column("expires_at", timestamptz, (entry) => entry.expiresAt),
+  column("demo", boolean, (entry) => entry.demo),
+  column("budgets", json, (entry) => entry.budgets),
+  column("seq", bigint, (entry) => entry.seq),
+  column("hash", bytea, (entry) => Buffer.from(entry.hash, "hex")),
+];
 
-function entryColumns(entries: LedgerRow[]): unknown[] {
-  return [
-    entries.map((entry) => entry.bucket),
-    entries.map((entry) => entry.memberId),
-    entries.map((entry) => entry.id),
-    entries.map((entry) => entry.wallet),
-    entries.map((entry) => entry.kind),
-    entries.map((entry) => entry.amount),
-    entries.map((entry) => entry.balanceAfter),
-    entries.map((entry) => entry.factKind),
-    entries.map((entry) => entry.factId),
-    entries.map((entry) => entry.orderId),
-    entries.map((entry) => entry.ruleId),
-    entries.map((entry) => entry.lotId),
-    entries.map((entry) => entry.relatedEntryId),
-    entries.map((entry) => entry.allocations),
-    entries.map((entry) => entry.perLine),
-    entries.map((entry) => entry.explanation),
-    entries.map((entry) => entry.programmeVersion),
-    entries.map((entry) => entry.actor),
-    instants(entries.map((entry) => entry.effectiveAt)),
-    instants(entries.map((entry) => entry.recordedAt)),
-    instants(entries.map((entry) => entry.availableAt)),
-    instants(entries.map((entry) => entry.expiresAt)),
-    entries.map((entry) => entry.demo),
-    entries.map((entry) => entry.budgets),
-    entries.map((entry) => entry.seq),
-    entries.map((entry) => `\\x${entry.hash}`),
-  ];
+interface MemberLot {
+  member: MemberWork;
+  lot: Lot;
 }
 
-/** As text; neighbours often share an instant. */
-function instants(list: (number | null)[]): (string | null)[] {
-  let last: number | null = null;
-  let text: string | null = null;
-  return list.map((at) => {
-    if (at !== last) [last, text] = [at, at === null ? null : new Date(at).toISOString()];
-    return text;
-  });
-}
+const lotColumns: Column<MemberLot>[] = [
+  column("bucket", smallint, ({ member }) => member.bucket),
+  column("member_id", uuid, ({ member }) => member.id),
+  column("id", uuid, ({ lot }) => lot.id),
+  column("wallet", text, ({ lot }) => lot.wallet),
+  column("amount", bigint, ({ lot }) => lot.amount),
+  column("remaining", bigint, ({ lot }) => lot.remaining),
+  column("active_from", timestamptz, ({ lot }) => lot.activeFrom),
+  column("expires_at", timestamptz, ({ lot }) => lot.expiresAt),
+  column("activated", boolean, ({ lot }) => lot.activated),
+  column("lapsed", bigint, ({ lot }) => lot.lapsed ?? 0),
+  column("fact_id", uuid, ({ lot }) => lot.factId),
+  column("demo", boolean, ({ member }) => member.demo),
+  column("awaits", text, ({ lot }) => lot.awaits ?? null),
+  column("order_id", uuid, ({ lot }) => lot.orderId ?? null),
+  column("cancelled_unless_awaited", boolean, ({ lot }) => lot.isCancelledUnlessAwaited ?? false),
+];
 
-const writeLotsStatement = {
-  name: "till_write_lots",
-  text: `insert into lots (bucket, member_id, id, wallet, amount, remaining, active_from, expires_at, activated, lapsed, fact_id, demo,
-      awaits, order_id, cancelled_unless_awaited)
-    select * from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::timestamptz[], $8::timestamptz[],
-      $9::boolean[], $10::bigint[], $11::uuid[], $12::boolean[], $13::text[], $14::uuid[], $15::boolean[])
+const writeLotsText = `${insertText("lots", lotColumns)}
     on conflict (bucket, member_id, id) do update
       set remaining = excluded.remaining, activated = excluded.activated, lapsed = excluded.lapsed, active_from = excluded.active_from,
-        expires_at = excluded.expires_at, awaits = excluded.awaits, cancelled_unless_awaited = excluded.cancelled_unless_awaited`,
-};
+        expires_at = excluded.expires_at, awaits = excluded.awaits, cancelled_unless_awaited = excluded.cancelled_unless_awaited`;
 
 /** New lots and changed ones, as they now are. */
-function lotColumns(members: MemberWork[]): unknown[] {
-  const lots = members.flatMap((member) => [...member.changedLots.values()].map((lot) => ({ member, lot })));
-  return [
-    lots.map(({ member }) => member.bucket),
-    lots.map(({ member }) => member.id),
-    lots.map(({ lot }) => lot.id),
-    lots.map(({ lot }) => lot.wallet),
-    lots.map(({ lot }) => lot.amount),
-    lots.map(({ lot }) => lot.remaining),
-    lots.map(({ lot }) => new Date(lot.activeFrom).toISOString()),
-    lots.map(({ lot }) => (lot.expiresAt === null ? null : new Date(lot.expiresAt).toISOString())),
-    lots.map(({ lot }) => lot.activated),
-    lots.map(({ lot }) => lot.lapsed ?? 0),
-    lots.map(({ lot }) => lot.factId),
-    lots.map(({ member }) => member.demo),
-    lots.map(({ lot }) => lot.awaits ?? null),
-    lots.map(({ lot }) => lot.orderId ?? null),
-    lots.map(({ lot }) => lot.isCancelledUnlessAwaited ?? false),
-  ];
+function changedLotsOf(members: MemberWork[]): MemberLot[] {
+  return members.flatMap((member) => [...member.changedLots.values()].map((lot) => ({ member, lot })));
 }
+
+interface DueAccount {
+  member: MemberWork;
+  dueAt: number | null;
+}
+
+const accountColumns: Column<DueAccount>[] = [
+  column("bucket", smallint, ({ member }) => member.bucket),
+  column("id", uuid, ({ member }) => member.id),
+  column("state", json, ({ member }) => JSON.stringify(member.account)),
+  column("due", timestamptz, ({ dueAt }) => dueAt),
+];
 
 const updateAccountsStatement = {
   name: "till_update_accounts",
   text: `update member_accounts a set state = k.state, next_due_at = case when a.next_due_at > $5 and (k.due is null or a.next_due_at <= k.due) then a.next_due_at else k.due end
-    from unnest($1::smallint[], $2::uuid[], $3::json[], $4::timestamptz[]) k(bucket, id, state, due)
+    from (${selectRows(accountColumns)}) k
     where a.bucket = k.bucket and a.member_id = k.id`,
 };
 
@@ -226,7 +213,7 @@ const updateAccountsStatement = {
  * one look, while moving the instant at every order would cost an index entry each time.
  */
 export async function updateAccounts(client: TillClient, members: MemberWork[], due: Due): Promise<void> {
-  if (members.length > 0) await rows(client, updateAccountsStatement, accountColumns(members, due));
+  if (members.length > 0) await rows(client, updateAccountsStatement, accountValues(members, due));
 }
 
 export interface Due {
@@ -235,17 +222,9 @@ export interface Due {
   settledUntil: Date;
 }
 
-function accountColumns(members: MemberWork[], { dueAt, settledUntil }: Due): unknown[] {
-  return [
-    members.map((member) => member.bucket),
-    members.map((member) => member.id),
-    members.map((member) => JSON.stringify(member.account)),
-    members.map((member) => {
-      const due = dueAt(member);
-      return due === null ? null : new Date(due).toISOString();
-    }),
-    settledUntil.toISOString(),
-  ];
+function accountValues(members: MemberWork[], { dueAt, settledUntil }: Due): unknown[] {
+  const accounts = members.map((member) => ({ member, dueAt: dueAt(member) }));
+  return [...valuesOf(accountColumns, accounts), settledUntil.toISOString()];
 }
 
 export interface Facts {
@@ -254,28 +233,39 @@ export interface Facts {
   members: MemberWork[];
 }
 
-const factParts = [insertOrdersStatement, insertEntriesStatement, writeLotsStatement, updateAccountsStatement];
-const factColumns = [24, 26, 15, 5];
+const factParts = [
+  { text: insertOrdersStatement.text, parameters: orderColumns.length },
+  { text: insertText("entries", entryColumns), parameters: entryColumns.length },
+  { text: writeLotsText, parameters: lotColumns.length },
+  { text: updateAccountsStatement.text, parameters: accountColumns.length + 1 },
+];
 
 const writeFactsStatement = {
   name: "till_write_facts",
-  text: `with ${factParts.map(({ text }, index) => `part${index} as (${numberFrom(text, sumBefore(index))})`).join(", ")} select 1`,
+  text: `with ${factParts.map((part, index) => `part${index} as (${numberFrom(part.text, parametersBefore(index))})`).join(", ")} select 1`,
 };
 
-function sumBefore(index: number): number {
-  return factColumns.slice(0, index).reduce((sum, count) => sum + count, 0);
+function parametersBefore(index: number): number {
+  return factParts.slice(0, index).reduce((sum, part) => sum + part.parameters, 0);
 }
 
 /** The statement with its parameters numbered after `offset` others. */
-function numberFrom(text: string, offset: number): string {
-  return text.replaceAll(/\$(\d+)/g, (_, number: string) => `$${Number(number) + offset}`);
+function numberFrom(statement: string, offset: number): string {
+  return statement.replaceAll(/\$(\d+)/g, (_, number: string) => `$${Number(number) + offset}`);
 }
 
-/** What nearly every batch writes, in one statement: new orders, entries, new and changed lots, accounts. */
-export async function writeFacts(client: TillClient, { orders, entries, members }: Facts, due: Due): Promise<void> {
-  if (orders.length === 0 && entries.length === 0 && members.length === 0) return;
+/** What nearly every batch writes, as one statement: new orders, entries, new and changed lots, accounts. Null when there is nothing. */
+export function factsStatement({ orders, entries, members }: Facts, due: Due): FilledStatement | null {
+  if (orders.length === 0 && entries.length === 0 && members.length === 0) return null;
   // Before the accounts are written: the head of each chain is kept in them.
   const ledger = toLedger(entries, members);
-  const columns = [orderColumns(orders), entryColumns(ledger), lotColumns(members), accountColumns(members, due)];
-  await rows(client, writeFactsStatement, columns.flat());
+  return {
+    ...writeFactsStatement,
+    values: [
+      ...valuesOf(orderColumns, inKeyOrder(orders)),
+      ...valuesOf(entryColumns, ledger),
+      ...valuesOf(lotColumns, changedLotsOf(members)),
+      ...accountValues(members, due),
+    ],
+  };
 }
