@@ -21,11 +21,11 @@ function Cell({ sides, children }: { sides: SideNames; children: (side: keyof Si
     <div>
       <div>{children("simulated")}</div>
       <div className="small muted">
-        {t("console.sim.actual")} {children("actual")}
+        {t("console.sim.sideOf", { side: t("console.sim.actual") })} {children("actual")}
       </div>
       {sides.compare ? (
         <div className="small muted">
-          {sides.compare} {children("compare")}
+          {t("console.sim.sideOf", { side: sides.compare })} {children("compare")}
         </div>
       ) : null}
     </div>

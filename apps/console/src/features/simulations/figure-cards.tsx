@@ -36,7 +36,7 @@ export function FigureCards({
           <div className="small">
             <div className="row between">
               <span className="muted">
-                {t("console.sim.actual")}{" "}
+                {t("console.sim.sideOf", { side: t("console.sim.actual") })}{" "}
                 <FigureText figure={figure} value={total.actual?.[figure]} currency={currency} compact />
               </span>
               <Difference
@@ -49,7 +49,7 @@ export function FigureCards({
             {sides.compare && total.compare ? (
               <div className="row between">
                 <span className="muted">
-                  {sides.compare}{" "}
+                  {t("console.sim.sideOf", { side: sides.compare })}{" "}
                   <FigureText figure={figure} value={total.compare[figure]} currency={currency} compact />
                 </span>
                 <Difference

@@ -2,7 +2,7 @@ import type { Programme } from "@regulars/engine";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { AutoComplete, Button, DatePicker, Drawer, Segmented, Select } from "antd";
 import dayjs from "dayjs";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { api } from "../../shared/api/index.ts";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
@@ -46,6 +46,13 @@ export function TrialDrawer({ open, onClose, document, programme }: TrialDrawerP
   const trial = useMutation({
     mutationFn: () => tryProgramme(toTrialBody(form, { document, dayStart: (day) => dayStart(day, zone) })),
   });
+  const results = useRef<HTMLDivElement>(null);
+  const shown = trial.submittedAt;
+  const isDone = !trial.isPending && shown > 0;
+  useEffect(() => {
+    // Where the form fills the screen, what came of it is out of sight.
+    if (isDone && isNarrow) results.current?.scrollIntoView({ block: "start" });
+  }, [isDone, isNarrow]);
   const change = (part: Partial<TrialForm>) => setForm((now) => ({ ...now, ...part }));
   const missing = missingOf(form);
   const run = () => {
@@ -108,11 +115,9 @@ export function TrialDrawer({ open, onClose, document, programme }: TrialDrawerP
           <WhoFields {...fields} mayRead={mayReadReal} />
           {missing ? <p className="muted small">{t(`console.try.missing.${missing}`)}</p> : null}
         </div>
-        <div className="stack" aria-live="polite">
+        <div className="stack" aria-live="polite" ref={results}>
           {trial.error ? <ErrorPanel error={trial.error} onRetry={run} /> : null}
-          {trial.data && !trial.error ? (
-            <TrialResultView key={trial.submittedAt} result={trial.data} names={names} />
-          ) : null}
+          {trial.data && !trial.error ? <TrialResultView key={shown} result={trial.data} names={names} /> : null}
           {!trial.data && !trial.error ? (
             <EmptyState title={t("console.try.empty")} hint={t("console.try.emptyHint")} />
           ) : null}

@@ -50,6 +50,7 @@ export const simulations = {
   "console.sim.removeDetail": "“{name}” and its result will be deleted. The members and the programme are not touched.",
   "console.sim.export": "Export",
   "console.sim.actual": "Actual",
+  "console.sim.sideOf": "{side}:",
   "console.sim.difference": "Difference",
   "console.sim.same": "same",
   "console.sim.sides": "Which side",

@@ -49,6 +49,7 @@ export const simulations = {
   "console.sim.removeDetail": "将删除“{name}”及其结果，不影响会员和计划。",
   "console.sim.export": "导出",
   "console.sim.actual": "实际",
+  "console.sim.sideOf": "{side}：",
   "console.sim.difference": "差异",
   "console.sim.same": "相同",
   "console.sim.sides": "查看哪一方",
