@@ -144,6 +144,19 @@ describe("a birthday", () => {
     expect(earned(life.settle(at("2026-05-20 16:00")))).toEqual([]);
   });
 
+  it("is given again when its rule was out of the programme for a while", () => {
+    const member = { birthday: "1990-06-15" };
+    const before = join([birthday], member, false);
+    expect(liveOn(before, at("2026-07-01"))).toEqual(["birthday 10 2026-06-15T00:00"]);
+    const without = join([], member, false);
+    without.state = before.state;
+    expect(liveOn(without, at("2027-07-01"))).toEqual([]);
+    const again = join([birthday], member, false);
+    again.state = without.state;
+    expect(liveOn(again, at("2027-07-02"))).toEqual([]);
+    expect(liveOn(again, at("2028-07-01"))).toEqual(["birthday 10 2028-06-15T00:00"]);
+  });
+
   it("of months ago gives nothing when its rule is published today", () => {
     const life = join([], { birthday: "1990-05-20" });
     life.settle(at("2026-04-01"));

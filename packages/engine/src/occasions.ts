@@ -109,7 +109,9 @@ function earnYearly(draft: Draft): void {
   }
   const until = account.settledAt;
   const since = account.occasionsUntil ?? until;
-  if (since >= until && rules.every((rule) => account.caps?.[memoryKey(rule)])) return;
+  // Where no rule has looked for a while, the look begins anew, also for rules that have looked before.
+  const isLooking = account.occasionsUntil !== undefined;
+  if (isLooking && since >= until && rules.every((rule) => account.caps?.[memoryKey(rule)])) return;
   const today = startOf("day", until, draft.zone) - 1;
   const due = rules.flatMap((rule) => {
     const after = account.caps?.[memoryKey(rule)] ? since : Math.max(today, startOfJoining(draft));
