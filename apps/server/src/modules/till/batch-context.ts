@@ -19,8 +19,6 @@ export interface BatchContext {
   /** The other member of each transfer, null for all other commands. */
   partners: (string | null)[];
   members: Map<string, MemberWork>;
-  /** Of these, those who are not active, with their status: nothing is booked for them. */
-  closedMembers: Map<string, string>;
   /** The other members of the households of those who pay, by member. */
   households: Map<string, string[]>;
   /** Orders that commands of the batch refer to, by id and by business key. */
@@ -57,13 +55,12 @@ export async function loadContext(
   const households = await householdsOfPayers(client, { commands, owners, programme, find: options.householdsOf });
   const wanted = new Set([...owners.flatMap(memberIdOf), ...partners.flatMap((id) => id ?? []), ...households.keys()]);
   for (const others of households.values()) for (const id of others) wanted.add(id);
-  const { members, closedMembers, merged } = await loadAccounts(client, [...wanted], options);
+  const { members, merged } = await loadAccounts(client, [...wanted], options);
   const context: BatchContext = {
     programme,
     owners: owners.map((owner) => followMerges(owner, merged)),
     partners: partners.map((id) => id && (merged.get(id) ?? id)),
     members,
-    closedMembers,
     households,
     orders,
     eventOrders,
@@ -88,13 +85,11 @@ function partnerOf(command: TillCommand): string | null {
 
 interface Accounts {
   members: Map<string, MemberWork>;
-  closedMembers: Map<string, string>;
   merged: Map<string, string>;
 }
 
 async function loadAccounts(client: TillClient, ids: string[], options: LoadOptions): Promise<Accounts> {
   const members = new Map<string, MemberWork>();
-  const closedMembers = new Map<string, string>();
   const merged = new Map<string, string>();
   let wanted = ids;
   while (wanted.length > 0) {
@@ -104,13 +99,10 @@ async function loadAccounts(client: TillClient, ids: string[], options: LoadOpti
       if (member.mergedInto) {
         merged.set(member.id, member.mergedInto);
         if (!members.has(member.mergedInto)) wanted.push(member.mergedInto);
-      } else {
-        members.set(member.id, toWork(member));
-        if (member.status !== "active") closedMembers.set(member.id, member.status);
-      }
+      } else members.set(member.id, toWork(member));
     }
   }
-  return { members, closedMembers, merged };
+  return { members, merged };
 }
 
 /** A member as loaded, nothing changed yet. */
@@ -118,6 +110,7 @@ export function toWork(member: LoadedMember): MemberWork {
   return {
     id: member.id,
     bucket: bucketOf(member.id),
+    status: member.status,
     demo: member.demo,
     profile: member.profile,
     account: member.account,

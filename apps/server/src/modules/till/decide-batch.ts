@@ -4,6 +4,7 @@ import { newId } from "../../platform/ids.ts";
 import type { BatchContext } from "./batch-context.ts";
 import { loadLots, type MemberLotNeeds } from "./lot-rows.ts";
 import type { Run } from "./plan.ts";
+import { programmeFor } from "./programme-for.ts";
 
 import { ruleTriggers } from "./rule-triggers.ts";
 import type { TillClient } from "./sql.ts";
@@ -49,7 +50,7 @@ export function applyFact(context: BatchContext, member: MemberWork, fact: Fact)
   const { profile, account, lots } = member;
   const holds = member.holds.size === 0 ? undefined : [...member.holds.values()].map(toHold);
   const state = { profile, account, lots, holds, budgets: context.budgets };
-  const decision = decide(context.programme, state, fact, () => newId(member.bucket));
+  const decision = decide(programmeFor(member, context.programme), state, fact, () => newId(member.bucket));
   if (!decision.ok) return decision;
   member.account = decision.state.account;
   member.lots = decision.state.lots;
@@ -88,8 +89,8 @@ export interface Booked {
 
 /** Decides a fact and notes all that is to be written of it but its own row. */
 export function bookFact(run: Run, member: MemberWork, fact: Fact, origin: Origin): Booked | Refused {
-  const status = run.context.closedMembers.get(member.id);
-  if (status) return refused("member.not_active", { status });
+  const { status } = member;
+  if (status !== "active" && fact.kind !== "settle") return refused("member.not_active", { status });
   const decision = applyFact(run.context, member, fact);
   if (!decision.ok) return refused(decision.code as ErrorCode, decision.params);
   const entries = toEntries(run, decision, { member, origin });

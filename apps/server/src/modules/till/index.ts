@@ -186,8 +186,11 @@ export function createTill(
           const due = await findDueMembers(pool, now, settlePage);
           if (due.length === 0) return;
           // Each member is settled at the instant that was due, so that a stage begins when it began and not when somebody looked.
-          await evaluations.noteDue(await settle(due));
+          const answers = await settle(due);
+          await evaluations.noteDue(answers);
           logger.debug({ members: due.length }, "booked what was due");
+          // What cannot be booked would be found due again for ever.
+          if (answers.every(({ status }) => status === "refused")) return;
         }
       },
     },

@@ -127,8 +127,7 @@ function pooledTotals(run: Run, payments: Payment[]): Payment[] {
 /** The other active members of the payer's household. */
 function othersOf(run: Run, payer: MemberWork): MemberWork[] {
   const ids = run.context.households.get(payer.id) ?? [];
-  const { members, closedMembers } = run.context;
-  return ids.flatMap((id) => (closedMembers.has(id) ? [] : (members.get(id) ?? [])));
+  return ids.flatMap((id) => run.context.members.get(id) ?? []).filter(({ status }) => status === "active");
 }
 
 function totals(payments: Payment[]): Payment[] {

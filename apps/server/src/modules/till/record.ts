@@ -8,6 +8,7 @@ import { writeBudgets } from "./budget-store.ts";
 import { businessKey } from "./business-key.ts";
 import type { HouseholdsOf } from "./household-pool.ts";
 import { type BatchOptions, type BatchResult, UndecidableError } from "./plan.ts";
+import { programmeFor } from "./programme-for.ts";
 import { runBatch } from "./run-batch.ts";
 import { ahead, type FilledStatement, type TillClient } from "./sql.ts";
 import { refused, type TillAnswer } from "./till-answer.ts";
@@ -221,7 +222,7 @@ async function writeRest(
   await publishTierNotices(client, members);
   await writeBudgets(client, result.budgetUse, programme);
   const due = {
-    dueAt: (member: MemberWork) => nextDueAt(programme, member.account, member.profile),
+    dueAt: (member: MemberWork) => nextDueAt(programmeFor(member, programme), member.account, member.profile),
     settledUntil: now,
   };
   return factsStatement({ orders, entries: result.entries, members }, due);

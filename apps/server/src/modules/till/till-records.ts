@@ -273,6 +273,8 @@ export interface AdjustmentRecord {
 export interface MemberWork {
   id: string;
   bucket: number;
+  /** Of those who are not `active` nothing is booked but what time does. */
+  status: string;
   demo: boolean;
   profile: MemberProfile;
   account: AccountState;

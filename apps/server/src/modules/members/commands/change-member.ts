@@ -55,7 +55,8 @@ export async function changeMember(
   await moveIdentities(tx, before, after);
   await insertConsents(tx, input.id, input.consents ?? [], now);
   await updateMember(tx, input.id, after, now);
-  if (isSeenByConditions(input)) await makeDue(tx, input.id, now);
+  // Who is active again has occasions again.
+  if (isSeenByConditions(input) || after.status !== before.status) await makeDue(tx, input.id, now);
   const changes = changesOf(before, after);
   if (input.consents) changes.push({ field: "consents", from: null, to: null });
   if (changes.length === 0) return;
