@@ -30,6 +30,7 @@ const header = [
   "quantity",
   "unit_price",
   "discount",
+  "points_paid",
   "refund_of",
   "refund_reason",
 ];
@@ -87,7 +88,7 @@ function rowsOf(world: World, event: DemoEvent): string[] {
 function orderRows(world: World, order: DemoOrder): string[] {
   const at = localTime(world, order.at);
   const who = memberColumns(world, order, at);
-  return order.lines.map((line) => {
+  return order.lines.map((line, index) => {
     const product = products[line.product];
     const item = [
       product?.sku,
@@ -96,6 +97,7 @@ function orderRows(world: World, order: DemoOrder): string[] {
       line.quantity,
       money(line.unitPrice),
       line.discount > 0 ? money(line.discount) : "",
+      index === 0 && order.pointsPaid > 0 ? order.pointsPaid : "",
     ];
     return `${[order.id, at, ...who, order.store.id, order.channel, ...item, "", ""].join(",")}\n`;
   });
@@ -117,6 +119,7 @@ function refundRow(world: World, { of, line, quantity, reason, id, at }: DemoRef
     product?.category ?? "",
     line ? quantity : "",
     line ? money(line.unitPrice) : "",
+    "",
     "",
   ];
   const who = ["", "", "", "", "", "", "", "", ""];

@@ -87,6 +87,17 @@ describe("eighteen months of the café chain", () => {
     expect(prices(400, 545)).toEqual(new Set([3000]));
   });
 
+  it("pays with points for a quarter to a third of its members, in steps and for half an order at most", () => {
+    const paid = orders.filter((order) => order.pointsPaid > 0);
+    const net = (order: DemoOrder) =>
+      order.lines.reduce((sum, line) => sum + line.quantity * line.unitPrice - line.discount, 0);
+    const payers = new Set(paid.map((order) => order.member?.index)).size;
+    expect(payers / 5000).toBeGreaterThan(0.25);
+    expect(payers / 5000).toBeLessThan(0.35);
+    expect(paid.every((order) => order.pointsPaid % 100 === 0 && order.pointsPaid <= net(order) / 2)).toBe(true);
+    expect(paid.every((order) => order.member !== null)).toBe(true);
+  });
+
   it("has members who buy as often as the BG/NBD process says", () => {
     const members = Array.from({ length: 5000 }, (_, index) => memberAt(20_260, index, world)).filter(
       (member) => !member.isOffice,

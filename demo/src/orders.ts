@@ -1,6 +1,7 @@
 import { type BasketLine, basket } from "./basket.ts";
 import { busynessAt, type Calendar, calendarUntil, daySeconds, timeAt } from "./calendar.ts";
 import { eventHeap } from "./event-heap.ts";
+import { type Purses, pursesOf } from "./paying.ts";
 import { type Member, memberAt } from "./people.ts";
 import { type Random, randomOf } from "./random.ts";
 import { type DemoStore, storesIn } from "./stores.ts";
@@ -36,6 +37,8 @@ export interface DemoOrder {
   store: DemoStore;
   channel: "pos" | "mini-program" | "delivery";
   lines: BasketLine[];
+  /** Points that pay a part of it. */
+  pointsPaid: number;
 }
 
 export interface DemoRefund {
@@ -73,6 +76,7 @@ export function* eventsOf(world: World): Generator<DemoEvent> {
   const heap = eventHeap(members + 1);
   const ordersOf = new Int32Array(members + 1);
   const refunds: DemoRefund[] = [];
+  const purses = pursesOf(seed, members);
   for (let index = 0; index < members; index++) {
     const time = timeAt(calendar, memberAt(seed, index, world).joinAt);
     if (time !== null) heap.push(time, index);
@@ -93,6 +97,7 @@ export function* eventsOf(world: World): Generator<DemoEvent> {
     const due = refunds[0];
     if (due && (at === null || due.at <= at)) {
       refunds.shift();
+      takeBack(purses, due, world);
       yield due;
       continue;
     }
@@ -102,13 +107,9 @@ export function* eventsOf(world: World): Generator<DemoEvent> {
     ordersOf[index] = number + 1;
     const random = randomOf(seed, index, streams.order, number + 1);
     const member = index === guest ? null : memberAt(seed, index, world);
-    const order = orderAt(world, {
-      random,
-      at,
-      member,
-      id: `R${String(++receipt).padStart(8, "0")}`,
-      isFirst: number === 0,
-    });
+    const id = `R${String(++receipt).padStart(8, "0")}`;
+    const order = orderAt(world, { random, at, member, id, isFirst: number === 0 });
+    payAndEarn(purses, order, { number, month: monthAt(world, at) });
     yield order;
     if (random.chance(refundShare)) plan(refunds, refundOf(order, random), world);
     if (!member) nextGuest(number + 1);
@@ -151,7 +152,31 @@ function orderAt(
     store: storeFor(world, { random, day, member }),
     channel,
     lines,
+    pointsPaid: 0,
   };
+}
+
+/** Months since the first. */
+function monthAt({ calendar }: World, at: number): number {
+  const day = Math.floor(at / daySeconds);
+  const years = Number(calendar.dates[day]?.slice(0, 4)) - calendar.start.year;
+  return years * 12 + (calendar.months[day] ?? 1) - calendar.start.month;
+}
+
+const netOf = (lines: readonly BasketLine[]): number =>
+  lines.reduce((sum, line) => sum + line.quantity * line.unitPrice - line.discount, 0);
+
+function payAndEarn(purses: Purses, order: DemoOrder, now: { number: number; month: number }): void {
+  if (!order.member) return;
+  const { index } = order.member;
+  const net = netOf(order.lines);
+  order.pointsPaid = purses.pay(index, { ...now, net });
+  purses.earn(index, { month: now.month, fen: net - order.pointsPaid });
+}
+
+/** More than the till claws back of what was counted; points that come back with a refund are left out. */
+function takeBack(purses: Purses, { of, line, at }: DemoRefund, world: World): void {
+  if (of.member) purses.takeBack(of.member.index, { month: monthAt(world, at), fen: netOf(line ? [line] : of.lines) });
 }
 
 /** Members are mostly seen in their own store; others only where it is open already. */

@@ -95,7 +95,7 @@ describe("the demo's café", () => {
     const life = cafe();
     const earned = (day: string, minor: number): number[] =>
       accepted(life.order(day, at(day), minor)).entries.map((entry) => entry.amount);
-    expect(earned("2026-03-02 09:00", 500_000)).toEqual([5_000]); // Monday morning, becomes gold
+    expect(earned("2026-03-02 09:00", 500_000)).toEqual([5_000, 100]); // Monday morning, becomes gold: a gift
     expect(earned("2026-03-03 09:00", 12_990)).toEqual([194]);
     expect(earned("2026-03-04 14:00", 12_990)).toEqual([259, 30]);
     expect(earned("2026-03-07 14:00", 12_990)).toEqual([194]); // Saturday

@@ -559,6 +559,10 @@ export interface Imports {
    */
   demo: Generated<boolean>;
   /**
+   * Demo only: when the till was told what no file of orders tells; null = not yet
+   */
+  demo_told_at: Timestamp | null;
+  /**
    * utf-8 or gbk, as detected
    */
   encoding: string | null;

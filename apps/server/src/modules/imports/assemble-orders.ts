@@ -1,4 +1,4 @@
-import type { KeyedRow, ReadRow, Reason } from "./order-rows.ts";
+import type { KeyedRow, PointsPaid, ReadRow, Reason } from "./order-rows.ts";
 
 /** More lines than any receipt; beyond it a wrong mapping has taken a constant column for the order number. */
 export const mostRowsPerOrder = 5000;
@@ -23,6 +23,7 @@ export interface OrderAssembler {
 }
 
 interface OpenGroup extends OrderGroup {
+  paid: PointsPaid | null;
   lastSeen: number;
 }
 
@@ -61,6 +62,7 @@ export function orderAssembler(lookBackRows: number): OrderAssembler {
         rows: [],
         customerKey: null,
         refusal: null,
+        paid: null,
         lastSeen: 0,
       };
       // Map order is the order of last sight, so that closing looks at the oldest first.
@@ -92,7 +94,15 @@ function add(group: OpenGroup, { customerKey, row }: { customerKey: string | nul
       group.refusal ??= { code: "order.mixed_customers", params: {} };
     group.customerKey ??= customerKey;
   }
+  if (row.kind === "sale" && row.head.paid) notePaid(group, row.head.paid);
   return [];
+}
+
+/** The points of an order stand on one of its rows, or on each of them alike. */
+function notePaid(group: OpenGroup, paid: PointsPaid): void {
+  group.paid ??= paid;
+  if (group.paid.wallet !== paid.wallet || group.paid.points !== paid.points)
+    group.refusal ??= { code: "order.mixed_points", params: {} };
 }
 
 function refusedWith(row: ReadRow): Reason {

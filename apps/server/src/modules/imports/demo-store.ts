@@ -1,26 +1,37 @@
-import type { DemoStore } from "@regulars/demo";
+import type { DemoStore, Moments } from "@regulars/demo";
 import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/db.ts";
+import { bucketOf, newId } from "../../platform/ids.ts";
 import { findImport, type ImportRecord } from "./store.ts";
 
 /** What of a demo is in the database. */
 export interface DemoTrace {
   stores: number;
   demoImport: ImportRecord | null;
+  /** What its file does not hold has been told as well. */
+  isTold: boolean;
   isRemoving: boolean;
   wasRemoved: boolean;
 }
 
 export async function findDemo(db: Db | Tx): Promise<DemoTrace> {
-  const { rows } = await sql<{ stores: number; import_id: string | null; removing: boolean; removed: boolean }>`select
+  const { rows } = await sql<{
+    stores: number;
+    import_id: string | null;
+    told: boolean | null;
+    removing: boolean;
+    removed: boolean;
+  }>`select
     (select count(*)::int from stores where demo) as stores,
     (select id from imports where demo order by created_at desc limit 1) as import_id,
+    (select demo_told_at is not null from imports where demo order by created_at desc limit 1) as told,
     exists (select 1 from graphile_worker.jobs where task_identifier = 'demo.remove') as removing,
     exists (select 1 from audit_log where action = 'demo.removed') as removed`.execute(db);
   const found = rows[0];
   return {
     stores: found?.stores ?? 0,
     demoImport: found?.import_id ? await findImport(db, found.import_id) : null,
+    isTold: found?.told ?? false,
     isRemoving: found?.removing ?? false,
     wasRemoved: found?.removed ?? false,
   };
@@ -43,6 +54,36 @@ export async function insertDemoStores(tx: Tx, stores: DemoStore[], at: Date): P
     )
     .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();
+}
+
+/** False when it has been told before, or the demo is gone. */
+export async function markTold(tx: Tx, importId: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("imports")
+    .set({ demo_told_at: at })
+    .where("id", "=", importId)
+    .where("demo_told_at", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Whoever is in a household meanwhile stays in that. */
+export async function insertDemoHouseholds(tx: Tx, households: Moments["households"], at: Date): Promise<void> {
+  for (const { name, members } of households) {
+    const [owner] = members;
+    if (!owner) continue;
+    const id = newId();
+    await sql`insert into households (id, name, owner_bucket, owner_id, created_at)
+      select ${id}, ${name}, m.bucket, m.id, ${at} from members m
+      where m.bucket = ${bucketOf(owner.id)} and m.id = ${owner.id} and not exists (
+        select from household_members h where h.bucket = m.bucket and h.member_id = m.id)`.execute(tx);
+    for (const member of members) {
+      await sql`insert into household_members (bucket, member_id, household_id, joined_at)
+        select m.bucket, m.id, h.id, ${at} from members m, households h
+        where m.bucket = ${bucketOf(member.id)} and m.id = ${member.id} and h.id = ${id}
+        on conflict (bucket, member_id) do nothing`.execute(tx);
+    }
+  }
 }
 
 /** Tells a running import of the demo to stop. */
@@ -145,6 +186,7 @@ async function recountBudgets(tx: Tx): Promise<void> {
     update budgets b set used_points = coalesce(u.points, 0), used_money = coalesce(u.money, 0)
     from budgets o left join used u on u.key = o.budget_id || '@' || o.period
     where b.budget_id = o.budget_id and b.period = o.period`.execute(tx);
+  await sql`delete from budgets where used_points = 0 and used_money = 0`.execute(tx);
 }
 
 /** The store an install begins with, where there is none. */

@@ -34,6 +34,20 @@ async function counts(where = "true") {
   return rows[0];
 }
 
+/** What has no mark of the demo of its own. */
+async function others() {
+  const { rows } = await sql<Record<string, number>>`select (select count(*)::int from transfers) as transfers,
+    (select count(*)::int from households) as households, (select count(*)::int from household_members) as household_members,
+    (select count(*)::int from budgets) as budgets`.execute(app.platform.db);
+  return rows[0];
+}
+
+async function entriesBy(column: "kind" | "rule_id", values: string[]): Promise<Record<string, number>> {
+  const { rows } = await sql<{ value: string; n: number }>`select ${sql.ref(column)} as value, count(*)::int as n
+    from entries where ${sql.ref(column)} = any(${values}) group by 1 order by 1`.execute(app.platform.db);
+  return Object.fromEntries(rows.map(({ value, n }) => [value, n]));
+}
+
 /** Everything a till can tell of a member beside orders. */
 async function tryOut(memberId: string): Promise<void> {
   const key = (externalId: string) => ({ source: "pos", externalId });
@@ -77,17 +91,64 @@ describe("the demo on an empty install", () => {
     expect(await state()).toMatchObject({ state: "importing" });
     const [payload] = await queued("imports.run");
     await job("imports.run", payload as object);
-    const ready = await state();
-    expect(ready).toMatchObject({ state: "ready", percent: 100, members: 300 });
+    const taken = await state();
+    expect(taken).toMatchObject({ state: "importing", percent: 99, members: 300 });
     const all = await counts();
     expect(await counts("demo")).toEqual({ ...all, imports: 1 });
-    expect(all).toMatchObject({ members: 300, orders: ready.orders });
+    expect(all).toMatchObject({ members: 300, orders: taken.orders });
     expect(all?.refunds).toBeGreaterThan(30);
     const { rows } = await sql<{ refused: number }>`select rows_refused as refused from imports`.execute(
       app.platform.db,
     );
     expect(rows).toEqual([{ refused: 0 }]);
     expect((await app.call<{ ok: boolean }>("/v1/integrity")).body.ok).toBe(true);
+  });
+
+  it("has members who pay with points, and points that expire", async () => {
+    const { rows } = await sql<{ payers: number; spent: number }>`select count(distinct member_id)::int as payers,
+      count(*)::int as spent from entries where kind = 'spend'`.execute(app.platform.db);
+    expect(rows[0]?.payers).toBeGreaterThan(60);
+    const due = app.modules.flatMap((module) => module.jobs?.["accounts.settle_due"] ?? [])[0];
+    await due?.({}, { logger: app.platform.logger, signal: new AbortController().signal });
+    expect(await entriesBy("kind", ["expire"])).toEqual({ expire: expect.any(Number) });
+  });
+
+  it("gives by every rule of its programme, and no more than its campaign's budget in any month", async () => {
+    const rules = ["base", "coffee", "third-visit", "weekend", "welcome", "birthday", "raised"];
+    expect(Object.keys(await entriesBy("rule_id", rules)).toSorted()).toEqual(rules.toSorted());
+    const { rows } = await sql<{ most: number }>`select max(used_points)::int as most from budgets`.execute(
+      app.platform.db,
+    );
+    expect(rows[0]?.most).toBeGreaterThan(0);
+    expect(rows[0]?.most).toBeLessThanOrEqual(20_000);
+  });
+
+  it("goes on with what its file does not hold: check-ins, reviews, holds, gifts, corrections, given tiers, households", async () => {
+    expect(await queued("demo.tell")).toHaveLength(1);
+    await job("demo.tell", {});
+    expect(await state()).toMatchObject({ state: "ready", percent: 100 });
+    const told = await counts("demo");
+    expect(told?.events).toBeGreaterThan(50);
+    expect(told).toMatchObject({ holds: 5, adjustments: 6, tier_grants: 4 });
+    expect(told?.spends).toBeGreaterThan(3);
+    expect(await others()).toEqual({
+      transfers: 1,
+      households: 6,
+      household_members: expect.any(Number),
+      budgets: expect.any(Number),
+    });
+    expect(Object.keys(await entriesBy("rule_id", ["checkin", "review"]))).toEqual(["checkin", "review"]);
+    expect((await app.call<{ ok: boolean }>("/v1/integrity")).body.ok).toBe(true);
+  });
+
+  it("is told once, also when the job that tells it is killed and begins again", async () => {
+    const before = [await counts(), await others()];
+    await job("demo.tell", {});
+    expect([await counts(), await others()]).toEqual(before);
+    await sql`update imports set demo_told_at = null`.execute(app.platform.db);
+    await job("demo.tell", {});
+    expect(await state()).toMatchObject({ state: "ready" });
+    expect([await counts(), await others()]).toEqual(before);
   });
 
   it("is not prepared twice", async () => {
@@ -125,6 +186,7 @@ describe("the demo on an empty install", () => {
     expect(await counts()).toMatchObject({ members: 1, orders: 1, stores: 1 });
     const facts = { events: 0, holds: 0, spends: 0, tier_grants: 0, adjustments: 0, reversals: 0 };
     expect(await counts()).toMatchObject(facts);
+    expect(await others()).toEqual({ transfers: 0, households: 0, household_members: 0, budgets: 0 });
     expect((await app.call<{ ok: boolean }>("/v1/integrity")).body.ok).toBe(true);
     const answer = await app.call("/v1/orders", { body: { ...order("REAL-2", "sto_demo_jingan"), identity } });
     expect(answer.status).toBe(201);

@@ -4,11 +4,13 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { DemoState } from "@regulars/contracts";
 import { createWorld, type DemoOptions, demoCsv } from "@regulars/demo";
+import { canonicalJson } from "@regulars/engine";
 import { DateTime } from "luxon";
 import type { Actor } from "../../platform/auth/actor.ts";
 import { systemActor } from "../../platform/auth/actor.ts";
 import { refuse } from "../../platform/errors.ts";
 import type { JobHandler } from "../../platform/jobs.ts";
+import { tellMoments } from "./demo-moments.ts";
 import { type DemoTrace, findDemo, insertDemoStores, markRemoving } from "./demo-store.ts";
 import type { ImportPeers, ImportsDeps } from "./index.ts";
 import type { Mappings } from "./mappings.ts";
@@ -17,6 +19,7 @@ import { removeDemo } from "./remove-demo.ts";
 import { startImport } from "./start-import.ts";
 
 const prepareTask = "demo.prepare";
+const tellTask = "demo.tell";
 const removeTask = "demo.remove";
 const zone = "Asia/Shanghai";
 /** Writing the file takes about this share of the whole. */
@@ -25,6 +28,8 @@ const generatingShare = 0.1;
 export interface Demo {
   /** On an empty install with the demo on: publishes its programme, opens its stores and queues the rest. Else nothing. */
   start: () => Promise<void>;
+  /** Queues what comes after the demo's file of orders, when that is in and nobody has changed the programme. Else nothing. */
+  goOn: () => Promise<void>;
   state: () => Promise<DemoState>;
   /** Queues the removal of everything of the demo. Refuses when there is none. */
   remove: (actor: Actor) => Promise<DemoState>;
@@ -88,9 +93,23 @@ export function createDemo(platform: ImportsDeps, parts: ImportPeers & { mapping
     });
   };
 
+  /** What is told later needs the demo's own wallets and rules. */
+  const isOwnProgramme = () =>
+    canonicalJson(programmes.active().programme.programme) === canonicalJson(presetProgramme("cafe-demo"));
+  const isWaitingToTell = ({ demoImport, isTold, isRemoving }: DemoTrace): boolean =>
+    demoImport?.status === "finished" && !isTold && !isRemoving && isOwnProgramme();
+
+  async function state(): Promise<DemoState> {
+    const trace = await findDemo(db);
+    return toState(trace, { generated, isTelling: isWaitingToTell(trace) });
+  }
+
   return {
     start,
-    state: async () => toState(await findDemo(db), generated),
+    state,
+    async goOn() {
+      if (isWaitingToTell(await findDemo(db))) await jobs.add(tellTask, {}, { jobKey: tellTask });
+    },
     async remove(actor) {
       const trace = await findDemo(db);
       if (trace.stores === 0 && !trace.demoImport) refuse("demo.not_there");
@@ -99,16 +118,19 @@ export function createDemo(platform: ImportsDeps, parts: ImportPeers & { mapping
         await audit.record(tx, actor, { action: "demo.removed", target: "demo" });
         await jobs.add(removeTask, {}, { tx, jobKey: removeTask });
       });
-      return toState(await findDemo(db), generated);
+      return state();
     },
     jobs: {
       [prepareTask]: prepare,
+      [tellTask]: async (_payload, { signal }) => {
+        if (isWaitingToTell(await findDemo(db))) await tellMoments(platform, parts.till, signal);
+      },
       [removeTask]: async (_payload, { signal }) => removeDemo(platform, programmes, signal),
     },
   };
 }
 
-function toState(trace: DemoTrace, generated: number): DemoState {
+function toState(trace: DemoTrace, { generated, isTelling }: { generated: number; isTelling: boolean }): DemoState {
   const { demoImport, stores, wasRemoved } = trace;
   const none = { percent: 0, members: 0, orders: 0, secondsLeft: null };
   if (!demoImport) {
@@ -122,7 +144,7 @@ function toState(trace: DemoTrace, generated: number): DemoState {
   }
   const { progress, checkpoint, fileBytes, status } = demoImport;
   const share = fileBytes === 0 ? 0 : (progress?.bytesRead ?? 0) / fileBytes;
-  const isReady = status === "finished";
+  const isReady = status === "finished" && !isTelling;
   const { orders } = checkpoint.totals;
   return {
     state: trace.isRemoving

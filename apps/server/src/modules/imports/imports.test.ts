@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Import, ImportPreview, Problem } from "@regulars/contracts";
+import type { Import, ImportPreview, Member, Problem } from "@regulars/contracts";
 import { createTestApp, type TestApp, type TestResponse } from "@regulars/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemActor } from "../../platform/auth/actor.ts";
@@ -120,6 +120,23 @@ describe("an import over HTTP", () => {
       '4,row.column_count,列数与表头不同,The number of columns differs from the header\'s,"x""y"',
       "",
     ]);
+  });
+
+  it("pays with the points a file tells of, and refuses an order whose member has too few, saying how many", async () => {
+    const header = "order_id,placed_at,member_external_id,sku,quantity,unit_price,points_paid";
+    const rows = [
+      "P1,2026-03-01 10:00:00,PAYER,A,1,500.00,",
+      "P2,2026-03-02 10:00:00,PAYER,A,1,20.00,300",
+      "P2,2026-03-02 10:00:00,PAYER,B,1,10.00,300",
+      "P3,2026-03-03 10:00:00,PAYER,A,1,20.00,900",
+      "P4,2026-03-04 10:00:00,PAYER,A,1,20.00,",
+    ];
+    const done = await work((await upload([header, ...rows, ""].join("\n"))).id);
+    expect(done).toMatchObject({ status: "finished", rowsAccepted: 4, rowsRefused: 1 });
+    expect(done.totals?.orders).toMatchObject({ recorded: 3, refused: 1, net: 50_000 + 2_700 + 2_000 });
+    expect(done.totals?.reasons).toMatchObject([{ code: "points.insufficient_balance", lines: 1 }]);
+    const { body } = await app.call<{ member: Member }>("/v1/members/ext:PAYER");
+    expect(body.member.wallets).toMatchObject([{ wallet: "points", available: 500 - 300 + 27 + 20 }]);
   });
 
   it("changes nothing when the same file comes a second time", async () => {
@@ -287,7 +304,9 @@ describe("an import that is stopped in the middle", () => {
     const ledgers = [testLedger(), testLedger()];
     await Promise.all(
       ledgers.map((ledger) => {
-        const others = { points: () => ({ record: async () => [] }), wallets: () => new Map<string, number>() };
+        const noWallets = new Map<string, number>();
+        const wallets = () => ({ all: noWallets, paying: noWallets });
+        const others = { points: () => ({ record: async () => [] }), wallets };
         return runImport({ ...app.platform, currency: () => "CNY", ledger: () => ledger, ...others }, id);
       }),
     );

@@ -47,8 +47,12 @@ export function createImports(platform: ImportsDeps, peers: ImportPeers): Import
       createTillLedger({ pool: platform.pool, till: peers.till, normalise: peers.members.normalise }, origin),
     points: (origin) => createTillPoints({ pool: platform.pool, ...peers }, origin),
     wallets: () => {
-      const { wallets } = peers.programmes.active().programme;
-      return new Map([...wallets.values()].map(({ id, decimals }) => [id, decimals]));
+      const wallets = [...peers.programmes.active().programme.wallets.values()];
+      const decimals = (some: typeof wallets) => new Map(some.map((wallet) => [wallet.id, wallet.decimals]));
+      return {
+        all: decimals(wallets),
+        paying: decimals(wallets.filter(({ redemption, spendable }) => redemption && spendable)),
+      };
     },
   };
   const run = (id: string, options?: RunOptions) => runImport(runDeps, id, options);
@@ -59,10 +63,14 @@ export function createImports(platform: ImportsDeps, peers: ImportPeers): Import
     demo,
     routes: importRoutes(platform, { mappings, demo }),
     jobs: {
-      [importTask]: async (payload, { signal }) => run((payload as { id: string }).id, { signal }),
+      [importTask]: async (payload, { signal }) => {
+        await run((payload as { id: string }).id, { signal });
+        await demo.goOn();
+      },
       // Whoever worked on an import may have been killed, on this machine or another.
       [sweepTask]: async () => {
         for (const id of await listUnfinished(platform.db)) await enqueueImport(platform.jobs, id);
+        await demo.goOn();
       },
       ...demo.jobs,
     },

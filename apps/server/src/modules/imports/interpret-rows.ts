@@ -3,10 +3,21 @@ import { currencyDigits, lineMoney, parseMinor, parseScaled, parseWhole } from "
 import { instantReader } from "./instants.ts";
 import type { OrderMapping } from "./mapping.ts";
 import { compileMatcher } from "./matchers.ts";
-import type { CustomerIdentity, KeyedRow, OrderItem, PersonDetails, ReadRow, RowHead } from "./order-rows.ts";
+import type {
+  CustomerIdentity,
+  KeyedRow,
+  OrderItem,
+  PersonDetails,
+  PointsPaid,
+  ReadRow,
+  RowHead,
+} from "./order-rows.ts";
 import type { RawRow } from "./read-rows.ts";
 
 type Values = readonly string[];
+
+/** `parseScaled` reads in ten-thousandths. */
+const pointsScale = 10_000;
 
 const knownKeys = [
   "orderId",
@@ -17,6 +28,8 @@ const knownKeys = [
   "quantity",
   "unitPrice",
   "discount",
+  "pointsPaid",
+  "pointsWallet",
   "currency",
   "storeId",
   "channel",
@@ -34,7 +47,13 @@ const knownKeys = [
 ] as const;
 type KnownKey = (typeof knownKeys)[number];
 
-interface Context {
+/** What orders can be paid with, of the programme in force. */
+export interface PayingWallets {
+  /** Decimals of each wallet that can pay. */
+  paying: ReadonlyMap<string, number>;
+}
+
+interface Context extends PayingWallets {
   mapping: OrderMapping;
   get: (values: Values, key: KnownKey) => string;
   identities: { kind: CustomerIdentity["kind"]; prefix: string; position: number }[];
@@ -47,6 +66,7 @@ interface Context {
 export function interpretRows(
   mapping: OrderMapping,
   file: { header: readonly string[]; delimiter: string },
+  { paying }: PayingWallets,
 ): (row: RawRow) => KeyedRow {
   const { header } = file;
   const keys = Object.keys(mapping.columns);
@@ -58,6 +78,7 @@ export function interpretRows(
   const identities = mapping.customer.map(({ column, kind, prefix }) => ({ kind, prefix, position: position(column) }));
   const context: Context = {
     mapping,
+    paying,
     get,
     identities,
     hasPerson: knownKeys.some((key) => key.startsWith("member") && positions[key] >= 0),
@@ -147,7 +168,7 @@ function readRow(context: Context, input: RowInput): ReadRow {
     return {
       ...base,
       kind: "sale",
-      head,
+      head: { ...head, paid: readPaid(context, input) },
       item: readItem(context, { values, quantity, price, currency: head.currency }),
     };
   } catch (error) {
@@ -168,7 +189,28 @@ function readHead(context: Context, { values, customer }: RowInput): RowHead {
     storeId: get(values, "storeId") || null,
     channel: get(values, "channel") || null,
     person: customer && context.hasPerson ? readPerson(context, values) : {},
+    paid: null,
   };
+}
+
+/** The file counts points as people read them; the ledger in the wallet's smallest unit. */
+function readPaid({ get, mapping, paying }: Context, { values, customer }: RowInput): PointsPaid | null {
+  const value = get(values, "pointsPaid");
+  const amount = value === "" ? 0 : parseScaled(value, mapping.file.decimal);
+  if (amount === 0) return null;
+  if (amount === null || amount < 0) throw new RowRefusal("row.not_points", { value });
+  if (!customer) throw new RowRefusal("row.points_without_member", { value });
+  const named = get(values, "pointsWallet");
+  const [only] = paying.keys();
+  const wallet = named || only;
+  if (wallet === undefined) throw new RowRefusal("row.points_cannot_pay", { value });
+  if (named === "" && paying.size > 1)
+    throw new RowRefusal("row.which_wallet", { wallets: [...paying.keys()].join(", ") });
+  const decimals = paying.get(wallet);
+  if (decimals === undefined) throw new RowRefusal("points.not_redeemable", { wallet });
+  const points = (amount * 10 ** decimals) / pointsScale;
+  if (!Number.isSafeInteger(points)) throw new RowRefusal("row.points_too_fine", { value });
+  return { wallet, points };
 }
 
 function readPerson(context: Context, values: Values): PersonDetails {

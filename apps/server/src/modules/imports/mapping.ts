@@ -92,7 +92,7 @@ const orderMappingSchema = z
     currency: z.string().regex(/^[A-Z]{3}$/),
     /** major = 2.55 pounds, minor = 255 pence. */
     money: z.enum(["major", "minor"]).default("major"),
-    /** Known keys: orderId placedAt sku name category quantity unitPrice discount currency storeId channel refundOf refundReason refundAmount memberName memberJoinedAt memberChannel memberStoreId memberPhone memberEmail memberBirthday memberGender. Others serve matchers and identities. */
+    /** Known keys: orderId placedAt sku name category quantity unitPrice discount pointsPaid pointsWallet currency storeId channel refundOf refundReason refundAmount memberName memberJoinedAt memberChannel memberStoreId memberPhone memberEmail memberBirthday memberGender. Others serve matchers and identities. */
     columns: z.record(columnKey, column),
     /** The first identity that is not empty names the member; none makes a guest order. */
     customer: z.array(identity).max(5).default([]),

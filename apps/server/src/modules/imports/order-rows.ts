@@ -40,6 +40,12 @@ interface RowBase {
   isGuest: boolean;
 }
 
+/** Points that pay a part of the order, in the smallest unit of their wallet. */
+export interface PointsPaid {
+  wallet: string;
+  points: number;
+}
+
 /** What all rows of an order or refund say alike; the first row's counts. */
 export interface RowHead {
   /** Epoch milliseconds. */
@@ -49,6 +55,8 @@ export interface RowHead {
   storeId: string | null;
   channel: string | null;
   person: PersonDetails;
+  /** Sales only; stands on one row of the order, or on several alike. */
+  paid: PointsPaid | null;
 }
 
 export interface SaleRow extends RowBase {

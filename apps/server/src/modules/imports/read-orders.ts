@@ -1,6 +1,6 @@
 import { type Assembled, orderAssembler } from "./assemble-orders.ts";
 import { distinctCounter } from "./distinct-counter.ts";
-import { interpretRows } from "./interpret-rows.ts";
+import { interpretRows, type PayingWallets } from "./interpret-rows.ts";
 import type { OrderMapping } from "./mapping.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
 import { type RowReader, readRows } from "./read-rows.ts";
@@ -32,19 +32,23 @@ export interface OrdersReader {
 }
 
 /** Opens a file of orders. Throws ImportFileError when its header does not fit the mapping, before anything is read further. */
-export async function readOrders(path: string, mapping: OrderMapping): Promise<OrdersReader> {
+export async function readOrders(path: string, mapping: OrderMapping, wallets: PayingWallets): Promise<OrdersReader> {
   const file = await openFile(path);
   try {
     const rows = await readRows(file, mapping.file);
-    return ordersReader(file, rows, mapping);
+    return ordersReader(file, rows, { mapping, wallets });
   } catch (error) {
     file.close();
     throw error;
   }
 }
 
-function ordersReader(file: OpenedFile, rows: RowReader, mapping: OrderMapping): OrdersReader {
-  const interpret = interpretRows(mapping, rows);
+function ordersReader(
+  file: OpenedFile,
+  rows: RowReader,
+  { mapping, wallets }: { mapping: OrderMapping; wallets: PayingWallets },
+): OrdersReader {
+  const interpret = interpretRows(mapping, rows, wallets);
   const assembler = orderAssembler(mapping.lookBackRows);
   const customers = distinctCounter(mostCustomersCounted);
   let rowsRead = 0;

@@ -62,6 +62,19 @@ const texts: Record<string, LocalText> = {
   "row.quantity_sign": { zh: "数量的正负号不对：{value}", en: "The quantity has the wrong sign: {value}" },
   "row.negative_price": { zh: "单价为负：{value}", en: "The price is negative: {value}" },
   "row.discount_too_large": { zh: "优惠大于金额：{value}", en: "The discount is larger than the line: {value}" },
+  "row.not_points": { zh: "积分抵扣应为正数：{value}", en: "Points paid are a positive number: {value}" },
+  "row.points_without_member": {
+    zh: "用积分抵扣 {value}，却没有写明会员",
+    en: "{value} points are paid, but the row names no member",
+  },
+  "row.points_cannot_pay": {
+    zh: "积分方案中没有可抵扣的积分账户，无法抵扣 {value}",
+    en: "No wallet of the programme can pay, so {value} points cannot",
+  },
+  "row.which_wallet": {
+    zh: "可抵扣的积分账户不止一个，请写明是哪一个：{wallets}",
+    en: "More than one wallet can pay; name the one meant: {wallets}",
+  },
   "row.no_member": { zh: "这一行没有写明会员", en: "The row names no member" },
   "row.not_a_member": { zh: "无法识别的会员标识：{value}", en: "Not an identity a member can have: {value}" },
   "row.zero_points": { zh: "积分为零，没有可记的内容", en: "No points: there is nothing to book" },
@@ -78,6 +91,10 @@ const texts: Record<string, LocalText> = {
   "order.file_cut": {
     zh: "文件在这张订单处断开，整单未导入",
     en: "The file stops in this order, so the whole order was left out",
+  },
+  "order.mixed_points": {
+    zh: "同一订单号下写了不同的抵扣积分",
+    en: "One order number pays with different points on its rows",
   },
   "order.mixed_customers": { zh: "同一订单号下有不同的顾客", en: "One order number names different customers" },
   "order.too_many_lines": {

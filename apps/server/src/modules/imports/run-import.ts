@@ -26,8 +26,8 @@ export interface RunDeps {
   currency: () => string;
   ledger: (origin: ImportOrigin) => Ledger;
   points: (origin: ImportOrigin) => PointsLedger;
-  /** Decimals of each wallet of the programme in force. */
-  wallets: () => ReadonlyMap<string, number>;
+  /** Decimals of each wallet of the programme in force, and of those that can pay. */
+  wallets: () => { all: ReadonlyMap<string, number>; paying: ReadonlyMap<string, number> };
 }
 
 export interface RunOptions {
@@ -111,7 +111,7 @@ function originOf(record: ImportRecord): ImportOrigin {
 type MappingOf<Kind extends ImportKind> = Extract<ImportMapping, { kind: Kind }>;
 
 async function openOrders(deps: RunDeps, record: ImportRecord, mapping: MappingOf<"orders">): Promise<OpenImport> {
-  const reader = await readOrders(pathOf(deps, record), mapping);
+  const reader = await readOrders(pathOf(deps, record), mapping, deps.wallets());
   try {
     checkCurrency(deps, mapping, reader);
   } catch (error) {
@@ -123,7 +123,10 @@ async function openOrders(deps: RunDeps, record: ImportRecord, mapping: MappingO
 }
 
 async function openPoints(deps: RunDeps, record: ImportRecord, mapping: MappingOf<"points">): Promise<OpenImport> {
-  const reader = await readPoints(pathOf(deps, record), mapping, { wallets: deps.wallets(), now: deps.clock.now() });
+  const reader = await readPoints(pathOf(deps, record), mapping, {
+    wallets: deps.wallets().all,
+    now: deps.clock.now(),
+  });
   const ledger = deps.points(originOf(record));
   return {
     reader,

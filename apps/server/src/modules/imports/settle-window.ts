@@ -1,6 +1,6 @@
 import type { Assembled, OrderGroup } from "./assemble-orders.ts";
 import { type MatchedRow, matchRefund, type PastRefund, type SoldLine } from "./match-refunds.ts";
-import type { CustomerIdentity, PersonDetails, Reason, RefundRow, SaleRow } from "./order-rows.ts";
+import type { CustomerIdentity, PersonDetails, PointsPaid, Reason, RefundRow, SaleRow } from "./order-rows.ts";
 import { decidedByReading, type RowOutcome, settled } from "./row-outcomes.ts";
 
 /** The till as the importer uses it. */
@@ -13,6 +13,7 @@ export interface OrderToRecord {
   channel: string | null;
   currency: string;
   placedAt: number;
+  paid: PointsPaid | null;
   lines: {
     sku: string;
     name: string | null;
@@ -176,6 +177,7 @@ function toOrder(group: OrderGroup, sales: SaleRow[]): OrderToRecord {
     channel: head.channel,
     currency: head.currency,
     placedAt: head.at,
+    paid: sales.find((row) => row.head.paid)?.head.paid ?? null,
     lines: sales.map((row) => row.item),
   };
 }

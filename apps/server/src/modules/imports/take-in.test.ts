@@ -8,6 +8,9 @@ import { testLedger } from "./test-ledger.ts";
 const csv = (...rows: string[]) => testFile([regularsHeader, ...rows, ""].join("\n"));
 const retailHeader = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country";
 const retail = (...rows: string[]) => testFile([retailHeader, ...rows, ""].join("\n"));
+const paidHeader = "order_id,placed_at,member_external_id,sku,quantity,unit_price,points_paid,points_wallet";
+const paid = (...rows: string[]) => testFile([paidHeader, ...rows, ""].join("\n"));
+const regulars = builtInMapping("regulars");
 const onlineRetail = builtInMapping("online-retail");
 
 describe("taking in orders", () => {
@@ -62,9 +65,55 @@ describe("taking in orders", () => {
     expect(ledger.orders.size).toBe(0);
   });
 
+  it("reads the points that pay from one row of the order or from all of them, in the smallest unit of their wallet", async () => {
+    const ledger = testLedger();
+    const file = paid(
+      "1,2026-03-01,C1,A,1,50,,",
+      "1,2026-03-01,C1,B,1,50,12.5,miles",
+      "2,2026-03-01,C1,A,1,50,300,points",
+      "2,2026-03-01,C1,B,1,50,300,points",
+      "3,2026-03-01,C1,A,1,50,0,",
+    );
+    const { rows } = await importTestFile(file, ledger, regulars, { points: 0, miles: 2 });
+    expect(rows).toEqual({ accepted: 5, refused: 0, skipped: 0 });
+    expect(["1", "2", "3"].map((key) => ledger.orders.get(key)?.paid)).toEqual([
+      { wallet: "miles", points: 1250 },
+      { wallet: "points", points: 300 },
+      null,
+    ]);
+  });
+
+  it("pays with the one wallet that can when the file names none", async () => {
+    const ledger = testLedger();
+    await importTestFile(paid("1,2026-03-01,C1,A,1,50,300,"), ledger, regulars, { points: 0 });
+    expect(ledger.orders.get("1")?.paid).toEqual({ wallet: "points", points: 300 });
+  });
+
+  it.each([
+    ["1,2026-03-01,C1,A,1,50,many,", "row.not_points"],
+    ["1,2026-03-01,C1,A,1,50,-5,", "row.not_points"],
+    ["1,2026-03-01,,A,1,50,300,points", "row.points_without_member"],
+    ["1,2026-03-01,C1,A,1,50,300,", "row.which_wallet"],
+    ["1,2026-03-01,C1,A,1,50,300,stars", "points.not_redeemable"],
+    ["1,2026-03-01,C1,A,1,50,1.5,points", "row.points_too_fine"],
+  ])("refuses %s with its reason", async (row, code) => {
+    const ledger = testLedger();
+    const { refused } = await importTestFile(paid(row), ledger, regulars, { points: 0, miles: 2 });
+    expect(reasonsByLine(refused)).toEqual({ 2: code });
+    expect(ledger.orders.size).toBe(0);
+  });
+
+  it("refuses points where no wallet can pay, and an order whose rows tell of different points", async () => {
+    const none = await importTestFile(paid("1,2026-03-01,C1,A,1,50,300,"), testLedger());
+    expect(reasonsByLine(none.refused)).toEqual({ 2: "row.points_cannot_pay" });
+    const mixed = paid("1,2026-03-01,C1,A,1,50,300,", "1,2026-03-01,C1,B,1,50,200,");
+    const { refused } = await importTestFile(mixed, testLedger(), regulars, { points: 0 });
+    expect(reasonsByLine(refused)).toEqual({ 2: "order.mixed_points", 3: "order.mixed_points" });
+  });
+
   it("refuses a file with a wrong header before anything is read, naming what is missing and what was found", async () => {
     const file = testFile("order,when,sku\n1,2,3\n");
-    await expect(readOrders(file, builtInMapping("regulars"))).rejects.toMatchObject({
+    await expect(readOrders(file, builtInMapping("regulars"), { paying: new Map() })).rejects.toMatchObject({
       code: "file.header",
       params: {
         missing: "order_id / 订单号, placed_at / 下单时间, quantity / 数量, unit_price / 单价",
@@ -274,7 +323,7 @@ describe("a stopped import", () => {
     let saved = startOfFile();
     let runs = 0;
     for (let isComplete = false; !isComplete; runs++) {
-      const reader = await readOrders(file, builtInMapping("regulars"));
+      const reader = await readOrders(file, builtInMapping("regulars"), { paying: new Map() });
       // Every run loses the checkpoint of its last window, as a kill between the till's commit and the save would.
       let windows = 0;
       const taken = await takeIn(

@@ -42,8 +42,9 @@ export async function importTestFile(
   path: string,
   ledger: Ledger,
   mapping = builtInMapping("regulars"),
+  paying: Record<string, number> = {},
 ): Promise<TestImport> {
-  const reader = await readOrders(path, mapping);
+  const reader = await readOrders(path, mapping, { paying: new Map(Object.entries(paying)) });
   const refused: RowOutcome[] = [];
   const taken = await takeIn(
     { reader, ledger, writeRefused: async (rows) => refused.push(...rows), save: async () => true },

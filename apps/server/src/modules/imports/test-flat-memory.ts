@@ -4,7 +4,7 @@ import { startOfFile, takeIn } from "./take-in.ts";
 
 /** Started by a test with a small heap: takes a large file in with a till that forgets, and prints the rows read. */
 const [path = ""] = process.argv.slice(2);
-const reader = await readOrders(path, createMappings("/no/data/dir").find("regulars", "orders"));
+const reader = await readOrders(path, createMappings("/no/data/dir").find("regulars", "orders"), { paying: new Map() });
 await takeIn(
   {
     reader,

@@ -107,6 +107,7 @@ function toOrderCommand(order: OrderToRecord): Omit<OrderCommand, "source" | "ac
     currency: order.currency,
     placedAt: new Date(order.placedAt),
     lines: order.lines.map((line) => ({ ...line, name: line.name ?? undefined, category: line.category ?? undefined })),
+    ...(order.paid && { redeem: [order.paid] }),
     ...(customer && {
       identity: customer,
       createMember: {
