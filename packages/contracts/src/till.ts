@@ -19,7 +19,8 @@ export const orderLineInput = z
     unitPrice: minorUnits.describe("Minor units of the order's currency"),
     discount: minorUnits.default(0).describe("Minor units off the whole line"),
   })
-  .refine((line) => line.discount <= line.quantity * line.unitPrice, {
+  // A negative quantity or price is told as such, not as a discount that is too large.
+  .refine((line) => line.discount <= Math.max(0, line.quantity * line.unitPrice), {
     path: ["discount"],
     message: "the discount is larger than the line",
   });
