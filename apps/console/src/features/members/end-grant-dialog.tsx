@@ -27,7 +27,7 @@ export function EndGrantDialog({
   const end = (why: string, dry: boolean) =>
     api.movements.grant(memberId, { ladder, tier: null, reason: why, kind: "manual" }, dry);
   const preview = useQuery({
-    queryKey: ["member", memberId, "end-grant", ladder],
+    queryKey: ["preview-end-grant", memberId, ladder],
     queryFn: () => end(t("console.grant.end"), true),
     enabled: open,
     gcTime: 0,

@@ -23,7 +23,7 @@ export function ReverseDialog({ memberId, entry, open, onClose }: ReverseDialogP
   const { message } = App.useApp();
   const [reason, setReason] = useState("");
   const preview = useQuery({
-    queryKey: ["member", memberId, "reverse", entry.id],
+    queryKey: ["preview-reverse", entry.id],
     // The words of a preview need some reason; the real one is asked for below.
     queryFn: () => api.movements.reverse(entry.id, { memberId, reason: t("console.entries.reverse") }, true),
     enabled: open,

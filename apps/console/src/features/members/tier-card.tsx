@@ -75,7 +75,6 @@ function GrantLine({
   grant: NonNullable<NonNullable<TierNow["progress"]>["grant"]>;
 }) {
   const t = useT();
-  const say = useLocalText();
   const mayWrite = useCan("points:write");
   const [ending, setEnding] = useState(false);
   return (
@@ -91,7 +90,7 @@ function GrantLine({
           </button>
         ) : null}
       </div>
-      <div>{say(grant.sentence)}</div>
+      <div className="muted">{t("console.grant.because", { reason: grant.reason })}</div>
       <EndGrantDialog memberId={memberId} ladder={ladder} open={ending} onClose={() => setEnding(false)} />
     </div>
   );

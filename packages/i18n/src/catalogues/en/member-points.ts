@@ -98,6 +98,7 @@ export const memberPoints = {
   "console.grant.source.points": "Bought with points",
   "console.grant.badge": "Granted",
   "console.grant.lifetime": "For life",
+  "console.grant.because": "Reason: {reason}",
   "console.grant.end": "End the grant",
   "console.grant.ended": "Grant ended",
   "console.household.title": "Household",

@@ -99,6 +99,7 @@ export const memberPoints = {
   "console.grant.source.points": "积分兑换",
   "console.grant.badge": "授予",
   "console.grant.lifetime": "终身",
+  "console.grant.because": "原因：{reason}",
   "console.grant.end": "结束授予",
   "console.grant.ended": "授予已结束",
   "console.household.title": "家庭",
