@@ -88,7 +88,8 @@ function namesAnOrder(command: TillCommand): boolean {
 async function recordPart(deps: RecordDeps, commands: TillCommand[], options: RecordOptions): Promise<TillAnswer[]> {
   const { answers, deferred, staleMembers } = await withRetries(deps, commands, options);
   if (staleMembers.size > 0) {
-    const at = deps.clock.now();
+    // As of where each account stands: while history is coming in, that is where its latest fact is.
+    const at = new Date(0);
     const settle = [...staleMembers].map((memberId): TillCommand => ({ kind: "settle", memberId, at }));
     await recordPart(deps, settle, { ...options, withWallets: false });
   }
