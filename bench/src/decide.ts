@@ -76,7 +76,7 @@ function profileOf(member: number): MemberProfile {
 /** How a simulation decides: each state is given away, and nobody reads explanations. */
 const asSimulation: DecideOptions = { owned: true, explain: false };
 
-/** Plays every member's orders through `decide`. */
+/** Plays every member's orders through `decide`; only open lots are kept. */
 function replay(compiled: CompiledProgramme, lives: readonly OrderFact[][], options: DecideOptions): number {
   let facts = 0;
   let next = 0;
@@ -88,6 +88,8 @@ function replay(compiled: CompiledProgramme, lives: readonly OrderFact[][], opti
       const decision = decide(compiled, state, order, ids, options);
       if (!decision.ok) throw new Error(decision.code);
       state = decision.state;
+      if (decision.entries.some((entry) => entry.kind === "expire"))
+        state.lots = state.lots.filter((lot) => lot.remaining > 0);
       facts += 1;
     }
   });

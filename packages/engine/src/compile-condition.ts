@@ -1,6 +1,7 @@
-import type { Condition, EventLeaf, FieldLeaf, Leaf } from "./condition.ts";
+import type { Condition, EventLeaf, FieldLeaf, Leaf, TierLeaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
 import { fitsField, type Scalar } from "./field.ts";
+import { intern } from "./intern.ts";
 import { leafKey } from "./leaf-key.ts";
 import { eventMeasure } from "./leaf-measure.ts";
 import { fitsCmp, measureOf } from "./measure.ts";
@@ -76,8 +77,13 @@ function leafJudge(leaf: Exclude<Leaf, { segment: string }>, negated: boolean): 
     return (world) => tags.some((tag) => world.profile.tags.includes(tag));
   }
   if ("schedule" in leaf) return (world, asOf) => scheduleHolds(leaf, zoneOf(world), asOf);
-  if ("tier" in leaf) return (world) => tierHolds(leaf, world);
+  if ("tier" in leaf) return tierJudge(leaf);
   return (world, asOf) => leafHolds(leaf, world, asOf, negated);
+}
+
+function tierJudge({ tier }: TierLeaf): CompiledCondition {
+  const leaf = { tier: { ...tier, ladder: intern(tier.ladder) } };
+  return (world) => tierHolds(leaf, world);
 }
 
 /** Reads the leaf's state straight away where the world has one; `holds` knows all other worlds. */

@@ -2,6 +2,7 @@ import { type CompiledCondition, compileCondition } from "./compile-condition.ts
 import { type CompiledLadder, compileLadder, POINTS_EARNED, tierConditions } from "./compile-ladder.ts";
 import { budgetsByType, type CompiledRule, compileRules, indexRules, type RuleIndex } from "./compile-rule.ts";
 import type { Condition } from "./condition.ts";
+import { intern } from "./intern.ts";
 import { type CompiledLeaf, collectLeaves } from "./leaf-state.ts";
 import { type MostPoints, mostPoints } from "./most-points.ts";
 import type { Budget, Programme, Stage, Wallet } from "./programme.ts";
@@ -63,8 +64,19 @@ function byEventType(leaves: readonly CompiledLeaf[]): CompiledProgramme["leaves
   };
 }
 
+/** Wallets and ladders are looked up in accounts by these ids, for every fact. */
+function withInternedIds(programme: Programme): Programme {
+  return {
+    ...programme,
+    wallets: programme.wallets.map((wallet) => ({ ...wallet, id: intern(wallet.id) })),
+    ladders: programme.ladders.map((ladder) => ({ ...ladder, id: intern(ladder.id) })),
+    rules: programme.rules.map((rule) => ({ ...rule, wallet: intern(rule.wallet) })),
+  };
+}
+
 /** Indexes a programme once, for any number of `decide` calls. `version` appears in explanations. */
-export function compileProgramme(programme: Programme, version: number, directory: Directory = {}): CompiledProgramme {
+export function compileProgramme(given: Programme, version: number, directory: Directory = {}): CompiledProgramme {
+  const programme = withInternedIds(given);
   const wallets = new Map(programme.wallets.map((wallet) => [wallet.id, wallet]));
   const ladders = programme.ladders.map(compileLadder);
   const metrics = ladders.flatMap((ladder) => [

@@ -102,7 +102,7 @@ function accept(draft: Draft, state: MemberState, fact: Fact, priced: PricedLine
     stageChange: moveStage(draft, stale),
     order: outcome.order,
     refund: outcome.refund,
-    changedLots: [...draft.changed.values()],
+    changedLots: draft.changed,
     changedHolds: draft.changedHolds ? [...draft.changedHolds.values()] : [],
     budgetUse: draft.budgetUse,
     tierNotices: draft.tierNotices,

@@ -43,8 +43,10 @@ export interface Draft {
   factId: string;
   account: AccountState;
   lots: Lot[];
-  /** Lots this decision owns, by id; all others belong to the input. */
-  changed: Map<string, Lot>;
+  /** Lots this decision opened or changed, each once; a copied state's other lots belong to the input. */
+  changed: Lot[];
+  /** Places among `changed`, once there are many. */
+  changedPlaces: Map<string, number> | null;
   /** Where each lot is among `lots`, as far as asked; lots are only ever added at the end. */
   positions: Map<string, number> | null;
   /** Open holds as they now are. */
@@ -78,7 +80,8 @@ export function openDraft(
     factId,
     account: isOwned ? account : copyAccount(account),
     lots: isOwned ? state.lots : state.lots.slice(),
-    changed: new Map(),
+    changed: [],
+    changedPlaces: null,
     positions: null,
     holds: state.holds?.slice() ?? [],
     changedHolds: null,
@@ -133,26 +136,35 @@ export function change(draft: Draft, wallet: string, delta: Partial<WalletState>
   return next;
 }
 
+const FEW_LOTS = 16;
+
 /** The lot as this decision may change it. */
 export function ownLot(draft: Draft, lot: Lot): Lot {
-  const owned = draft.changed.get(lot.id);
-  if (owned) return owned;
-  if (draft.isOwned) {
-    draft.changed.set(lot.id, lot);
-    return lot;
+  const known = changedLot(draft, lot.id);
+  if (known) return known;
+  const own = draft.isOwned ? lot : { ...lot };
+  if (own !== lot) draft.lots[positionOf(draft, lot.id)] = own;
+  draft.changed.push(own);
+  return own;
+}
+
+/** The lot when this decision has opened or changed it. */
+export function changedLot(draft: Draft, lotId: string): Lot | undefined {
+  const { changed } = draft;
+  if (changed.length <= FEW_LOTS) {
+    for (const lot of changed) if (lot.id === lotId) return lot;
+    return undefined;
   }
-  const copy = { ...lot };
-  draft.lots[positionOf(draft, lot.id)] = copy;
-  draft.changed.set(copy.id, copy);
-  return copy;
+  draft.changedPlaces ??= new Map();
+  const places = draft.changedPlaces;
+  for (let index = places.size; index < changed.length; index += 1) places.set(changed[index]?.id ?? "", index);
+  return changed[places.get(lotId) ?? -1];
 }
 
 /** The lot as it now stands, or undefined when it was not loaded. */
 export function findLot(draft: Draft, lotId: string): Lot | undefined {
-  return draft.changed.get(lotId) ?? draft.lots[positionOf(draft, lotId)];
+  return changedLot(draft, lotId) ?? draft.lots[positionOf(draft, lotId)];
 }
-
-const FEW_LOTS = 16;
 
 function positionOf(draft: Draft, lotId: string): number {
   const { lots } = draft;

@@ -1,5 +1,6 @@
 import type { Condition, EventLeaf, LastLeaf, Leaf, SequenceLeaf } from "./condition.ts";
 import { canonicalJson, murmur3 } from "./hash.ts";
+import { intern } from "./intern.ts";
 import { measureOf } from "./measure.ts";
 
 /** A leaf about what the member did: it has a state of its own per member. */
@@ -30,7 +31,9 @@ export function leafKey(leaf: HistoryLeaf): string {
   const known = keys.get(leaf);
   if (known) return known;
   const text = canonicalJson(identity(leaf));
-  const key = murmur3(text).toString(36).padStart(7, "0") + murmur3(text, 0x9747b28c).toString(36).padStart(7, "0");
+  const key = intern(
+    murmur3(text).toString(36).padStart(7, "0") + murmur3(text, 0x9747b28c).toString(36).padStart(7, "0"),
+  );
   keys.set(leaf, key);
   return key;
 }

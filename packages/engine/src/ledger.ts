@@ -67,7 +67,7 @@ export function credit(draft: Draft, given: Credit): EntryDecision {
   const lot: Lot = { id, wallet, amount, remaining, factId: draft.factId, activated, activeFrom, expiresAt };
   if (dates.awaits !== undefined) Object.assign(lot, dates);
   draft.lots.push(lot);
-  draft.changed.set(id, lot);
+  draft.changed.push(lot);
   const explanation =
     paid === 0 || !draft.explains
       ? given.explanation

@@ -1,4 +1,4 @@
-import { type Draft, ownLot, ownWallet } from "./draft.ts";
+import { changedLot, type Draft, ownLot, ownWallet } from "./draft.ts";
 import type { AccountState, EventFact, Instant, Lot } from "./facts.ts";
 import { timeOutHold } from "./holds.ts";
 import { expiryOf } from "./lot-dates.ts";
@@ -74,7 +74,7 @@ function lotSteps(draft: Draft, due: ReadonlySet<string>, until: Instant): Step[
 }
 
 function whileOpen(draft: Draft, given: Lot, run: (lot: Lot) => void): void {
-  const lot = draft.changed.get(given.id) ?? given;
+  const lot = changedLot(draft, given.id) ?? given;
   if (lot.remaining > 0) run(lot);
 }
 
