@@ -187,7 +187,17 @@ interface Gift {
   externalId: string;
 }
 
-test("killing the server amid holds, commits and transfers leaves no half of any, and no point is lost or made", async () => {
+/** Buys, and brings everything back: the points it earned go with it. */
+async function bringBack(sent: Sent): Promise<number[]> {
+  const bought = await call("/v1/orders", orderBody(sent));
+  const { order } = (await bought.json()) as { order: { id: string } };
+  const wish = { externalId: sent.externalId, refundedAt: "2026-06-01T11:00:00+08:00" };
+  const refunded = await call(`/v1/orders/${order.id}/refunds`, wish);
+  await refunded.arrayBuffer();
+  return [bought.status, refunded.status];
+}
+
+test("killing the server amid holds, commits, transfers, orders and refunds leaves no half of any, and no point is lost or made", async () => {
   server ??= await start();
   await allowTransfers();
   const members: string[] = [];
@@ -230,9 +240,19 @@ test("killing the server amid holds, commits and transfers leaves no half of any
     commit.isAcknowledged = status === 200;
     countDone();
   };
+  const returned: Sent[] = [];
+  const buyAndReturn = async (sent: Sent): Promise<void> => {
+    returned.push(sent);
+    expect(await bringBack(sent)).toEqual([201, 201]);
+    countDone();
+  };
   const working = Array.from({ length: 32 }, async (_, client) => {
     for (let number = 0; !isDown; number += 1) {
       const from = members[(client + number) % 12] ?? "";
+      if (client % 4 === 3) {
+        await buyAndReturn({ externalId: `b-${client}-${number}`, memberId: from }).catch(() => null);
+        continue;
+      }
       const to = members[(client * 5 + number * 7 + 1) % 12] ?? "";
       const gift = { from, to, externalId: `g-${client}-${number}` };
       if (client % 2 === 0 && from !== to) gifts.push(gift);
@@ -253,10 +273,11 @@ test("killing the server amid holds, commits and transfers leaves no half of any
     const body = { fromMemberId: from, toMemberId: to, wallet: "points", points: 3, source: "crash", externalId };
     expect([200, 201]).toContain((await call("/v1/points/transfer", body)).status);
   }
+  for (const sent of returned) for (const status of await bringBack(sent)) expect([200, 201]).toContain(status);
   const wallets = await Promise.all(members.map(walletOf));
   const total = wallets.reduce((sum, { available, held, arrears }) => sum + available + held - arrears, 0);
   const open = wallets.reduce((sum, { held }) => sum + held, 0);
-  // A hold whose answer was lost stays held until its time is out; every other one has spent a point.
+  // A hold whose answer was lost stays held until its time is out; every other one has spent a point. What was brought back has earned nothing.
   expect(open % 2).toBe(0);
   expect(total).toBe(12_000 - commits.length);
   expect(await proof()).toMatchObject({ ok: true, findings: [] });
