@@ -154,6 +154,10 @@ describe("what is owed", () => {
     ]);
     expect((await report()).now.owed).toBe(630);
     expect((await app.call("/v1/reports/liability/members?wallet=nothing")).status).toBe(422);
+    const headers = { authorization: `Bearer ${await app.keyWith(["points:read"])}` };
+    const [sums, names] = ["/v1/reports/liability?wallet=points", "/v1/reports/liability/members?wallet=points"];
+    expect((await app.call(sums, { headers })).status).toBe(200);
+    expect((await app.call(names, { headers })).status).toBe(403);
   });
 
   test("goes to a spreadsheet", async () => {

@@ -72,7 +72,8 @@ export function liabilityRoutes(app: App, deps: PointsDeps): void {
   app.get(
     "/v1/reports/liability/members",
     {
-      config: read,
+      // Names are told.
+      config: { access: "members:read" },
       schema: {
         tags,
         operationId: "listLiabilityMembers",
