@@ -13,13 +13,14 @@ import { PointsText } from "../../shared/number-text.tsx";
 import { useT } from "../../shared/preferences.tsx";
 import { useProgrammeWords } from "../../shared/programme-words.ts";
 import { useCan } from "../../shared/session.tsx";
-import { AddToHouseholdDialog, CreateHouseholdDialog } from "./household-dialogs.tsx";
+import { AddToHouseholdDialog, CreateHouseholdDialog, JoinHouseholdDialog } from "./household-dialogs.tsx";
 
 /** With whom the member shares points, and what they can pay with together. */
 export function HouseholdCard({ member }: { member: Member }) {
   const t = useT();
   const mayWrite = useCan("members:write");
   const [creating, setCreating] = useState(false);
+  const [joining, setJoining] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: ["member", member.id, "household"],
     queryFn: () => api.households.ofMember(member.id),
@@ -32,15 +33,21 @@ export function HouseholdCard({ member }: { member: Member }) {
           <Definition meaning={t("console.household.meaning")}>{t("console.household.title")}</Definition>
         </h2>
         {data && !household && mayWrite ? (
-          <Button size="small" type="link" onClick={() => setCreating(true)}>
-            {t("console.household.create")}
-          </Button>
+          <>
+            <Button size="small" type="link" onClick={() => setJoining(true)}>
+              {t("console.household.join")}
+            </Button>
+            <Button size="small" type="link" onClick={() => setCreating(true)}>
+              {t("console.household.create")}
+            </Button>
+          </>
         ) : null}
       </div>
       {error ? <ErrorPanel error={error} onRetry={refetch} /> : null}
       {!data && !error ? <Skeleton active title={false} paragraph={{ rows: 1 }} /> : null}
       {data && !household ? <div className="muted">{t("console.household.none")}</div> : null}
       {household ? <Members household={household} member={member} /> : null}
+      <JoinHouseholdDialog member={member} open={joining} onClose={() => setJoining(false)} />
       <CreateHouseholdDialog member={member} open={creating} onClose={() => setCreating(false)} />
     </section>
   );

@@ -1,5 +1,5 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { App, Input, Modal } from "antd";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import type { Household } from "../../shared/api/households.ts";
 import { api } from "../../shared/api/index.ts";
@@ -8,6 +8,7 @@ import { ErrorPanel } from "../../shared/error-panel.tsx";
 import { Labelled } from "../../shared/labelled.tsx";
 import { MemberPicker } from "../../shared/member-picker.tsx";
 import { useT } from "../../shared/preferences.tsx";
+import { useSettled } from "../../shared/use-settled.ts";
 
 function useBooking(done: string, onClose: () => void) {
   const queries = useQueryClient();
@@ -108,6 +109,67 @@ export function AddToHouseholdDialog({
         <p className="muted">{t("console.household.addNote")}</p>
         <MemberPicker value={chosen} except={household.members.map(({ memberId }) => memberId)} onChange={setChosen} />
         <ErrorPanel error={error} />
+      </div>
+    </Modal>
+  );
+}
+
+/** This member into a household that is there, found by its name. */
+export function JoinHouseholdDialog({ member, open, onClose }: { member: Member; open: boolean; onClose: () => void }) {
+  const t = useT();
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const wanted = useSettled(text.trim(), 250);
+  const found = useQuery({
+    queryKey: ["households", wanted],
+    queryFn: () => api.households.find(wanted),
+    enabled: open && wanted !== "",
+  });
+  const { busy, error, book } = useBooking(t("console.household.added"), () => {
+    setChosen(undefined);
+    onClose();
+  });
+  const options = (found.data?.items ?? []).map((household) => ({
+    value: household.id,
+    label: `${household.name} · ${household.members.map(({ name, memberNo }) => name ?? memberNo).join("、")}`,
+  }));
+  return (
+    <Modal
+      open={open}
+      title={t("console.household.join")}
+      okText={t("console.household.join")}
+      cancelText={t("console.cancel")}
+      okButtonProps={{ loading: busy, disabled: chosen === undefined }}
+      onOk={() => chosen && void book(() => api.households.add(chosen, member.id))}
+      onCancel={onClose}
+    >
+      <div className="stack tight">
+        <Labelled label={t("console.household.name")}>
+          {(id) => (
+            <Select
+              id={id}
+              allowClear
+              showSearch={{ filterOption: false, onSearch: setText }}
+              value={chosen ?? null}
+              placeholder={t("console.household.findHint")}
+              notFoundContent={
+                <span className="muted">
+                  {t(
+                    wanted === ""
+                      ? "console.household.findHint"
+                      : found.isFetching
+                        ? "console.loading"
+                        : "console.household.noneFound",
+                  )}
+                </span>
+              }
+              options={options}
+              style={{ width: "100%" }}
+              onChange={(household) => setChosen(household ?? undefined)}
+            />
+          )}
+        </Labelled>
+        <ErrorPanel error={found.error ?? error} />
       </div>
     </Modal>
   );

@@ -128,7 +128,7 @@ export const member = {
   "console.refund.done": "退款已记录",
   "console.refund.consequences": "将会发生",
   "console.refund.money": "退还顾客 {amount}。",
-  "console.refund.clawedBack": "{wallet}：收回本单获得的 {points}。",
+  "console.refund.clawedBack": "{wallet}：扣回本单获得的 {points}。",
   "console.refund.returned": "{wallet}：退回本单使用的 {points}。",
   "console.refund.arrears": "{wallet}：其中 {points} 已被用掉，将记为欠分。",
   "console.refund.waived": "{wallet}：其中 {points} 已被用掉，不再追回。",

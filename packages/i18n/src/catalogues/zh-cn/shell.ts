@@ -31,7 +31,7 @@ export const shell = {
   "console.nav.insights": "洞察",
   "console.nav.simulations": "模拟",
   "console.nav.liability": "负债",
-  "console.nav.tierEvaluations": "等级评定",
+  "console.nav.tierEvaluations": "等级评估",
   "console.nav.integrity": "账本校验",
   "console.nav.settings": "设置",
   "console.nav.apiKeys": "接口密钥",

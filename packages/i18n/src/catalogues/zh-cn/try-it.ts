@@ -62,7 +62,7 @@ export const tryIt = {
   "console.try.allRules": "全部（{count}）",
   "console.try.firedRules": "已生效（{count}）",
   "console.try.noRuleFired": "没有规则给出积分",
-  "console.try.entries": "记账明细",
+  "console.try.entries": "记账流水",
   "console.try.availableFrom": "可用起始",
   "console.try.expiresAt": "到期",
   "console.try.condition": "条件",
