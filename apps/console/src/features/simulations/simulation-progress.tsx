@@ -26,7 +26,9 @@ export function SimulationProgress({ simulation }: { simulation: SimulationSumma
           total: formatNumber(locale, membersTotal),
         })
       : null,
-    factsPerSecond === null ? null : t("console.sim.rate", { rate: formatNumber(locale, Math.round(factsPerSecond)) }),
+    factsPerSecond === null || factsPerSecond < 1
+      ? null
+      : t("console.sim.rate", { rate: formatNumber(locale, Math.round(factsPerSecond)) }),
     secondsLeft === null ? null : t("console.tasks.left", { time: formatDuration(locale, secondsLeft) }),
     workers > 0 ? t("console.sim.workers", { count: workers }) : null,
   ].filter((part) => part !== null);

@@ -38,6 +38,7 @@ export const evaluationKeys = {
   one: (id: string) => ["tier-evaluations", "one", id] as const,
 };
 
-export function isOpen({ status }: TierEvaluation): boolean {
-  return status === "waiting" || status === "running";
+/** Whether a run over all is under way; the members of a day stay open until the day is over. */
+export function isOpen({ kind, status }: TierEvaluation): boolean {
+  return kind === "all" && (status === "waiting" || status === "running");
 }
