@@ -27,7 +27,7 @@ export function lotNeeds(
     if (nextLotChangeAt !== null && nextLotChangeAt <= changesUntil) changes.add(id);
     if (lapsesAt !== undefined && lapsesAt <= changesUntil) everyLot.add(id);
   }
-  if (facts.length > 1) changedOnTheWay(compiled, { facts, until: changesUntil, wishes, changes, everyLot });
+  if (facts.length > 1) changedOnTheWay(compiled, { account, facts, until: changesUntil, wishes, changes, everyLot });
   const oldestFirst = Object.keys(wishes.debit).filter((id) => compiled.wallets.get(id)?.spendOrder === "oldest");
   const holds = [...new Set([...changes, ...everyLot])].filter((id) => (account.wallets[id]?.held ?? 0) > 0);
   const waits = wishes.awaiting.length > 0 && Object.values(account.wallets).some(({ pending }) => pending > 0);
@@ -101,6 +101,7 @@ function owe({ debit }: Wishes, wallet: string, points: number): void {
 const DAY_MS = 86_400_000;
 
 interface Way {
+  account: AccountState;
   facts: readonly Fact[];
   until: Instant;
   wishes: Wishes;
@@ -108,9 +109,18 @@ interface Way {
   everyLot: Set<string>;
 }
 
-/** Wallets in which an earlier fact may open, or give back to, a lot that changes before a later fact: their next change must be found again. */
-function changedOnTheWay({ wallets, zone }: CompiledProgramme, { facts, until, wishes, changes, everyLot }: Way): void {
+/** The earliest instant at which these facts may open a lot: birthdays before the first of them come with it. */
+function firstOf({ rulesOf }: CompiledProgramme, { account, facts }: Way): Instant {
   const first = Math.min(...facts.map((fact) => fact.at));
+  if (rulesOf.birthday.length === 0 && rulesOf.anniversary.length === 0) return first;
+  return Math.min(first, account.occasionsUntil ?? account.settledAt);
+}
+
+/** Wallets in which an earlier fact may open, or give back to, a lot that changes before a later fact: their next change must be found again. */
+function changedOnTheWay(compiled: CompiledProgramme, way: Way): void {
+  const { wallets, zone } = compiled;
+  const { facts, until, wishes, changes, everyLot } = way;
+  const first = firstOf(compiled, way);
   // The member's own zone may be ahead of the programme's.
   const latest = until + 2 * DAY_MS;
   for (const wallet of wallets.values()) {
