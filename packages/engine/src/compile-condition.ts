@@ -8,7 +8,7 @@ import { fitsCmp, measureOf } from "./measure.ts";
 import { lookupPath, type PathInfo, pathKey } from "./paths.ts";
 import { readPath } from "./read-path.ts";
 import { leafHolds, scheduleHolds, segmentTree, tierHolds } from "./reader.ts";
-import { subtractDuration } from "./time.ts";
+import { durationBounds, subtractDuration } from "./time.ts";
 import { LookupError, type World, zoneOf } from "./world.ts";
 
 /** A condition ready to be asked many times: what `holds` says of it, and throws. */
@@ -154,9 +154,13 @@ type Fits = (actual: Scalar, asOf: Instant, world: World) => boolean;
 function valueJudge(leaf: FieldLeaf, { type }: PathInfo): Fits {
   const kind = type === "instant" || type === "date" ? type : "plain";
   const { op, value } = leaf;
-  if (kind === "instant" && op === "inLast" && typeof value === "string")
-    return (actual, asOf, world) =>
-      typeof actual === "number" && actual <= asOf && actual >= subtractDuration(asOf, value, zoneOf(world));
+  if (kind === "instant" && op === "inLast" && typeof value === "string") {
+    const { least, most } = durationBounds(value);
+    return (actual, asOf, world) => {
+      if (typeof actual !== "number" || actual > asOf || actual < asOf - most) return false;
+      return actual >= asOf - least || actual >= subtractDuration(asOf, value, zoneOf(world));
+    };
+  }
   const whole: Fits = (actual, asOf, world) => fitsField(leaf, actual, kind, asOf, zoneOf(world));
   if (kind !== "plain" || leaf.fold === true) return whole;
   if ((op === "in" || op === "notIn") && Array.isArray(value)) return listJudge(value, op === "in");

@@ -68,16 +68,17 @@ function pick(limited: readonly Award[], by: "first" | "best"): Award | null {
 /** Goes through candidates by priority; a group is decided where its first member stands. Takes caps and budgets of those that give. */
 function award(draft: Draft, candidates: readonly Candidate[], happening: Happening): Limited[] {
   const awards: Limited[] = [];
-  const decided = new Set<string>();
+  let decided: Set<string> | null = null;
   for (const candidate of candidates) {
     const { group } = candidate.rule;
-    if (group && decided.has(group.id)) continue;
+    if (group && decided?.has(group.id)) continue;
     if (!group) {
       const alone = limit(draft, candidate, happening);
       if (alone.points > 0) awards.push(take(draft, alone, happening));
       draft.trace?.awarded(happening, alone);
       continue;
     }
+    decided ??= new Set();
     decided.add(group.id);
     const rivals = candidates.filter((one) => one.rule.group === group);
     const limited = rivals.map((one) => limit(draft, one, happening));

@@ -6,6 +6,7 @@ import {
   dayOfCivil,
   dayOfIso,
   isoOfDay,
+  type LocalDay,
   localDate,
   localDay,
   startOfLocalDay,
@@ -101,8 +102,23 @@ function fitsInstant(leaf: FieldLeaf, at: Instant, asOf: Instant, zone: string):
   return op === "notInLast" && !inside;
 }
 
-function fitsAnniversary(leaf: FieldLeaf, date: string, asOf: Instant, zone: string): boolean {
+const MAX_KNOWN_DAYS = 20_000;
+const knownDays = new WeakMap<FieldLeaf, Map<LocalDay, AnniversaryDays>>();
+
+function daysOf(leaf: FieldLeaf, asOf: Instant, zone: string): AnniversaryDays {
+  const day = localDay(asOf, zone);
+  const known = knownDays.get(leaf) ?? new Map<LocalDay, AnniversaryDays>();
+  const found = known.get(day);
+  if (found) return found;
+  if (known.size >= MAX_KNOWN_DAYS) known.clear();
   const days = anniversaryDays(leaf.value, asOf, zone);
+  known.set(day, days);
+  knownDays.set(leaf, known);
+  return days;
+}
+
+function fitsAnniversary(leaf: FieldLeaf, date: string, asOf: Instant, zone: string): boolean {
+  const days = daysOf(leaf, asOf, zone);
   return date < days.first && days.monthDays.includes(date.slice(5));
 }
 

@@ -15,7 +15,7 @@ export interface Look {
   /** By the condition's index. */
   verdicts: (boolean | undefined)[];
   fitting: (readonly number[] | undefined)[];
-  amounts: Map<string, readonly number[]>;
+  amounts: Map<string, readonly number[]> | null;
   lineWorlds: World[] | null;
   everyLine: readonly number[];
 }
@@ -26,7 +26,7 @@ export function lookAt(compiled: CompiledProgramme, happening: Happening): Look 
     happening,
     verdicts: [],
     fitting: [],
-    amounts: new Map(),
+    amounts: null,
     lineWorlds: null,
     everyLine: happening.order?.lines.map((_, index) => index) ?? [],
   };
@@ -71,7 +71,7 @@ function paidBy({ lines, tenders }: PricedOrder, kinds: readonly string[]): numb
 function lineAmounts(look: Look, rule: Rule, order: PricedOrder): readonly number[] {
   const of = "of" in rule.amount ? rule.amount.of : "net";
   const key = rule.excludeTenders.length === 0 ? of : `${of} ${rule.excludeTenders.join(" ")}`;
-  const known = look.amounts.get(key);
+  const known = look.amounts?.get(key);
   if (known) return known;
   const excluded = rule.excludeTenders.length > 0 ? paidBy(order, rule.excludeTenders) : null;
   const amounts = order.lines.map((line, index) => {
@@ -81,6 +81,7 @@ function lineAmounts(look: Look, rule: Rule, order: PricedOrder): readonly numbe
     const taken = of === "gross" ? ratio([share, line.gross], [line.gross - line.discount], "ceil") : share;
     return Math.max(0, worth(line, of) - taken);
   });
+  look.amounts ??= new Map();
   look.amounts.set(key, amounts);
   return amounts;
 }

@@ -1,7 +1,7 @@
 import type { EventLeaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
 import type { HistoryLeaf } from "./leaf-key.ts";
-import { planOf } from "./leaf-plan.ts";
+import { type LeafPlan, planOf } from "./leaf-plan.ts";
 import type { MeasureKind } from "./measure.ts";
 import { sequenceDoneAt } from "./occurrences.ts";
 import { type LocalDay, localDay, startOfLocalDay } from "./time.ts";
@@ -67,8 +67,6 @@ class Total {
   low = Number.POSITIVE_INFINITY;
   high = Number.NEGATIVE_INFINITY;
   readonly values = new Set<string>();
-  readonly days = new Set<LocalDay>();
-  mergedDays = 0;
 
   addPoint(value: number | string): void {
     this.count += 1;
@@ -91,7 +89,6 @@ class Total {
 
   read(kind: MeasureKind): number | null {
     if (kind === "count") return this.count;
-    if (kind === "daysWith") return this.days.size + this.mergedDays;
     if (kind === "distinct") return this.values.size;
     if (kind === "sum") return this.sum;
     if (this.count === 0) return null;
@@ -113,8 +110,7 @@ function firstFrom(at: readonly Instant[], from: Instant): number {
 }
 
 /** Counts and sums of exact occurrences alone. */
-function exactMeasure({ at, v }: LeafState, isSum: boolean, from: Instant, past: Instant): number {
-  const first = from === Number.NEGATIVE_INFINITY ? 0 : firstFrom(at, from);
+function exactMeasure({ at, v }: LeafState, isSum: boolean, first: number, past: Instant): number {
   let last = at.length;
   while (last > first && (at[last - 1] ?? past) >= past) last -= 1;
   if (!isSum) return last - first;
@@ -126,44 +122,70 @@ function exactMeasure({ at, v }: LeafState, isSum: boolean, from: Instant, past:
   return sum;
 }
 
+/** Position of the first occurrence inside the window; null when it has no start. */
+function firstInside(
+  leaf: EventLeaf,
+  { reach, reachMost }: LeafPlan,
+  at: readonly Instant[],
+  asOf: Instant,
+  context: LeafContext,
+): number | null {
+  if (!leaf.window) return 0;
+  if (reach !== null && reachMost !== null) {
+    // Mostly no occurrence is near the start of the window, and the calendar need not be asked where exactly that is.
+    const first = firstFrom(at, asOf - reachMost);
+    if ((at[first] ?? asOf) >= asOf - reach) return first;
+  }
+  const from = windowStart(leaf.window, asOf, context);
+  return from === null ? null : firstFrom(at, from);
+}
+
+/** What the state of an event leaf amounts to as of an instant; null = missing. */
 export function eventMeasure(leaf: EventLeaf, state: LeafState, asOf: Instant, context: LeafContext): number | null {
   const plan = planOf(leaf);
   const { kind } = plan;
   // Instants are whole milliseconds: what is not after `asOf` is before the next one.
   const past = leaf.including === false ? asOf : asOf + 1;
   if (plan.isOpen && !state.days && !state.base && (kind === "count" || kind === "sum")) {
-    const from = windowStart(leaf.window, asOf, context);
-    return from === null ? null : exactMeasure(state, kind === "sum", from, past);
+    const first = firstInside(leaf, plan, state.at, asOf, context);
+    return first === null ? null : exactMeasure(state, kind === "sum", first, past);
   }
   const range = windowRange(leaf.window, asOf, context);
   if (!range) return null;
   const zone = zoneOf(context);
   if (kind === "count" || kind === "sum") {
-    const exact = exactMeasure(state, kind === "sum", range.from, Math.min(past, range.to));
+    const exact = exactMeasure(state, kind === "sum", firstFrom(state.at, range.from), Math.min(past, range.to));
     return exact + mergedMeasure(state, kind === "sum", { range, asOf, zone });
   }
   if (!kind) return null;
+  if (kind === "daysWith") return dayCount(state, Math.min(past, range.to), { range, asOf, zone });
   const total = new Total();
-  const { base } = state;
-  if (isInside(base, range)) {
-    if (kind === "daysWith") total.mergedDays = base.n;
-    total.addSlot(base);
-  }
-  addDays(total, state, range, asOf, zone);
+  if (isInside(state.base, range)) total.addSlot(state.base);
+  for (const slot of state.days ?? []) if (touches(slot.d, { range, asOf, zone })) total.addSlot(slot);
   state.at.forEach((at, index) => {
     if (!inRange(at, range, asOf, leaf.including !== false)) return;
     total.addPoint(state.v?.[index] ?? 1);
-    if (kind === "daysWith") total.days.add(localDay(at, zone));
   });
   return total.read(kind);
 }
 
-function addDays(total: Total, state: LeafState, range: WindowRange, asOf: Instant, zone: string): void {
-  for (const slot of state.days ?? []) {
-    if (!touches(slot.d, { range, asOf, zone })) continue;
-    total.addSlot(slot);
-    total.days.add(slot.d);
+/** How many local days have an occurrence before `past`. Merged days are no later than exact occurrences, and all are in order. */
+function dayCount({ at, days, base }: LeafState, past: Instant, sight: Sight): number {
+  let count = isInside(base, sight.range) ? base.n : 0;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const slot of days ?? []) {
+    if (!touches(slot.d, sight)) continue;
+    count += 1;
+    latest = slot.d;
   }
+  for (let index = firstFrom(at, sight.range.from); index < at.length; index += 1) {
+    const one = at[index] ?? past;
+    if (one >= past) break;
+    const day = localDay(one, sight.zone);
+    if (day !== latest) count += 1;
+    latest = day;
+  }
+  return count;
 }
 
 interface Sight {

@@ -2,7 +2,7 @@ import type { Window } from "./condition.ts";
 import type { Instant } from "./facts.ts";
 import type { HistoryLeaf } from "./leaf-key.ts";
 import { type MeasureKind, measureOf } from "./measure.ts";
-import { parseDuration } from "./time.ts";
+import { durationBounds } from "./time.ts";
 
 const DAY = 86_400_000;
 const SHORTEST = { day: 1, week: 7, month: 28, quarter: 90, year: 365 };
@@ -95,20 +95,14 @@ function neverLeaves(window: Window | undefined): boolean {
   return !window || startsWithTier(window);
 }
 
-/** Longer than any window of this kind, by a day for daylight saving. */
 function reachMost(window: Window | undefined): number | null {
-  if (!window || !("last" in window)) return null;
-  const { months, days, time } = parseDuration(window.last);
-  return (months * 31 + days + 1) * DAY + time;
+  return window && "last" in window ? durationBounds(window.last).most : null;
 }
 
 /** Shorter than any window of this kind, by a day for daylight saving. */
 function reachOf(window: Window | undefined): number | null {
   if (!window) return null;
-  if ("last" in window) {
-    const { months, days, time } = parseDuration(window.last);
-    return (months * 28 + days - 1) * DAY + time;
-  }
+  if ("last" in window) return durationBounds(window.last).least;
   if ("calendar" in window) return (-(window.offset ?? 0) * SHORTEST[window.calendar] - 1) * DAY;
   return null;
 }

@@ -214,6 +214,12 @@ export function subtractDuration(at: Instant, iso: string, zone: string): Instan
   return shift(at, iso, zone, -1);
 }
 
+/** Between which lengths in milliseconds a duration always is, a day left for daylight saving on either side. */
+export function durationBounds(iso: string): { least: number; most: number } {
+  const { months, days, time } = parseDuration(iso);
+  return { least: (months * 28 + days - 1) * DAY + time, most: (months * 31 + days + 1) * DAY + time };
+}
+
 /** The day on which `origin` has its anniversary in a year; 29 February falls on the 28th in common years. */
 export function anniversaryDay(origin: CivilDate, year: number): LocalDay {
   return dayOfCivil(addMonths(origin, (year - origin.year) * 12));
