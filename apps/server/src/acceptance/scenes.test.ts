@@ -220,7 +220,27 @@ describe("points integrity", () => {
     expect(report.now.owed).toBe(closing);
   });
 
-  test("earning, giving back and earning again under an edited programme keeps what members had reached and used up", async () => {
+  test("a member with two cards has one balance, whichever card is shown, also at the same moment", async () => {
+    const { id } = await shop.join({ phone: "+8613900139000" });
+    const card = { kind: "card", value: "4000001234567899" };
+    expect((await shop.app.call(`/v1/members/${id}/identities`, { body: card })).status).toBe(201);
+    const shown = [{ kind: "phone", value: "+8613900139000" }, card];
+    const bought = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        shop.app.call<OrderAnswer>("/v1/orders", {
+          body: {
+            ...{ ...fresh(), identity: shown[index % 2], currency: "CNY" },
+            placedAt: shop.app.clock.now().toISOString(),
+            lines: [{ sku: "LATTE", quantity: 1, unitPrice: 10_00, discount: 0 }],
+          },
+        }),
+      ),
+    );
+    expect(bought.map(({ status }) => status)).toEqual(Array<number>(12).fill(201));
+    expect(await shop.wallet(id)).toMatchObject({ available: 120 });
+  });
+
+  test("editing a rule and a tier resets nobody: what was reached and what was used up still counts", async () => {
     await shop.publish((programme) => {
       programme.rules.push({
         ...(programme.rules[0] as Programme["rules"][number]),

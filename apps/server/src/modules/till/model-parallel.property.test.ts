@@ -53,8 +53,7 @@ function idsOf(answer: TillAnswer): string[] {
 function checkRepeats(wishes: readonly Wish[]): void {
   for (const same of Map.groupBy(wishes, ({ deed }) => deed).values()) {
     const told = statuses(same.map(({ answer }) => answer));
-    const isClosing = same.some(({ deed }) => ["settle"].includes(deed.command.kind));
-    if (!isClosing) expect(told.filter((status) => status === "recorded").length).toBeLessThanOrEqual(1);
+    expect(told.filter((status) => status === "recorded").length).toBeLessThanOrEqual(1);
   }
 }
 
