@@ -180,17 +180,19 @@ export function createTill(
       },
       "accounts.settle_all": evaluations.job,
       async "accounts.settle_due"(_payload, { signal }) {
+        const keyOf = ({ id, at }: { id: string; at: Date }): string => `${id} ${at.getTime()}`;
+        let seen = new Set<string>();
         for (;;) {
           if (signal.aborted || (await isHistoryComingIn(pool))) return;
           const now = clock.now();
           const due = await findDueMembers(pool, now, settlePage);
-          if (due.length === 0) return;
+          // What cannot be booked is found due again, before all others: once is enough for it.
+          const fresh = due.filter((one) => !seen.has(keyOf(one)));
+          if (fresh.length === 0) return;
+          seen = new Set(due.map(keyOf));
           // Each member is settled at the instant that was due, so that a stage begins when it began and not when somebody looked.
-          const answers = await settle(due);
-          await evaluations.noteDue(answers);
-          logger.debug({ members: due.length }, "booked what was due");
-          // What cannot be booked would be found due again for ever.
-          if (answers.every(({ status }) => status === "refused")) return;
+          await evaluations.noteDue(await settle(fresh));
+          logger.debug({ members: fresh.length }, "booked what was due");
         }
       },
     },
