@@ -100,7 +100,9 @@ function ruleId({ candidate }: Award): string {
 function take(draft: Draft, given: Award, happening: Happening): Limited {
   const { rule } = given.candidate.rule;
   takeCaps(draft, rule, given.points, happening.at);
-  return { ...given, budgets: takeBudgets(draft, rule, given.points, happening.budgetAt) };
+  const { candidate, outcome, afterCaps, points, limits, lostTo } = given;
+  const budgets = takeBudgets(draft, rule, points, happening.budgetAt);
+  return { candidate, outcome, afterCaps, points, limits, lostTo, budgets };
 }
 
 function bookAward(draft: Draft, given: Limited, happening: Happening): void {

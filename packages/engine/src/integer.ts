@@ -72,11 +72,12 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   }
   if (left === 0) return shares;
   const rests = weights.map((weight) => restOf(total, weight, whole));
-  if (left === 1) {
-    // The first of the largest rests.
-    let best = 0;
-    for (let index = 1; index < rests.length; index += 1) if ((rests[index] ?? 0) > (rests[best] ?? 0)) best = index;
-    shares[best] = (shares[best] ?? 0) + 1;
+  if (weights.length <= FEW_WEIGHTS) {
+    for (; left > 0; left -= 1) {
+      const best = firstOfLargest(rests);
+      shares[best] = (shares[best] ?? 0) + 1;
+      rests[best] = -1;
+    }
     return shares;
   }
   const order = rests.map((_, index) => index).sort((a, b) => (rests[b] ?? 0) - (rests[a] ?? 0) || a - b);
@@ -86,6 +87,14 @@ export function apportion(total: number, weights: readonly number[]): number[] {
     left -= 1;
   }
   return shares;
+}
+
+const FEW_WEIGHTS = 16;
+
+function firstOfLargest(values: readonly number[]): number {
+  let best = 0;
+  for (let index = 1; index < values.length; index += 1) if ((values[index] ?? 0) > (values[best] ?? 0)) best = index;
+  return best;
 }
 
 function shareOf(total: number, weight: number, whole: number): number {

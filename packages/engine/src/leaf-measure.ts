@@ -28,17 +28,17 @@ export interface LeafState {
   /** Exact occurrences, oldest first. */
   at: Instant[];
   /** Their values, step masks (sequences) or 1 / 0 (last); absent for counts. */
-  v?: (number | string)[];
+  v?: (number | string)[] | undefined;
   /** Everything before this instant is merged (or, for `last` and sequences, forgotten). */
-  exactFrom?: Instant;
+  exactFrom?: Instant | undefined;
   /** By local day, oldest first. */
-  days?: (Slot & { d: LocalDay })[];
+  days?: (Slot & { d: LocalDay })[] | undefined;
   /** Older than all days; `u` is the newest instant in it. For `daysWith`, `n` counts days. */
-  base?: Slot & { u: Instant };
+  base?: (Slot & { u: Instant }) | undefined;
   /** The newest occurrence ever folded; decides what the window can no longer need. */
-  newest?: Instant;
+  newest?: Instant | undefined;
   /** When a lifetime sequence was complete, once its points are forgotten. */
-  doneAt?: Instant;
+  doneAt?: Instant | undefined;
 }
 
 function sequenceMeasure(

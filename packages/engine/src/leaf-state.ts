@@ -26,7 +26,16 @@ const LATE_MS = 7 * DAY_MS;
 
 /** The state of a leaf before anything happened. */
 export function emptyLeaf(_leaf: CompiledLeaf): LeafState {
-  return { at: [] };
+  // All states made alike are read faster than those to which parts come one by one.
+  return {
+    at: [],
+    v: undefined,
+    exactFrom: undefined,
+    days: undefined,
+    base: undefined,
+    newest: undefined,
+    doneAt: undefined,
+  };
 }
 
 function judge(where: Condition, world: World, at: Instant): boolean {
@@ -134,8 +143,8 @@ function dropUnneeded(leaf: HistoryLeaf, plan: LeafPlan, state: LeafState, conte
   const first = state.days?.[0];
   if (state.days && first && startOfLocalDay(first.d + 1, zone) <= from)
     state.days = state.days.filter((slot) => startOfLocalDay(slot.d + 1, zone) > from);
-  if (state.days?.length === 0) delete state.days;
-  if (state.base && state.base.u < from) delete state.base;
+  if (state.days?.length === 0) state.days = undefined;
+  if (state.base && state.base.u < from) state.base = undefined;
 }
 
 function dropBefore({ at, v }: LeafState, from: Instant): void {
@@ -301,7 +310,7 @@ export function unfoldEvent(
   }
   // With the newest `last` gone, the one before it may have been forgotten.
   if ("last" in leaf && next.at.length === 0 && next.exactFrom !== undefined) return null;
-  if (next.days?.length === 0) delete next.days;
+  if (next.days?.length === 0) next.days = undefined;
   return next;
 }
 

@@ -60,24 +60,29 @@ export function isLost(ladder: CompiledLadder, { index, ownIndex }: Deadline, se
   return reachedHolding(ladder, ownIndex, seen) < index;
 }
 
+const DAY_MS = 86_400_000;
+
 interface NoticeDay {
   days: number;
   /** Local midnight. */
   at: Instant;
 }
 
-/** Notices not given yet, latest day first. */
-function openNotices({ ladder }: CompiledLadder, deadline: Deadline, zone: string): NoticeDay[] {
+/** Notices not given yet, latest day first; without those that surely come after `by`. */
+function openNotices(
+  { ladder }: CompiledLadder,
+  deadline: Deadline,
+  zone: string,
+  by: Instant = Number.POSITIVE_INFINITY,
+): NoticeDay[] {
   if (ladder.downgrade.kind === "never") return [];
   const { until, since, noticedDays } = deadline;
   return ladder.downgrade.noticeDays
-    .filter((days) => days < (noticedDays ?? Number.POSITIVE_INFINITY))
+    .filter((days) => days < (noticedDays ?? Number.POSITIVE_INFINITY) && until - (days + 3) * DAY_MS <= by)
     .map((days) => ({ days, at: startOf("day", subtractDuration(until, `P${days}D`, zone), zone) }))
     .filter(({ at }) => at > since)
     .sort((a, b) => a.days - b.days);
 }
-
-const DAY_MS = 86_400_000;
 
 /** Whether even the first notice is days away, told without the calendar. */
 function isFar({ ladder }: CompiledLadder, { until }: Deadline, now: Instant): boolean {
@@ -92,7 +97,7 @@ export function giveNotices(draft: Draft, ladder: CompiledLadder): void {
   const state = tiers[id];
   const deadline = state && deadlineOf(ladder, state, draft.zone);
   if (!state || !deadline || isFar(ladder, deadline, settledAt)) return;
-  const passed = openNotices(ladder, deadline, draft.zone).find(({ at }) => at <= settledAt);
+  const passed = openNotices(ladder, deadline, draft.zone, settledAt).find(({ at }) => at <= settledAt);
   if (!passed) return;
   tiers[id] = withNoticed(state, deadline, passed.days);
   const seen = seenAtEnd(ladder, worldOf(draft.compiled, draft), deadline);
