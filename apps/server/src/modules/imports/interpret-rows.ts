@@ -12,12 +12,10 @@ import type {
   ReadRow,
   RowHead,
 } from "./order-rows.ts";
+import { type PayingWallets, readPointsPaid } from "./points-paid.ts";
 import type { RawRow } from "./read-rows.ts";
 
 type Values = readonly string[];
-
-/** `parseScaled` reads in ten-thousandths. */
-const pointsScale = 10_000;
 
 const knownKeys = [
   "orderId",
@@ -46,12 +44,6 @@ const knownKeys = [
   "memberGender",
 ] as const;
 type KnownKey = (typeof knownKeys)[number];
-
-/** What orders can be paid with, of the programme in force. */
-export interface PayingWallets {
-  /** Decimals of each wallet that can pay. */
-  paying: ReadonlyMap<string, number>;
-}
 
 interface Context extends PayingWallets {
   mapping: OrderMapping;
@@ -144,6 +136,18 @@ function readCustomer(context: Context, values: Values): CustomerIdentity | null
   return null;
 }
 
+function readPaid({ get, mapping, paying }: Context, { values, customer }: RowInput): PointsPaid | null {
+  const value = get(values, "pointsPaid");
+  if (value === "") return null;
+  const cell = {
+    value,
+    wallet: get(values, "pointsWallet"),
+    decimal: mapping.file.decimal,
+    hasMember: customer !== null,
+  };
+  return readPointsPaid(cell, paying);
+}
+
 interface RowInput {
   values: Values;
   raw: RawRow;
@@ -191,26 +195,6 @@ function readHead(context: Context, { values, customer }: RowInput): RowHead {
     person: customer && context.hasPerson ? readPerson(context, values) : {},
     paid: null,
   };
-}
-
-/** The file counts points as people read them; the ledger in the wallet's smallest unit. */
-function readPaid({ get, mapping, paying }: Context, { values, customer }: RowInput): PointsPaid | null {
-  const value = get(values, "pointsPaid");
-  const amount = value === "" ? 0 : parseScaled(value, mapping.file.decimal);
-  if (amount === 0) return null;
-  if (amount === null || amount < 0) throw new RowRefusal("row.not_points", { value });
-  if (!customer) throw new RowRefusal("row.points_without_member", { value });
-  const named = get(values, "pointsWallet");
-  const [only] = paying.keys();
-  const wallet = named || only;
-  if (wallet === undefined) throw new RowRefusal("row.points_cannot_pay", { value });
-  if (named === "" && paying.size > 1)
-    throw new RowRefusal("row.which_wallet", { wallets: [...paying.keys()].join(", ") });
-  const decimals = paying.get(wallet);
-  if (decimals === undefined) throw new RowRefusal("points.not_redeemable", { wallet });
-  const points = (amount * 10 ** decimals) / pointsScale;
-  if (!Number.isSafeInteger(points)) throw new RowRefusal("row.points_too_fine", { value });
-  return { wallet, points };
 }
 
 function readPerson(context: Context, values: Values): PersonDetails {

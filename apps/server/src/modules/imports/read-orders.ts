@@ -1,8 +1,9 @@
 import { type Assembled, orderAssembler } from "./assemble-orders.ts";
 import { distinctCounter } from "./distinct-counter.ts";
-import { interpretRows, type PayingWallets } from "./interpret-rows.ts";
+import { interpretRows } from "./interpret-rows.ts";
 import type { OrderMapping } from "./mapping.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
+import type { PayingWallets } from "./points-paid.ts";
 import { type RowReader, readRows } from "./read-rows.ts";
 
 const ordersPerWindow = 1000;
