@@ -8,18 +8,22 @@ import { ErrorPanel } from "../../shared/error-panel.tsx";
 import { formatShare } from "../../shared/format.ts";
 import { MoneyText, PointsText } from "../../shared/number-text.tsx";
 import { usePreferences } from "../../shared/preferences.tsx";
+import { useCan } from "../../shared/session.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
 import { type Holder, liabilityApi } from "./liability-api.ts";
 
 /** To whom the points are owed, most first. */
 export function HoldersPanel({ wallet, owed }: { wallet: string; owed: number }) {
   const { t, locale } = usePreferences();
+  const mayRead = useCan("members:read");
   const holders = useInfiniteQuery({
     queryKey: ["liability", "holders", wallet],
     queryFn: ({ pageParam }) => liabilityApi.holders(wallet, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    enabled: mayRead,
   });
+  if (!mayRead) return null;
   const columns: DataColumn<Holder>[] = [
     {
       key: "member",
