@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { demoCsv } from "./csv.ts";
+import { momentsOf, type Regular } from "./moments.ts";
 import { createWorld, type DemoOrder, eventsOf } from "./orders.ts";
 import { memberAt, personText, purchasing } from "./people.ts";
 import { randomOf } from "./random.ts";
@@ -112,6 +113,49 @@ describe("eighteen months of the café chain", () => {
     const once = [...counts.values()].filter((list) => list.length === 1).length / 5000;
     expect(once).toBeGreaterThan(0.1);
     expect(once).toBeLessThan(0.4);
+  });
+});
+
+describe("what no file of orders tells", () => {
+  const now = new Date("2026-06-01T04:00:00Z");
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  const regulars = Array.from(
+    { length: 400 },
+    (_, index): Regular => ({
+      id: `id ${index}`,
+      externalId: `CM${String(index + 1).padStart(6, "0")}`,
+      name: personText(1, index).name,
+      joinedAt: daysAgo(index % 200),
+      lastOrderAt: daysAgo(index % 80),
+      net: (index * 7919) % 400_000,
+      storeId: null,
+    }),
+  );
+  const { moments, households } = momentsOf(1, regulars, now);
+
+  it("is the same however the members are asked for, so that telling it again changes nothing", () => {
+    expect(momentsOf(1, regulars.toReversed(), now)).toEqual({ moments, households });
+    expect(new Set(moments.map(({ kind, externalId }) => `${kind} ${externalId}`)).size).toBe(moments.length);
+  });
+
+  it("happens in the order of time, after joining, not in the future, and to members who still come", () => {
+    expect(moments.length).toBeGreaterThan(300);
+    expect(moments.every(({ at }, index) => at >= (moments[index - 1]?.at ?? daysAgo(61)) && at <= now)).toBe(true);
+    expect(moments.every(({ member, at, kind }) => kind !== "event" || at >= member.joinedAt)).toBe(true);
+    expect(moments.every(({ member }) => member.lastOrderAt >= daysAgo(61))).toBe(true);
+  });
+
+  it("never spends beans that were not earned, and puts nobody into two households", () => {
+    const beans = new Map<Regular, number>();
+    for (const moment of moments) {
+      const of = { checkin: 5, review: 20 };
+      const change = moment.kind === "event" ? of[moment.type] : moment.kind === "spend" ? -moment.points : 0;
+      beans.set(moment.member, (beans.get(moment.member) ?? 0) + change);
+      expect(beans.get(moment.member)).toBeGreaterThanOrEqual(0);
+    }
+    const housed = households.flatMap(({ members }) => members);
+    expect(households).toHaveLength(6);
+    expect(new Set(housed).size).toBe(housed.length);
   });
 });
 
