@@ -15,6 +15,7 @@ export * from "./explain-finding.ts";
 export * from "./facts.ts";
 export * from "./hash.ts";
 export { ratio } from "./integer.ts";
+export { intern } from "./intern.ts";
 export * from "./leaf-due.ts";
 export * from "./leaf-key.ts";
 export * from "./leaf-state.ts";

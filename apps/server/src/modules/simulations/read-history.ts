@@ -1,4 +1,12 @@
-import type { EntryKind, EventFact, Instant, MemberProfile, TierGrantSource, TransferReason } from "@regulars/engine";
+import {
+  type EntryKind,
+  type EventFact,
+  type Instant,
+  intern,
+  type MemberProfile,
+  type TierGrantSource,
+  type TransferReason,
+} from "@regulars/engine";
 import pg from "pg";
 import { typeParsers } from "../../platform/db.ts";
 import type {
@@ -262,7 +270,7 @@ function takeOrder(member: MemberHistory, row: Row): void {
 function takeEntry(member: MemberHistory, row: Row): void {
   member.entries.push({
     id: text(row[1]),
-    wallet: text(row[2]),
+    wallet: intern(text(row[2])),
     kind: row[3] as EntryKind,
     amount: number(row[4]),
     factKind: text(row[5]),
@@ -327,7 +335,7 @@ function rareTakers(span: HistorySpan): Record<RareTable, (member: MemberHistory
       push(member, {
         kind: "adjust",
         ...told(row),
-        wallet: text(row[4]),
+        wallet: intern(text(row[4])),
         points: number(row[5]),
         reason: text(row[6]),
         entryKind: row[7] === "import" ? "import" : "adjust",
@@ -348,7 +356,7 @@ function rareTakers(span: HistorySpan): Record<RareTable, (member: MemberHistory
       push(member, {
         kind: "spend",
         ...told(row),
-        wallet: text(row[4]),
+        wallet: intern(text(row[4])),
         points: number(row[5]),
         reason: text(row[6]),
       }),
@@ -357,7 +365,7 @@ function rareTakers(span: HistorySpan): Record<RareTable, (member: MemberHistory
       push(member, {
         kind: "transfer_out",
         ...told(row),
-        wallet: text(row[4]),
+        wallet: intern(text(row[4])),
         points: number(row[5]),
         to: text(row[6]),
         reason: row[7] as TransferReason,
@@ -383,7 +391,7 @@ function takeHold(member: MemberHistory, row: Row, { from, to, knownAt }: Histor
   const begun = told(row);
   const hold: HoldLine = {
     id: begun.id,
-    wallet: text(row[4]),
+    wallet: intern(text(row[4])),
     points: number(row[5]),
     expiresAt: number(row[6]),
     reference: text(row[7]),
@@ -419,7 +427,7 @@ function takeReceived(member: MemberHistory, row: Row): void {
     id,
     at,
     recordedAt,
-    wallet: text(row[4]),
+    wallet: intern(text(row[4])),
     from: text(row[5]),
     reason: row[6] as TransferReason,
     note: textOrNull(row[7]),
