@@ -13,21 +13,30 @@ export interface BenchServer {
   apiKey: string;
   connectionString: string;
   dataDir: string;
+  /** What PostgreSQL logs. */
+  databaseLog: string;
+  /** The process of the server. */
+  pid: number;
   stop(): Promise<void>;
 }
 
 const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
 
-/** A server as it is shipped, on an empty data directory, with a PostgreSQL that the bench can reach too. */
-export async function startBenchServer(env: Record<string, string> = {}): Promise<BenchServer> {
+/** A server as it is shipped, on an empty data directory, with a PostgreSQL that the bench can reach too; `settings` are PostgreSQL's. */
+export async function startBenchServer(
+  env: Record<string, string> = {},
+  settings: Record<string, string> = {},
+): Promise<BenchServer> {
   const dataDir = mkdtempSync(join(tmpdir(), "regulars-bench-"));
   const database = join(dataDir, "bench");
   mkdirSync(database, { mode: 0o755 });
   if (process.getuid?.() === 0) await import("node:fs").then((fs) => fs.chmodSync(dataDir, 0o755));
+  const databaseLog = join(database, "postgres.log");
   const postgres = await startEmbeddedPostgres({
     dir: join(database, "postgres"),
     password: randomBytes(12).toString("hex"),
-    logFile: join(database, "postgres.log"),
+    logFile: databaseLog,
+    settings,
   });
   const port = await freePort();
   const apiKey = `rk_live_${randomBytes(24).toString("hex")}`;
@@ -50,6 +59,8 @@ export async function startBenchServer(env: Record<string, string> = {}): Promis
     url,
     apiKey,
     dataDir,
+    databaseLog,
+    pid: server.pid ?? 0,
     connectionString: postgres.connectionString,
     async stop() {
       server.kill("SIGTERM");

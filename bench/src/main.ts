@@ -1,5 +1,9 @@
 const benches = {
   till: "orders over HTTP beside the least SQL that could earn points",
+  heavy: "a member with ten thousand open lots beside one with ten",
+  expiry: "the till while a million lots expire",
+  tiers: "the tiers of a million members looked at in one run",
+  plans: "every statement of the till on a large seed, with its plan",
   import: "the demo's file through the import beside COPY into a bare table",
   decide: "lives of members through the engine alone, on one core",
   replay: "the demo's history replayed by the simulator, from memory and from the database",

@@ -1,11 +1,9 @@
 import { parseArgs } from "node:util";
-import { compileProgramme, programmeSchema } from "@regulars/engine";
-import { insertMembers } from "@regulars/server/modules/members/index.ts";
 import { createDb } from "@regulars/server/platform/db.ts";
-import { newId, toPublicId } from "@regulars/server/platform/ids.ts";
-import type pg from "pg";
 import { runBaseline } from "./baseline.ts";
 import { startBenchServer } from "./bench-server.ts";
+import { costOf, createMeter } from "./cost.ts";
+import { makeMembers } from "./crowd.ts";
 import { postOrders } from "./load.ts";
 import { describeMachine, perSecond } from "./machine.ts";
 
@@ -21,6 +19,7 @@ const seconds = Number(values.seconds);
 
 const server = await startBenchServer();
 const { pool, close } = createDb(server.connectionString);
+const used = createMeter(pool, server.pid);
 try {
   console.log(`Machine: ${describeMachine()}`);
   console.log(
@@ -43,12 +42,15 @@ async function measureRound(round: number, memberIds: string[]): Promise<void> {
   const baseline = await runBaseline(server.connectionString, { connections: 64, seconds, members });
   report(`round ${round} baseline, 64 connections`, { ...baseline, failed: 0, tool: "pg" });
   for (const connections of [1, 64, 256]) {
+    const before = await used();
     const result = await postOrders({ ...common(memberIds, `r${round}c${connections}`), connections, seconds });
+    const cost = costOf(before, await used(), result.rate * seconds);
     report(
       `round ${round} till over HTTP, ${connections} connection${connections === 1 ? "" : "s"}`,
       result,
       baseline.rate,
     );
+    if (cost) console.log(`  ${cost}`);
   }
 }
 
@@ -66,29 +68,4 @@ function report(
   console.log(
     `${what.padEnd(42)} ${perSecond(result.rate).padStart(9)}  p50 ${result.p50.toFixed(1)} ms  p99 ${result.p99.toFixed(1)} ms (${result.tool})${ratio}${failed}`,
   );
-}
-
-async function makeMembers(pool: pg.Pool, count: number): Promise<string[]> {
-  const { rows } = await pool.query<{ version: number; document: unknown }>(
-    "select version, document from programme_versions where status = 'published'",
-  );
-  const [published] = rows;
-  if (!published) throw new Error("the server published no programme");
-  const programme = compileProgramme(programmeSchema.parse(published.document), published.version);
-  const ids: string[] = [];
-  while (ids.length < count) {
-    const page = Array.from({ length: Math.min(1_000, count - ids.length) }, () => ({
-      id: newId(),
-      key: null,
-      joinedAt: new Date(),
-    }));
-    const made = await insertMembers(pool, page, {
-      programme,
-      version: published.version,
-      upcoming: null,
-      now: new Date(),
-    });
-    ids.push(...made.map((member) => toPublicId("mbr", member.id)));
-  }
-  return ids;
 }

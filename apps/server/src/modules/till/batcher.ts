@@ -19,7 +19,7 @@ export interface Batcher {
 const fewestWorthSharing = 64;
 /** While another lane runs, a batch waits this long for company, or until this many wait: each batch costs a commit. */
 const gatherMilliseconds = 2;
-const enoughToGo = 16;
+const enoughToGo = 32;
 
 export interface BatcherOptions {
   /** Transactions at the same time. */

@@ -71,7 +71,8 @@ export interface Till extends Module {
   basketOf(orderId: string): Promise<Basket | null>;
 }
 
-const settlePage = 500;
+/** One transaction of the sweeper: as many as do not keep the till waiting. */
+const settlePage = 100;
 const fillPayload = z.object({ version: z.int() });
 
 /** Orders, refunds, claims and adjustments: facts in, the ledger's answer out, committed. */
@@ -97,7 +98,7 @@ export function createTill(
       return { compiled: upcoming ? folding(active, upcoming) : active, withConsents: readsConsents(active) };
     },
   };
-  const batcher = createBatcher({ lanes: 3, mostPerBatch: 400, record: (commands) => recordCommands(deps, commands) });
+  const batcher = createBatcher({ lanes: 2, mostPerBatch: 400, record: (commands) => recordCommands(deps, commands) });
 
   async function prepared(commands: TillCommand[], options: RecordOptions): Promise<TillAnswer[]> {
     await stores.learn(commands);

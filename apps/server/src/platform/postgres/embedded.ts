@@ -60,6 +60,8 @@ export const tuning: Record<string, string> = {
   timezone: "UTC",
   log_timezone: "UTC",
   lc_messages: "C",
+  // Statements are long and hold what customers bought; what went wrong is logged without them, and by the server itself.
+  log_min_error_statement: "fatal",
 };
 
 const startTimeoutMilliseconds = 60_000;
