@@ -5,19 +5,26 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { createDb } from "@regulars/server/platform/db.ts";
 import type pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
+import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { startBenchServer } from "./bench-server.ts";
+import { costOf, createMeter } from "./cost.ts";
 import { describeMachine, perSecond } from "./machine.ts";
+
+/** The tables that an import fills. */
+const written = ["orders", "entries", "lots", "member_accounts"];
 
 /** Takes the demo in through the ordinary import, then copies the same file's rows into one bare table. */
 const server = await startBenchServer({ REGULARS_DEMO: "on" });
 const { pool, close } = createDb(server.connectionString);
+const used = createMeter(pool, server.pid);
 try {
   console.log(`Machine: ${describeMachine()}`);
   console.log(
     `PostgreSQL ${(await pool.query("show server_version")).rows[0]?.server_version}, fsync and synchronous_commit on`,
   );
+  const before = await used();
   const imported = await finishedImport(pool);
+  const after = await used();
   const { rows } = await pool.query<{ orders: number; members: number }>(
     "select (select count(*) from orders) as orders, (select count(*) from members) as members",
   );
@@ -25,11 +32,16 @@ try {
   console.log(
     `import  ${imported.rows_read.toLocaleString("en")} rows (${rows[0]?.orders.toLocaleString("en")} orders, ${rows[0]?.members.toLocaleString("en")} members made) in ${imported.seconds.toFixed(1)} s: ${perSecond(rate)}`,
   );
+  console.log(`        ${costOf(before, after, rows[0]?.orders ?? 0)}, lens and life cycle included`);
   const copied = await copyBare(pool, join(server.dataDir, "data", "files", imported.file_path));
   console.log(
     `COPY    ${copied.rows.toLocaleString("en")} rows of the same file into one bare table in ${copied.seconds.toFixed(2)} s: ${perSecond(copied.rows / copied.seconds)}`,
   );
   console.log(`ratio   1/${(copied.rows / copied.seconds / rate).toFixed(1)} of COPY's rate`);
+  const floor = await copyWritten(pool);
+  console.log(
+    `floor   COPY of what the import wrote (${written.join(", ")}) into tables with the same indexes: ${floor.toFixed(1)} s, 1/${((copied.rows / copied.seconds) * (floor / imported.rows_read)).toFixed(1)} of COPY's rate; the import takes ${(imported.seconds / floor).toFixed(1)} times that`,
+  );
 } finally {
   await close();
   await server.stop();
@@ -79,6 +91,28 @@ async function copyBare(pool: pg.Pool, file: string): Promise<{ rows: number; se
     client.release();
     await pool.query("drop table bare");
   }
+}
+
+/** Seconds that COPY alone takes for the rows of the import, constraints and indexes included: no import can be faster than that. */
+async function copyWritten(pool: pg.Pool): Promise<number> {
+  const [reader, writer] = [await pool.connect(), await pool.connect()];
+  let seconds = 0;
+  try {
+    for (const table of written) {
+      await pool.query(`create table floor (like ${table} including all)`);
+      const began = performance.now();
+      await pipeline(
+        reader.query(copyTo(`copy ${table} to stdout with (format binary)`)),
+        writer.query(copyFrom("copy floor from stdin with (format binary)")),
+      );
+      seconds += (performance.now() - began) / 1_000;
+      await pool.query("drop table floor");
+    }
+  } finally {
+    reader.release();
+    writer.release();
+  }
+  return seconds;
 }
 
 async function firstLine(file: string): Promise<string[]> {
