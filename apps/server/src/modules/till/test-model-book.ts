@@ -103,6 +103,12 @@ export function balanceOf(member: ModelMember, wallet: string): Balance {
   };
 }
 
+/** What may be spent: what is there less what is owed. */
+export function spendableOf(member: ModelMember, wallet: string): number {
+  const { available, arrears } = balanceOf(member, wallet);
+  return Math.max(0, available - arrears);
+}
+
 /** The member as time alone leaves them at an instant. */
 export function seenAt(programme: ModelProgramme, member: ModelMember, at: number): ModelMember {
   const copy = structuredClone(member);
@@ -235,7 +241,7 @@ export function draw(wallet: ModelWallet, member: ModelMember, points: number): 
 
 /** Exactly so many, or a refusal. */
 export function take(wallet: ModelWallet, member: ModelMember, points: number, at: number): Part[] {
-  if (balanceOf(member, wallet.id).available < points) throw new Refuse("points.insufficient_balance");
+  if (spendableOf(member, wallet.id) < points) throw new Refuse("points.insufficient_balance");
   use(member, wallet.id, at);
   return draw(wallet, member, points);
 }

@@ -137,11 +137,18 @@ function count(world: World, member: ModelMember, offer: Offer, at: number): Ear
   return [earning];
 }
 
-/** Everything the rules give for an order, or for a check-in (`order` null). */
-export function earn(world: World, index: number, at: number, order: ModelOrder | null): Earning[] {
+interface Occasion {
+  on: ModelRule["on"];
+  member: number;
+  at: number;
+  order?: ModelOrder;
+}
+
+/** Everything the rules give for an order, a check-in or a tier. */
+export function earn(world: World, { on, member: index, at, order }: Occasion): Earning[] {
   const member = memberOf(world, index);
   const offers = world.programme.rules
-    .filter(({ on }) => (on === "order") === (order !== null))
+    .filter((rule) => rule.on === on)
     .flatMap((rule) => offerOf(rule, member, order?.lines ?? null) ?? []);
   const earnings = choose(world, member, offers, at);
   for (const earning of earnings) {
@@ -152,6 +159,23 @@ export function earn(world: World, index: number, at: number, order: ModelOrder 
     });
   }
   return earnings;
+}
+
+/** What is earned without an order can be taken back line by line. */
+export function earnEntries(world: World, occasion: Occasion): void {
+  for (const earning of earn(world, occasion)) {
+    const { wallet, points, lotNo, at } = earning;
+    noteEntry(world, { member: occasion.member, at, kind: "earn", wallet, points, lotNo, earning });
+  }
+}
+
+/** Does something that may raise the member's tier, which then gives what rules have for it. */
+export function withRise(world: World, index: number, act: () => void): void {
+  const rank = (): number => ladder.findIndex(({ id }) => id === tierOf(member));
+  const member = memberOf(world, index);
+  const before = rank();
+  act();
+  if (rank() > before) earnEntries(world, { on: "raised", member: index, at: member.seenUntil });
 }
 
 export function noteEntry(

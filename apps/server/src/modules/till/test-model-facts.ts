@@ -5,12 +5,13 @@ import {
   putBack,
   Refuse,
   seenAt,
+  spendableOf,
   take,
   total,
   use,
   walletOf,
 } from "./test-model-book.ts";
-import { earn, noteEntry, shareOut } from "./test-model-earn.ts";
+import { earn, noteEntry, shareOut, withRise } from "./test-model-earn.ts";
 import { isPooled, type ModelLine, type ModelOrder, memberOf, move, type World } from "./test-model-ledger.ts";
 import type { ModelWallet } from "./test-model-programme.ts";
 
@@ -30,17 +31,20 @@ function pull(world: World, { member: index, wallet: id, points, at }: Wish): vo
     const other = memberOf(world, one);
     return seenAt(world.programme, other, Math.max(at, other.seenUntil));
   };
-  let missing = points - balanceOf(seen(index), id).available;
+  const payer = balanceOf(seen(index), id);
+  // What comes pays the payer's debt first.
+  let missing = points + payer.arrears - payer.available;
   if (missing <= 0) return;
-  const lots = world.household
-    .filter((other) => other !== index)
+  const others = world.household.filter((other) => other !== index);
+  const lots = others
     .flatMap((other) => seen(other).lots.map((lot) => ({ other, ...lot })))
     .filter((lot) => lot.wallet === id && lot.isActive && lot.left > 0)
     .sort((a, b) => (a.until ?? never) - (b.until ?? never) || a.from - b.from || a.no - b.no);
-  if (lots.reduce((sum, { left }) => sum + left, 0) < missing) return;
+  const free = new Map(others.map((other) => [other, spendableOf(seen(other), id)]));
+  if ([...free.values()].reduce((sum, one) => sum + one, 0) < missing) return;
   const shares = new Map<number, number>();
   for (const { other, left } of lots) {
-    const share = Math.min(left, missing);
+    const share = Math.min(left, missing, (free.get(other) ?? 0) - (shares.get(other) ?? 0));
     missing -= share;
     if (share > 0) shares.set(other, (shares.get(other) ?? 0) + share);
   }
@@ -112,7 +116,7 @@ function worthOf(
 ): number {
   const { pays } = wallet;
   if (pays === null) throw new Refuse("points.not_redeemable");
-  if (balanceOf(wish.member, wallet.id).available < wish.points) throw new Refuse("points.insufficient_balance");
+  if (spendableOf(wish.member, wallet.id) < wish.points) throw new Refuse("points.insufficient_balance");
   const points = wish.points + wish.held;
   if (points < pays.min) throw new Refuse("points.below_minimum");
   if (points % pays.step !== 0) throw new Refuse("points.not_in_steps");
@@ -149,8 +153,10 @@ export function placeOrder(world: World, wish: OrderWish): void {
     use(member, wallet.id, at);
     pay(order, { wallet, points: hold.points, parts: hold.parts });
   }
-  order.earnings = earn(world, wish.member, at, order);
-  member.spend += payable - payments.reduce((sum, { money }) => sum + money, 0);
+  order.earnings = earn(world, { on: "order", member: wish.member, at, order });
+  withRise(world, wish.member, () => {
+    member.spend += payable - payments.reduce((sum, { money }) => sum + money, 0);
+  });
 }
 
 function pay(

@@ -11,6 +11,7 @@ import {
   passTime,
   putBack,
   Refuse,
+  spendableOf,
   total,
   use,
 } from "./test-model-book.ts";
@@ -127,7 +128,8 @@ export function claw(
   const fromOthers = total(draw(wallet, member, points - fromOwn - setOff));
   const short = points - fromOwn - setOff - fromOthers;
   if (short > 0 && policy === "refuse") throw new Refuse("points.insufficient_balance");
-  const owed = policy === "arrears" ? short : 0;
+  const held = balanceOf(member, wallet.id).held;
+  const owed = policy === "arrears" ? short : Math.min(short, held);
   member.owed[wallet.id] = (member.owed[wallet.id] ?? 0) + owed;
   const taken = fromOwn + fromOthers + owed;
   if (taken > 0) use(member, wallet.id, at);
@@ -185,7 +187,7 @@ export function move(world: World, wish: MoveWish): { taken: Part[]; lots: { no:
   const { wallet, at, isFresh } = wish;
   const [from, to] = [memberOf(world, wish.from), memberOf(world, wish.to)];
   passTime(world.programme, from, at);
-  if (balanceOf(from, wallet.id).available < wish.points) throw new Refuse("points.insufficient_balance");
+  if (spendableOf(from, wallet.id) < wish.points) throw new Refuse("points.insufficient_balance");
   use(from, wallet.id, at);
   const taken = draw(wallet, from, wish.points);
   passTime(world.programme, to, at);

@@ -25,7 +25,7 @@ export interface ModelWallet {
 export interface ModelRule {
   id: string;
   wallet: string;
-  on: "order" | "checkin";
+  on: "order" | "checkin" | "raised";
   gives: { kind: "rate"; points: number; per: number } | { kind: "fixed" | "per_unit"; points: number };
   isCoffeeOnly: boolean;
   caps: { per: "order" | "day" | "month" | "lifetime"; points?: number; times?: number }[];
@@ -139,6 +139,10 @@ const rules: fc.Arbitrary<ModelRule[]> = fc
         caps: [{ per: "lifetime", points: dayCap, times: 6 }],
       },
       {
+        ...{ ...plain, id: "raised", wallet: "points", on: "raised", gives: { kind: "fixed", points: fixed } },
+        ...{ hasBudget: true, caps: [{ per: "lifetime", times: 2 }] },
+      },
+      {
         ...{ ...plain, id: "checkin", wallet: "coins", on: "checkin", gives: { kind: "fixed", points: 9 } },
         ...{
           hasBudget: true,
@@ -208,6 +212,7 @@ function toRule(model: ModelRule, budget: string): object {
   return {
     ...{ id, name: text(id), wallet: into, amount: gives, caps, priority },
     ...(on === "checkin" && { trigger: { kind: "event", event: "checkin" } }),
+    ...(on === "raised" && { trigger: { kind: "tier_entry", ladder: "main" } }),
     ...(isCoffeeOnly && { lines: { field: "line.category", op: "eq", value: "coffee" } }),
     ...(hasBudget && { budgets: [budget] }),
     ...(isInGroup && { group: "either" }),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { commit, freshKey, grant, happening, hold, order, release, reverse, spend, transfer } from "./test-builders.ts";
 import { balanceOf, type ModelHold, passTime, seenAt } from "./test-model-book.ts";
+import { withRise } from "./test-model-earn.ts";
 import * as model from "./test-model-facts.ts";
 import { memberOf, type World } from "./test-model-ledger.ts";
 import { ladder } from "./test-model-programme.ts";
@@ -282,6 +283,8 @@ function grantDeed(step: Step, { member, id, now }: Omit<Actor, "at"> & { now: n
   return deed(command, now, (to) => {
     const one = memberOf(to, member);
     passTime(to.programme, one, now);
-    one.grant = tier === null ? null : { tier, until };
+    withRise(to, member, () => {
+      one.grant = tier === null ? null : { tier, until };
+    });
   });
 }

@@ -10,7 +10,7 @@ import {
   total,
   walletOf,
 } from "./test-model-book.ts";
-import { earn, noteEntry, shareOut } from "./test-model-earn.ts";
+import { earnEntries, noteEntry, shareOut } from "./test-model-earn.ts";
 import {
   claw,
   comeBack,
@@ -170,10 +170,7 @@ export function event(world: World, wish: { member: number; at: number; type: st
     passTime(world.programme, member, member.seenUntil);
     return;
   }
-  for (const earning of earn(world, wish.member, wish.at, null)) {
-    const { wallet, points, lotNo } = earning;
-    noteEntry(world, { member: wish.member, at: wish.at, kind: "earn", wallet, points, lotNo, earning });
-  }
+  earnEntries(world, { on: "checkin", member: wish.member, at: wish.at });
 }
 
 export function transfer(
