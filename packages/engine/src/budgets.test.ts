@@ -173,20 +173,42 @@ describe("the keys to lock", () => {
   });
 
   it("are those of the rules that a fact may make look, and of occasions in the month they are booked in, sorted", () => {
-    expect(budgetKeys(compiled, [orderFact("o", noon, 1)], { settledAt: 0 })).toEqual(["b@2026-03", "c@2026-03"]);
-    expect(budgetKeys(compiled, [event("check_in")], { settledAt: 0 })).toEqual(["a@2026-03", "c@2026-03"]);
-    expect(budgetKeys(compiled, [event("share")], { settledAt: 0 })).toEqual(["c@2026-03"]);
-    expect(budgetKeys(compiled, [orderFact("o", noon, 1)], { settledAt: at("2026-04-02") })).toEqual([
+    expect(budgetKeys(compiled, [orderFact("o", noon, 1)], { settledAt: 0 }, null)).toEqual(["b@2026-03", "c@2026-03"]);
+    expect(budgetKeys(compiled, [event("check_in")], { settledAt: 0 }, null)).toEqual(["a@2026-03", "c@2026-03"]);
+    expect(budgetKeys(compiled, [event("share")], { settledAt: 0 }, null)).toEqual(["c@2026-03"]);
+    expect(budgetKeys(compiled, [orderFact("o", noon, 1)], { settledAt: at("2026-04-02") }, null)).toEqual([
       "b@2026-03",
       "c@2026-04",
     ]);
-    expect(budgetKeys(compileProgramme(programme(), 1), [orderFact("o", noon, 1)], { settledAt: 0 })).toEqual([]);
+    expect(budgetKeys(compileProgramme(programme(), 1), [orderFact("o", noon, 1)], { settledAt: 0 }, null)).toEqual([]);
+  });
+
+  it("leave out rules that the clock does not let give", () => {
+    const weekend = { schedule: { days: [6, 7] } };
+    const base = { name: text("r"), wallet: "points", amount: { kind: "fixed" as const, points: 1 } };
+    const timed = compileProgramme(
+      programme({
+        rules: [
+          { ...base, id: "weekend", when: { all: [weekend] }, budgets: ["a"] },
+          { ...base, id: "over", validTo: "2026-01-01T00:00:00+08:00", budgets: ["b"] },
+        ],
+        budgets: ["a", "b"].map((id) => ({ id, name: text(id), points: 10 })),
+      }),
+      1,
+    );
+    const keysAt = (when: string, zone: string | null = null) =>
+      budgetKeys(timed, [orderFact("o", at(when), 1)], { settledAt: 0 }, zone);
+    expect(keysAt("2026-03-06 23:59")).toEqual([]);
+    expect(keysAt("2026-03-07 00:00")).toEqual(["a@total"]);
+    // Friday evening in New York is Saturday in Shanghai.
+    expect(keysAt("2026-03-07 00:00", "America/New_York")).toEqual([]);
+    expect(keysAt("2025-12-31 12:00")).toEqual(["b@total"]);
   });
 
   it("hold every budget that a decision draws on", () => {
     const life = live(compiled.programme, profile({ birthday: "1990-03-04" }));
     const state: MemberState = { ...life.state, budgets: {} };
-    const keys = budgetKeys(compiled, [orderFact("o", noon, 10_000)], state.account);
+    const keys = budgetKeys(compiled, [orderFact("o", noon, 10_000)], state.account, null);
     const budgets = Object.fromEntries(keys.map((key) => [key, { points: 1_000, money: null }]));
     const decision = accepted(decide(compiled, { ...state, budgets }, orderFact("o", noon, 10_000), () => "id"));
     expect(decision.budgetUse.map(({ key }) => key).sort()).toEqual(["b@2026-03", "c@2026-03"]);

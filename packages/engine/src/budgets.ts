@@ -1,9 +1,12 @@
 import { periodOf } from "./caps.ts";
 import type { CompiledProgramme } from "./compile.ts";
+import type { CompiledRule } from "./compile-rule.ts";
+import type { Condition } from "./condition.ts";
 import type { Draft } from "./draft.ts";
 import type { AccountState, BudgetShare, Fact, Instant } from "./facts.ts";
 import { ratio, safe } from "./integer.ts";
 import type { Budget, Rule } from "./programme.ts";
+import { scheduleHolds } from "./reader.ts";
 
 /** The key of a budget's period around an instant, e.g. `spring@2026-03`, `spring@total`. `zone` is the programme's. */
 export function budgetPeriodKey(budget: Budget, at: Instant, zone: string): string {
@@ -82,26 +85,45 @@ export function releaseBudgets(
 
 /**
  * The keys of all budgets that some facts of one member may draw on or give back to, sorted: what the till locks and loads.
- * Occasions (registration, birthdays, tiers entered) draw on the period in which they are booked.
+ * Occasions (registration, birthdays, tiers entered) draw on the period in which they are booked. `zone` is the member's own, null = the programme's.
  */
 export function budgetKeys(
   compiled: CompiledProgramme,
   facts: readonly Fact[],
   account: Pick<AccountState, "settledAt">,
+  zone: string | null,
 ): string[] {
   if (compiled.budgets.size === 0) return [];
   const keys = new Set<string>();
   for (const fact of facts) {
     for (const { key } of sharesOf(fact)) keys.add(key);
-    const own = fact.kind === "order" || fact.kind === "event" ? fact.at : null;
-    for (const budget of compiled.budgets.values()) {
-      if (own !== null && compiled.budgetsOf(fact.kind === "event" ? fact.type : "order").has(budget.id))
-        keys.add(budgetPeriodKey(budget, own, compiled.zone));
-      if (compiled.budgetsOf(null).has(budget.id))
-        keys.add(budgetPeriodKey(budget, Math.max(fact.at, account.settledAt), compiled.zone));
+    if (fact.kind === "order" || fact.kind === "event") {
+      const type = fact.kind === "event" ? fact.type : "order";
+      for (const rule of compiled.budgetedOf(type))
+        if (mayGive(rule, fact.at, zone ?? compiled.zone)) addKeys(keys, compiled, rule.rule, fact.at);
     }
+    for (const { rule } of compiled.budgetedOf(null))
+      addKeys(keys, compiled, rule, Math.max(fact.at, account.settledAt));
   }
   return [...keys].sort();
+}
+
+function addKeys(keys: Set<string>, compiled: CompiledProgramme, rule: Rule, at: Instant): void {
+  for (const id of rule.budgets) {
+    const budget = compiled.budgets.get(id);
+    if (budget) keys.add(budgetPeriodKey(budget, at, compiled.zone));
+  }
+}
+
+/** Whether the clock allows the rule to give at `at`, so that nobody waits for the budget of a weekend on a Monday. */
+function mayGive({ rule, from, to }: CompiledRule, at: Instant, zone: string): boolean {
+  return from <= at && at < to && (rule.when === undefined || mayHold(rule.when, at, zone));
+}
+
+function mayHold(condition: Condition, at: Instant, zone: string): boolean {
+  if ("all" in condition) return condition.all.every((one) => mayHold(one, at, zone));
+  if ("any" in condition) return condition.any.some((one) => mayHold(one, at, zone));
+  return "schedule" in condition ? scheduleHolds(condition, zone, at) : true;
 }
 
 function sharesOf(fact: Fact): BudgetShare[] {

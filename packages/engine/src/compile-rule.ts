@@ -102,15 +102,11 @@ export function indexRules(rules: readonly CompiledRule[]): RuleIndex {
   };
 }
 
-/** Budgets that rules for a type of fact draw on: `order`, an event's type, or null for occasions that the engine knows itself. */
-export function budgetsByType(rules: readonly CompiledRule[]): (type: string | null) => ReadonlySet<string> {
-  const found = new Map<string | null, Set<string>>();
-  for (const { rule } of rules) {
-    if (rule.budgets.length === 0) continue;
-    const { trigger } = rule;
-    const type = trigger.kind === "event" ? trigger.event : trigger.kind === "order" ? "order" : null;
-    found.set(type, new Set([...(found.get(type) ?? []), ...rule.budgets]));
-  }
-  const none: ReadonlySet<string> = new Set();
-  return (type) => found.get(type) ?? none;
+/** Rules with a budget for a type of fact: `order`, an event's type, or null for occasions that the engine knows itself. */
+export function budgetedByType(rules: readonly CompiledRule[]): (type: string | null) => readonly CompiledRule[] {
+  const budgeted = rules.filter(({ rule }) => rule.budgets.length > 0);
+  const byType = Map.groupBy(budgeted, ({ rule: { trigger } }) =>
+    trigger.kind === "event" ? trigger.event : trigger.kind === "order" ? "order" : null,
+  );
+  return (type) => byType.get(type) ?? [];
 }

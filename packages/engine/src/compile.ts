@@ -1,6 +1,6 @@
 import { type CompiledCondition, compileCondition } from "./compile-condition.ts";
 import { type CompiledLadder, compileLadder, POINTS_EARNED, tierConditions } from "./compile-ladder.ts";
-import { budgetsByType, type CompiledRule, compileRules, indexRules, type RuleIndex } from "./compile-rule.ts";
+import { budgetedByType, type CompiledRule, compileRules, indexRules, type RuleIndex } from "./compile-rule.ts";
 import type { Condition } from "./condition.ts";
 import { intern } from "./intern.ts";
 import { type CompiledLeaf, collectLeaves } from "./leaf-state.ts";
@@ -26,7 +26,7 @@ export interface CompiledProgramme {
   rulesOf: RuleIndex;
   budgets: Map<string, Budget>;
   /** Ids of the budgets that rules for a type of fact draw on: `order`, an event's type, or null for occasions that the engine knows itself. */
-  budgetsOf: (type: string | null) => ReadonlySet<string>;
+  budgetedOf: (type: string | null) => readonly CompiledRule[];
   stages: Stage[];
   /** The conditions of the stages. */
   stageJudges: CompiledCondition[];
@@ -95,7 +95,7 @@ export function compileProgramme(given: Programme, version: number, directory: D
     rules,
     rulesOf: indexRules(rules),
     budgets: new Map(programme.budgets.map((budget) => [budget.id, budget])),
-    budgetsOf: budgetsByType(rules),
+    budgetedOf: budgetedByType(rules),
     stages: programme.lifecycle.stages,
     stageJudges: programme.lifecycle.stages.map((stage) => compileCondition(stage.when)),
     most: mostPoints({ rules, wallets }),

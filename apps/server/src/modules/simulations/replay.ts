@@ -172,10 +172,10 @@ function lotsFor(replay: Replay, fact: Fact): Lot[] {
   return lots;
 }
 
-function budgetsFor({ side, account }: Replay, fact: Fact): Record<string, BudgetLeft> {
+function budgetsFor({ side, account, profile }: Replay, fact: Fact): Record<string, BudgetLeft> {
   const at = Math.max(fact.at, account.settledAt);
   const budgets: Record<string, BudgetLeft> = {};
-  for (const key of budgetKeys(side.compiled, [fact], account)) {
+  for (const key of budgetKeys(side.compiled, [fact], account, profile.zone)) {
     const closedAt = side.closings?.[key];
     budgets[key] = closedAt !== undefined && at >= closedAt ? nothingLeft : unlimited;
   }

@@ -44,7 +44,8 @@ export async function loadBudgets(
   const keys = new Set<string>();
   for (const [memberId, own] of facts) {
     const member = members.get(memberId);
-    if (member && own.length > 0) for (const key of budgetKeys(programme, own, member.account)) keys.add(key);
+    if (!member || own.length === 0) continue;
+    for (const key of budgetKeys(programme, own, member.account, member.profile.zone)) keys.add(key);
   }
   if (keys.size === 0) return {};
   const sorted = [...keys].sort();
