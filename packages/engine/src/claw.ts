@@ -55,7 +55,9 @@ export function claw(draft: Draft, given: Claw): Clawed {
       needed: wanted - lapsed,
     });
   }
-  const arrears = policy === "arrears" ? short : 0;
+  // Points that are only held are not spent: stopping at zero would let a hold save them from being taken back.
+  const held = draft.account.wallets[wallet]?.held ?? 0;
+  const arrears = policy === "arrears" ? short : Math.min(short, held);
   const amount = fromOwn + fromOthers + arrears;
   const taken = { amount, fromOwn, fromOthers, arrears, waived: short - arrears, lapsed };
   if (amount === 0) return taken;

@@ -38,6 +38,16 @@ describe("a hold", () => {
     expect(life.state).toEqual(before);
   });
 
+  it("does not save points from being taken back where a wallet stops at zero", () => {
+    const life = live(withWallet({ negative: "floor" }));
+    life.order("o", day1 - 1, 10_000);
+    life.apply(holdFact("h", day1, 100, end));
+    life.refund("r", "o", day1 + 1);
+    expect(pots(life)).toEqual({ available: 0, pending: 0, held: 100, arrears: 100 });
+    life.apply(releaseFact("release", day1 + 2, holdOf(life, "h")));
+    expect(pots(life)).toEqual({ available: 0, pending: 0, held: 0, arrears: 0 });
+  });
+
   it("is refused in a wallet that cannot be spent", () => {
     expect(seeded({ spendable: false }).apply(holdFact("h", day1, 10, end))).toMatchObject({
       code: "points.not_redeemable",

@@ -1,7 +1,7 @@
 import { book, change, type Draft, findLot, Refusal, walletWords } from "./draft.ts";
 import type { Allocation, CommitFact, Explanation, Hold, HoldFact, Instant, ReleaseFact } from "./facts.ts";
 import { sum } from "./integer.ts";
-import { drawAvailable } from "./ledger.ts";
+import { drawAvailable, spendableOf } from "./ledger.ts";
 import { lotsOf, putBack, settleReturned, touch, watchAt } from "./lot-life.ts";
 
 /** Reserves points. Throws Refusal. */
@@ -12,7 +12,7 @@ export function openHold(draft: Draft, fact: HoldFact): void {
   if (!config.spendable) throw new Refusal("points.not_redeemable", { wallet });
   if (!Number.isSafeInteger(points) || points <= 0) throw new Refusal("points.invalid_amount", { wallet, points });
   if (expiresAt <= at) throw new Refusal("hold.expires_too_early");
-  const available = draft.account.wallets[wallet]?.available ?? 0;
+  const available = spendableOf(draft, wallet);
   if (available < points) throw new Refusal("points.insufficient_balance", { wallet, available, needed: points });
   const allocations = drawAvailable(draft, wallet, points);
   change(draft, wallet, { held: points });

@@ -126,6 +126,20 @@ describe("points that wait", () => {
     expect(wallet(life)).toEqual({ available: 100, pending: 0, arrears: 0 });
   });
 
+  it("pay a debt that arose meanwhile before they can be spent", () => {
+    const life = live(withWallet({ pending: { kind: "duration", duration: "P7D" } }));
+    life.order("first", at("2026-03-01"), 10_000);
+    life.order("paid", at("2026-03-09"), 10_000, [{ wallet: "points", points: 100 }]);
+    life.refund("r", "first", at("2026-03-10"));
+    life.settle(at("2026-03-20"));
+    expect(wallet(life)).toEqual({ available: 99, pending: 0, arrears: 100 });
+    expect(life.order("o", at("2026-03-20"), 10_000, [{ wallet: "points", points: 1 }])).toMatchObject({
+      ok: false,
+      code: "points.insufficient_balance",
+      params: { available: 0 },
+    });
+  });
+
   it("activates and expires in one go when nobody came by for long", () => {
     const life = live(withWallet(pending));
     life.order("o", at("2026-03-04 12:00"), 10_000);

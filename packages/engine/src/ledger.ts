@@ -156,12 +156,18 @@ export function drawAvailable(draft: Draft, wallet: string, amount: number): All
   return allocations;
 }
 
-/** Spends exactly `amount`; refuses when the wallet has less. */
+/** What may be spent: what is available less what is owed. Points that waited while a debt arose pay it first. */
+export function spendableOf(draft: Draft, wallet: string): number {
+  const { available = 0, arrears = 0 } = draft.account.wallets[wallet] ?? {};
+  return Math.max(0, available - arrears);
+}
+
+/** Spends exactly `amount`; refuses when less may be spent. */
 export function spend(
   draft: Draft,
   booking: Omit<Booking, "kind" | "allocations"> & { kind: "spend" | "adjust" | "transfer_out" },
 ): EntryDecision {
-  const available = draft.account.wallets[booking.wallet]?.available ?? 0;
+  const available = spendableOf(draft, booking.wallet);
   const amount = -booking.amount;
   if (available < amount)
     throw new Refusal("points.insufficient_balance", { wallet: booking.wallet, available, needed: amount });

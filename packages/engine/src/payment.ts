@@ -2,7 +2,7 @@ import { type Draft, Refusal, walletWords } from "./draft.ts";
 import type { Hold, Instant, OrderFact } from "./facts.ts";
 import { heldFor, spendHold } from "./holds.ts";
 import { apportion, ratio, safe, sum } from "./integer.ts";
-import { spend } from "./ledger.ts";
+import { spend, spendableOf } from "./ledger.ts";
 import type { Wallet } from "./programme.ts";
 
 /** What a wallet pays of an order, priced: points taken from what is available, and open holds. */
@@ -58,7 +58,7 @@ function price(draft: Draft, payment: Payment, payable: number): number {
   if (!config) throw new Refusal("points.unknown_wallet", { wallet });
   const { redemption } = config;
   if (!redemption || !config.spendable) throw new Refusal("points.not_redeemable", { wallet });
-  const available = draft.account.wallets[wallet]?.available ?? 0;
+  const available = spendableOf(draft, wallet);
   if (available < payment.points)
     throw new Refusal("points.insufficient_balance", { wallet, available, needed: payment.points });
   const points = safe(payment.points + sum(payment.holds.map((hold) => hold.points)));

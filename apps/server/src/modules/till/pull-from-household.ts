@@ -60,7 +60,7 @@ function pullFromHousehold(run: Run, payer: MemberWork, pull: Pull): { entries: 
   const pooled = pooledWallets(run.context.programme);
   for (const { wallet, points } of totals(pull.payments)) {
     if (!pooled.has(wallet)) continue;
-    const missing = points - availableOf(payer, wallet, pull.at);
+    const missing = points - spendableOf(payer, wallet, pull.at);
     if (missing <= 0) continue;
     const late = pull.others.flatMap((member) => passTime(run, member, { wallet, at: pull.at }) ?? []);
     if (late[0]) return late[0];
@@ -136,10 +136,12 @@ function totals(payments: Payment[]): Payment[] {
   return [...sums].map(([wallet, points]) => ({ wallet, points }));
 }
 
-function availableOf(member: MemberWork, wallet: string, at: number): number {
+function spendableOf(member: MemberWork, wallet: string, at: number): number {
   const asOf = Math.max(at, member.account.settledAt);
   const holds = [...member.holds.values()].map(toHold);
-  return walletView(member.account, member.lots, asOf, holds).find((view) => view.wallet === wallet)?.available ?? 0;
+  const view = walletView(member.account, member.lots, asOf, holds).find((one) => one.wallet === wallet);
+  // What comes from the household pays the payer's debt first.
+  return view ? view.available - view.arrears : 0;
 }
 
 /** What time has done to a wallet is booked before anybody asks for its points: holds that are over have given theirs back. */
@@ -165,9 +167,11 @@ function shares(others: MemberWork[], { wallet, missing }: Wanted): { member: Me
   let left = missing;
   for (const { member, remaining } of lots) {
     if (left === 0) break;
-    const taken = Math.min(left, remaining);
+    const before = given.get(member) ?? 0;
+    const { available = 0, arrears = 0 } = member.account.wallets[wallet] ?? {};
+    const taken = Math.min(left, remaining, Math.max(0, available - arrears - before));
     left -= taken;
-    given.set(member, (given.get(member) ?? 0) + taken);
+    if (taken > 0) given.set(member, before + taken);
   }
   return left > 0 ? [] : [...given].map(([member, points]) => ({ member, points }));
 }
