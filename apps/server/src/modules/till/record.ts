@@ -223,7 +223,11 @@ async function writeRest(
   await publishTierNotices(client, members);
   await writeBudgets(client, result.budgetUse, programme);
   const due = {
-    dueAt: (member: MemberWork) => nextDueAt(programmeFor(member, programme), member.account, member.profile),
+    // Should the program die before a member with a stale leaf is settled, the sweep does it.
+    dueAt: (member: MemberWork) =>
+      result.staleMembers.has(member.id)
+        ? now.getTime()
+        : nextDueAt(programmeFor(member, programme), member.account, member.profile),
     settledUntil: now,
   };
   return factsStatement({ orders, entries: result.entries, members }, due);
