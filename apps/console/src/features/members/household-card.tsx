@@ -18,7 +18,7 @@ import { AddToHouseholdDialog, CreateHouseholdDialog, JoinHouseholdDialog } from
 /** With whom the member shares points, and what they can pay with together. */
 export function HouseholdCard({ member }: { member: Member }) {
   const t = useT();
-  const mayWrite = useCan("members:write");
+  const mayWrite = useCan("points:write");
   const [creating, setCreating] = useState(false);
   const [joining, setJoining] = useState(false);
   const { data, error, refetch } = useQuery({
@@ -59,7 +59,7 @@ function Members({ household, member }: { household: Household; member: Member }
   const queries = useQueryClient();
   const notify = useErrorNotice();
   const { message } = App.useApp();
-  const mayWrite = useCan("members:write");
+  const mayWrite = useCan("points:write");
   const mayReadPoints = useCan("points:read");
   const [adding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<Household["members"][number] | null>(null);

@@ -24,7 +24,8 @@ import { findHousehold, householdOf, listHouseholds } from "./store.ts";
 
 const tags = ["Households"];
 const read = { access: "members:read" } as const;
-const write = { access: "members:write" } as const;
+// Whoever joins a household may pay with the points of others.
+const write = { access: "points:write" } as const;
 
 export function householdRoutes(deps: HouseholdsDeps) {
   return (app: App): void => {

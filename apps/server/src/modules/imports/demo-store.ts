@@ -135,6 +135,14 @@ export async function deleteDemoMembers(db: Db, importId: string, count: number)
       await sql`delete from ${sql.table(table)} t using unnest(${buckets}::smallint[], ${ids}::uuid[]) k(bucket, id)
         where t.bucket = k.bucket and t.member_id = k.id`.execute(tx);
     }
+    // A household in which real people remain goes on with the one who is in it longest.
+    await sql`delete from household_members t using unnest(${buckets}::smallint[], ${ids}::uuid[]) k(bucket, id)
+      where t.bucket = k.bucket and t.member_id = k.id`.execute(tx);
+    await sql`update households h set (owner_bucket, owner_id) = (
+        select n.bucket, n.member_id from household_members n where n.household_id = h.id order by n.joined_at, n.member_id limit 1)
+      from unnest(${buckets}::smallint[], ${ids}::uuid[]) k(bucket, id)
+      where h.owner_bucket = k.bucket and h.owner_id = k.id
+        and exists (select from household_members n where n.household_id = h.id)`.execute(tx);
     await sql`delete from members m using unnest(${buckets}::smallint[], ${ids}::uuid[]) k(bucket, id)
       where m.bucket = k.bucket and m.id = k.id`.execute(tx);
     return ids.length;

@@ -165,6 +165,12 @@ describe("the demo on an empty install", () => {
     });
     const { body: tried } = await app.call<{ member: { id: string } }>("/v1/members/ext:CM000001");
     await tryOut(tried.member.id);
+    const { body: real } = await app.call<{ member: { id: string } }>("/v1/members/ext:real");
+    const { body: homes } = await app.call<{ items: { id: string }[] }>("/v1/households");
+    const joined = await app.call(`/v1/households/${homes.items[0]?.id}/members`, {
+      body: { memberId: real.member.id },
+    });
+    expect(joined.status).toBe(200);
 
     const removing = await app.call<DemoState>("/v1/demo", { method: "DELETE" });
     expect(removing.status).toBe(202);
@@ -186,7 +192,9 @@ describe("the demo on an empty install", () => {
     expect(await counts()).toMatchObject({ members: 1, orders: 1, stores: 1 });
     const facts = { events: 0, holds: 0, spends: 0, tier_grants: 0, adjustments: 0, reversals: 0 };
     expect(await counts()).toMatchObject(facts);
-    expect(await others()).toEqual({ transfers: 0, households: 0, household_members: 0, budgets: 0 });
+    expect(await others()).toEqual({ transfers: 0, households: 1, household_members: 1, budgets: 0 });
+    const { body: left } = await app.call<{ items: { ownerId: string }[] }>("/v1/households");
+    expect(left.items[0]?.ownerId).toBe(real.member.id);
     expect((await app.call<{ ok: boolean }>("/v1/integrity")).body.ok).toBe(true);
     const answer = await app.call("/v1/orders", { body: { ...order("REAL-2", "sto_demo_jingan"), identity } });
     expect(answer.status).toBe(201);
