@@ -50,8 +50,8 @@ function entryIds(answer: TillAnswer): string[] {
 /** Made before, but under the locks of the members: for what has no entries. */
 function factIds(answer: TillAnswer): string[] {
   if (answer.status !== "recorded") return [];
-  const id = answer.refund?.id ?? answer.event?.id ?? answer.order?.id;
-  return id === undefined ? [] : [id];
+  const id = answer.refund?.id ?? answer.event?.id ?? answer.order?.id ?? answer.factId;
+  return id === null ? [] : [id];
 }
 
 /** Of what was told twice, one is recorded at most, and the answers are the same. */
