@@ -1,7 +1,7 @@
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "../../../../../packages/testing/src/database.ts";
-import { typeParsers } from "../../platform/db.ts";
+import { createDb } from "../../platform/db.ts";
 import {
   type ArrayType,
   bigint,
@@ -17,16 +17,17 @@ import {
 } from "./binary-arrays.ts";
 
 let pool: pg.Pool;
-let drop: () => Promise<void>;
+let close: () => Promise<void>;
 beforeAll(async () => {
   const database = await createTestDatabase();
-  pool = new pg.Pool({ connectionString: database.connectionString, types: typeParsers });
-  drop = database.drop;
+  const db = createDb(database.connectionString);
+  pool = db.pool;
+  close = async () => {
+    await db.close();
+    await database.drop();
+  };
 });
-afterAll(async () => {
-  await pool.end();
-  await drop();
-});
+afterAll(() => close());
 
 /** What the database understands, value by value, as text. */
 async function understood<Value>(type: ArrayType<Value>, values: (Value | null)[]): Promise<(string | null)[]> {

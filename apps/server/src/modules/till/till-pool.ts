@@ -24,5 +24,7 @@ export function createTillPool(connectionString: string, onError: (error: Error)
     options: planner.map((setting) => `-c ${setting}`).join(" "),
   });
   pool.on("error", onError);
+  // Also while a connection is being closed, when the pool no longer listens for it.
+  pool.on("connect", (client) => client.on("error", onError));
   return pool;
 }
