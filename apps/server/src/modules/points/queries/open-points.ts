@@ -74,16 +74,16 @@ export function balancesAt(account: AccountState, open: OpenPoints, asOf: number
     const groups = hasLapsed ? [] : (lotsOf.get(wallet) ?? []);
     const held = heldOf.get(wallet) ?? [];
     const open = held.filter((row) => row.hold_expires_at.getTime() > asOf);
-    const back = hasLapsed ? [] : held.filter((row) => isBackAlive(row, state.lapsedAt, asOf));
-    const returned = total(back.map((row) => row.amount));
-    const paid = Math.min(state.arrears, returned);
+    const ended = held.filter((row) => row.hold_expires_at.getTime() <= asOf);
+    const { back, paid } = comeBack(ended, state.arrears);
+    const alive = hasLapsed ? [] : back.filter((row) => isAlive(row, state.lapsedAt, asOf));
     const deaths = [
       ...groups.map((row) => ({ at: row.expires_at?.getTime() ?? lapsesAt, amount: row.available + row.pending })),
-      ...back.map((row) => ({ at: row.lot_expires_at?.getTime() ?? lapsesAt, amount: row.amount })),
+      ...alive.map((row) => ({ at: row.lot_expires_at?.getTime() ?? lapsesAt, amount: row.amount })),
     ];
     return {
       wallet,
-      available: total(groups.map((row) => row.available)) + returned - paid,
+      available: total(groups.map((row) => row.available)) + total(alive.map((row) => row.amount)),
       pending: total(groups.map((row) => row.pending)),
       held: total(open.map((row) => row.amount)),
       arrears: state.arrears - paid,
@@ -92,8 +92,19 @@ export function balancesAt(account: AccountState, open: OpenPoints, asOf: number
   });
 }
 
-function isBackAlive(row: HeldPoints, lapsedAt: number | undefined, asOf: number): boolean {
-  if (row.hold_expires_at.getTime() > asOf) return false;
+/** What ended holds give back pays arrears first, in the order in which they end, also where the points themselves are dead by now. */
+function comeBack(ended: readonly HeldPoints[], arrears: number): { back: HeldPoints[]; paid: number } {
+  let left = arrears;
+  const inOrder = ended.toSorted((a, b) => a.hold_expires_at.getTime() - b.hold_expires_at.getTime());
+  const back = inOrder.map((row) => {
+    const paid = Math.min(left, row.amount);
+    left -= paid;
+    return { ...row, amount: row.amount - paid };
+  });
+  return { back, paid: arrears - left };
+}
+
+function isAlive(row: HeldPoints, lapsedAt: number | undefined, asOf: number): boolean {
   if (lapsedAt !== undefined && row.lot_active_from.getTime() < lapsedAt) return false;
   return row.lot_expires_at === null || row.lot_expires_at.getTime() > asOf;
 }
