@@ -1076,6 +1076,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{id}/tiers/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use a voucher or points for a higher tier: what it costs is spent and the tier is given, or neither */
+        post: operations["redeemTier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/tiers/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The programme's tier offers, and for each what the member would get now or why it cannot be used */
+        get: operations["listTierOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/points/spend": {
         parameters: {
             query?: never;
@@ -3163,6 +3197,11 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             }[];
+                            tierOffers: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
                             stages: {
                                 id: string;
                                 zh: string;
@@ -3290,6 +3329,11 @@ export interface operations {
                                 en: string;
                             }[];
                             budgets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            tierOffers: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -3451,6 +3495,11 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             }[];
+                            tierOffers: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
                             stages: {
                                 id: string;
                                 zh: string;
@@ -3581,6 +3630,11 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             }[];
+                            tierOffers: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
                             stages: {
                                 id: string;
                                 zh: string;
@@ -3689,6 +3743,11 @@ export interface operations {
                                 en: string;
                             }[];
                             budgets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            tierOffers: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -3803,6 +3862,11 @@ export interface operations {
                                 en: string;
                             }[];
                             budgets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            tierOffers: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -3944,6 +4008,11 @@ export interface operations {
                                 en: string;
                             }[];
                             budgets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            tierOffers: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -4235,6 +4304,11 @@ export interface operations {
                                 en: string;
                             }[];
                             budgets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            tierOffers: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -4687,6 +4761,11 @@ export interface operations {
                                 en: string;
                             }[];
                             budgets: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                            }[];
+                            tierOffers: {
                                 id: string;
                                 zh: string;
                                 en: string;
@@ -11617,6 +11696,323 @@ export interface operations {
             };
             /** @description Understood but refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemTier: {
+        parameters: {
+            query?: {
+                dry?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of a tier offer of the programme */
+                    offer: string;
+                    source: string;
+                    /** @description With `source` the business key, for ever */
+                    externalId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        grant: {
+                            id: string;
+                            memberId: string;
+                            offer: string;
+                            ladder: string;
+                            tier: string;
+                            until: string;
+                            /** @enum {string} */
+                            kind: "points" | "voucher";
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        grant: {
+                            id: string;
+                            memberId: string;
+                            offer: string;
+                            ladder: string;
+                            tier: string;
+                            until: string;
+                            /** @enum {string} */
+                            kind: "points" | "voucher";
+                        };
+                        outcome: {
+                            entries: {
+                                id: string;
+                                wallet: string;
+                                kind: string;
+                                amount: number;
+                                balanceAfter: number;
+                                availableAt: string | null;
+                                expiresAt: string | null;
+                                ruleId: string | null;
+                                /** @description The inputs that explain the number, as data */
+                                explanation: unknown;
+                                /** @description The explanation in the caller's language */
+                                text: string;
+                            }[];
+                            tierChanges: {
+                                ladder: string;
+                                from: string | null;
+                                to: string;
+                                since: string;
+                                until: string | null;
+                                reason: string;
+                                explanation: unknown;
+                                text: string;
+                            }[];
+                            issued: {
+                                kind: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            wallets: {
+                                wallet: string;
+                                available: number;
+                                pending: number;
+                                held: number;
+                                arrears: number;
+                                asOf: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTierOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            words: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            kind: "points" | "voucher";
+                            wallet: string;
+                            points: number;
+                            ladder: string;
+                            gives: {
+                                tier: string;
+                                until: string;
+                            } | null;
+                            refusal: {
+                                code: string;
+                                title: string;
+                                detail: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

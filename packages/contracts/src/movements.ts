@@ -132,3 +132,41 @@ export const grantTierResponse = z.object({
   }),
   outcome: outcomeSchema,
 });
+
+export const redeemTierRequest = z.strictObject({
+  offer: z.string().min(1).max(64).describe("Id of a tier offer of the programme"),
+  source,
+  externalId,
+});
+export const redeemTierResponse = z.object({
+  grant: z.object({
+    id: z.string(),
+    memberId: z.string(),
+    offer: z.string(),
+    ladder: z.string(),
+    tier: z.string(),
+    until: z.string(),
+    kind: z.enum(["points", "voucher"]),
+  }),
+  outcome: outcomeSchema,
+});
+
+const localText = z.object({ zh: z.string(), en: z.string() });
+export const tierOffersResponse = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: localText,
+      /** Price, tier and length in words. */
+      words: localText,
+      kind: z.enum(["points", "voucher"]),
+      wallet: z.string(),
+      points: z.int(),
+      ladder: z.string(),
+      /** What the member would get now; null = the offer cannot be used. */
+      gives: z.object({ tier: z.string(), until: z.string() }).nullable(),
+      /** Why it cannot be used now; null = it can. */
+      refusal: z.object({ code: z.string(), title: z.string(), detail: z.string() }).nullable(),
+    }),
+  ),
+});

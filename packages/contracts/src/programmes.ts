@@ -15,6 +15,7 @@ export const programmeWordsSchema = z.object({
   rules: z.array(wordSchema),
   ruleGroups: z.array(wordSchema),
   budgets: z.array(wordSchema),
+  tierOffers: z.array(wordSchema),
   stages: z.array(wordSchema),
 });
 export type ProgrammeWords = z.output<typeof programmeWordsSchema>;

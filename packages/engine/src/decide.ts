@@ -24,6 +24,7 @@ import { reverseEntry } from "./reverse.ts";
 import { settleLots } from "./settle-lots.ts";
 import { stageOf, worldOf } from "./stage.ts";
 import { grantTier } from "./tier-grant.ts";
+import { redeemTier } from "./tier-offer.ts";
 import { takeBackTiers } from "./tier-refund.ts";
 import { raiseTiers, settleTiers } from "./tiers.ts";
 import { receiveTransfer, sendTransfer } from "./transfer.ts";
@@ -169,6 +170,9 @@ function bookOther(
       break;
     case "tier_grant":
       grantTier(draft, fact, tierChanges);
+      break;
+    case "tier_redeem":
+      redeemTier(draft, fact, tierChanges);
       break;
     case "settle":
       break;

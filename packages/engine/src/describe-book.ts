@@ -123,6 +123,12 @@ export interface DescribeBook {
   cost: (points: string, money: string) => string;
   weight: (percent: number) => string;
 
+  /** `name` is null for one tier up. */
+  offerTier: (name: string | null, ladder: string) => string;
+  offerPrice: (amount: string, wallet: string) => string;
+  offer: (price: string, tier: string, length: string) => string;
+  oncePer: (per: Period) => string;
+
   budget: (limits: string[], per: BudgetPeriod) => string;
   stage: (name: string, condition: string) => string;
   otherwise: (name: string) => string;

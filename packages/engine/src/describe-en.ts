@@ -238,6 +238,11 @@ export const english: DescribeBook = {
   weight: (percent) =>
     percent === 0 ? "not part of the points total" : `${percent}% of them count in the points total`,
 
+  offerTier: (name, ladder) => (name === null ? `one tier up in “${ladder}”` : `${name} of “${ladder}”`),
+  offerPrice: (amount, wallet) => `${amount} of “${wallet}”`,
+  offer: (price, tier, length) => `${tier} for ${price}, valid ${length}, to the end of the last day`,
+  oncePer: (per) => `once a ${per} for each member`,
+
   budget: (limits, per) => {
     if (limits.length === 0) return "no limit yet";
     return `at most ${limits.join(" and a cost of ")} ${per === "total" ? "in all" : `each ${per}`}`;

@@ -209,6 +209,11 @@ export const chinese: DescribeBook = {
   cost: (points, value) => `每 ${points}的成本为 ${value}`,
   weight: (percent) => (percent === 0 ? "不计入总积分" : `按 ${percent}% 计入总积分`),
 
+  offerTier: (name, ladder) => (name === null ? `「${ladder}」升一级` : `「${ladder}」的${name}`),
+  offerPrice: (amount, wallet) => `「${wallet}」${amount}`,
+  offer: (price, tier, length) => `用${price}兑换${tier}，有效 ${length}，到最后一天结束`,
+  oncePer: (per) => `每人${periods[per]}限一次`,
+
   budget: (limits, per) => {
     if (limits.length === 0) return "未设上限";
     return `${per === "total" ? "总共" : periods[per]}最多发放 ${limits.join("，且成本不超过 ")}`;

@@ -5,6 +5,7 @@ import { isAlways } from "./tautology.ts";
 
 export { namesOf } from "./describe-book.ts";
 export { describeLadder } from "./describe-ladder.ts";
+export { describeTierOffer } from "./describe-offer.ts";
 export { describeBudget, describeRule, describeRuleGroup } from "./describe-rule.ts";
 export { describeWallet } from "./describe-wallet.ts";
 

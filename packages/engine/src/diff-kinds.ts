@@ -4,6 +4,7 @@ import type { Stage } from "./programme.ts";
 
 export { type Kind, listWords } from "./diff-facet.ts";
 export { ladderKind, tierKind } from "./diff-ladder.ts";
+export { tierOfferKind } from "./diff-offer.ts";
 export { budgetKind, multiplierKind, ruleGroupKind, ruleKind } from "./diff-rule.ts";
 export { walletKind } from "./diff-wallet.ts";
 

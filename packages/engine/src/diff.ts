@@ -8,6 +8,7 @@ import {
   ruleKind,
   stageKind,
   tierKind,
+  tierOfferKind,
   walletKind,
 } from "./diff-kinds.ts";
 import type { Ladder, LocalText, Programme } from "./programme.ts";
@@ -176,6 +177,7 @@ export function diffProgrammes(before: Programme, after: Programme): ProgrammeCh
     ...orderOf("/rules", { zh: "规则顺序", en: "order of rules" }, before.rules, after.rules),
     ...diffList("/ruleGroups", ruleGroupKind, before.ruleGroups, after.ruleGroups, sides),
     ...diffList("/budgets", budgetKind, before.budgets, after.budgets, sides),
+    ...diffList("/tierOffers", tierOfferKind, before.tierOffers, after.tierOffers, sides),
     ...diffList("/lifecycle/stages", stageKind, before.lifecycle.stages, after.lifecycle.stages, sides),
     ...orderOf(
       "/lifecycle/stages",

@@ -163,6 +163,7 @@ const phrases: Phrases = {
   "expire.cancelled": (words) => `${points(words)} cancelled: what they waited for did not come in time`,
   "spend.order": (words) => `${points(words)} paid ${words.money("money")}`,
   "spend.direct": (words) => `${points(words)} spent: ${words.text("reason")}`,
+  "spend.tier": (words) => `${points(words)} spent on “${words.text("offer")}”`,
   "spend.hold": (words) => `${points(words)} spent that were held for ${words.text("reference")}`,
   "hold.open": (words) => `${points(words)} held for ${words.text("reference")}`,
   "hold.rest": (words) =>

@@ -193,6 +193,27 @@ const texts: Record<Exclude<ProgrammeFindingCode, FindingCode>, Record<Locale, s
     zh: "预算“{budget}”限制金额，但它的积分没有设成本，永远用不完",
     en: "The budget “{budget}” limits money, but its points have no cost, so it is never used up",
   },
+  "offer.wallet_not_spendable": {
+    zh: "积分账户“{wallet}”不允许消费，升级兑换“{offer}”无法使用",
+    en: "The wallet “{wallet}” cannot be spent, so the tier offer “{offer}” cannot be used",
+  },
+  "offer.wallet_never_filled": {
+    zh: "没有启用的规则往“{wallet}”发放，只有手工发放或导入后才能使用升级兑换“{offer}”",
+    en: "No rule in use gives into “{wallet}”: the tier offer “{offer}” can only be used with what is given by hand or imported",
+  },
+  "offer.voucher_pays_money": {
+    zh: "升级券“{wallet}”设了抵扣比例，会员可能在收银时把券当钱用掉",
+    en: "The vouchers of “{wallet}” can also pay money at the till, where members may use them up",
+  },
+  "offer.nothing_higher": {
+    zh: "等级体系“{ladder}”没有可升的等级，升级兑换“{offer}”永远用不了",
+    en: "The ladder “{ladder}” has no tier to rise to, so the tier offer “{offer}” can never be used",
+  },
+  "offer.first_tier": {
+    zh: "“{tier}”是入会即得的等级，升级兑换“{offer}”没有意义",
+    en: "“{tier}” is everybody's tier, so the tier offer “{offer}” gives nothing",
+  },
+  "offer.bad_duration": { zh: "时长必须大于零", en: "The duration must be longer than nothing" },
   "lifecycle.no_catch_all": {
     zh: "最后没有兜底阶段，不符合任何条件的会员会停留在原阶段",
     en: "There is no last stage for everybody else: members who fit none keep the stage they had",

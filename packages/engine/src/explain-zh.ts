@@ -151,6 +151,7 @@ const phrases: Phrases = {
     `${points(words)}失效：${words.has("since") ? `自 ${words.text("since")} 起` : ""}没有获得或使用积分`,
   "expire.cancelled": (words) => `${points(words)}取消：等待的事件没有按时发生`,
   "spend.direct": (words) => `使用 ${points(words)}：${words.text("reason")}`,
+  "spend.tier": (words) => `使用 ${points(words)}兑换「${words.text("offer")}」`,
   "spend.hold": (words) => `使用为「${words.text("reference")}」冻结的 ${points(words)}`,
   "hold.open": (words) => `为「${words.text("reference")}」冻结 ${points(words)}`,
   "hold.rest": (words) => `「${words.text("reference")}」冻结中未用的 ${points(words)}退回${arrearsPaid(words)}`,

@@ -168,6 +168,15 @@ export interface TierGrantFact {
   reason: string;
 }
 
+/** A tier taken in return for points, as the programme's tier offer says: the points are spent and the tier is given, or neither. */
+export interface TierRedeemFact {
+  kind: "tier_redeem";
+  id: string;
+  at: Instant;
+  recordedAt: Instant;
+  offer: string;
+}
+
 export type TierGrantSource = "manual" | "invitation" | "voucher" | "points";
 
 /** Points reserved; `allocations` are the lots they came from. Open until `expiresAt` (exclusive) by time alone, booked or not. */
@@ -277,7 +286,8 @@ export type Fact =
   | TransferOutFact
   | TransferInFact
   | ReverseFact
-  | TierGrantFact;
+  | TierGrantFact
+  | TierRedeemFact;
 
 /** `amount` taken from (or given back to) a lot. */
 export interface Allocation {

@@ -30,6 +30,7 @@ export * from "./programme.ts";
 export * from "./reader.ts";
 export * from "./sentence.ts";
 export * from "./stage.ts";
+export { tierOfferOf } from "./tier-offer.ts";
 export * from "./tier-progress.ts";
 export * from "./tiers.ts";
 export * from "./time.ts";

@@ -20,7 +20,7 @@ export function lotNeeds(
 ): LotNeeds {
   const changesUntil = facts.reduce((latest, fact) => Math.max(latest, fact.at), Math.max(account.settledAt, now));
   const wishes: Wishes = { debit: {}, lotIds: new Set(), refilled: new Set(), awaiting: [] };
-  for (const fact of facts) wish(wishes, fact);
+  for (const fact of facts) wish(compiled, wishes, fact);
   const changes = new Set<string>();
   const everyLot = new Set<string>();
   for (const [id, { nextLotChangeAt, lapsesAt }] of Object.entries(account.wallets)) {
@@ -43,7 +43,7 @@ export function lotNeeds(
   };
 }
 
-function wish(wishes: Wishes, fact: Fact): void {
+function wish({ programme }: CompiledProgramme, wishes: Wishes, fact: Fact): void {
   switch (fact.kind) {
     case "order":
       for (const { wallet, points } of fact.redeem) owe(wishes, wallet, points);
@@ -75,6 +75,9 @@ function wish(wishes: Wishes, fact: Fact): void {
       for (const { lotId } of fact.entry.allocations) wishes.lotIds.add(lotId);
       owe(wishes, fact.entry.wallet, fact.entry.amount);
       wishes.refilled.add(fact.entry.wallet);
+      break;
+    case "tier_redeem":
+      for (const { id, wallet, points } of programme.tierOffers) if (id === fact.offer) owe(wishes, wallet, points);
       break;
     case "tier_grant":
     case "settle":

@@ -322,6 +322,27 @@ export const budgetSchema = z.strictObject({
 });
 export type Budget = z.infer<typeof budgetSchema>;
 
+/** Stands for a tier: one above the tier in force, of those that are not by invitation only. */
+export const NEXT_TIER = "next";
+
+/** A tier for a while, in return for points of a wallet; a voucher is a wallet of its own, one point of which is the price. */
+export const tierOfferSchema = z.strictObject({
+  id,
+  name: localTextSchema,
+  /** What members are told that they used. */
+  kind: z.enum(["points", "voucher"]).default("points"),
+  wallet: id,
+  points: positive(MAX_POINTS),
+  ladder: id,
+  /** A tier of the ladder, or `next`. */
+  tier: id,
+  /** To the end of the last local day. */
+  duration: durationSchema,
+  /** At most once for one member in a local period. */
+  oncePer: periodSchema.optional(),
+});
+export type TierOffer = z.infer<typeof tierOfferSchema>;
+
 export const stageSchema = z.strictObject({
   id,
   name: localTextSchema,
@@ -343,6 +364,7 @@ export const programmeSchema = z.strictObject({
   rules: z.array(ruleSchema).max(2000),
   ruleGroups: z.array(ruleGroupSchema).max(200).default([]),
   budgets: z.array(budgetSchema).max(200).default([]),
+  tierOffers: z.array(tierOfferSchema).max(50).default([]),
   lifecycle: lifecycleSchema,
 });
 /** A programme as stored: every default filled in. */

@@ -64,6 +64,12 @@ export type ProgrammeFindingCode =
   | "budget.no_limit"
   | "budget.unused"
   | "budget.money_without_cost"
+  | "offer.wallet_not_spendable"
+  | "offer.wallet_never_filled"
+  | "offer.voucher_pays_money"
+  | "offer.nothing_higher"
+  | "offer.first_tier"
+  | "offer.bad_duration"
   | "lifecycle.no_catch_all"
   | "lifecycle.stage_unreachable";
 

@@ -10,6 +10,7 @@ import {
   warning,
 } from "./validate-finding.ts";
 import { ladderFindings } from "./validate-ladder.ts";
+import { offerFindings } from "./validate-offer.ts";
 import { ruleFindings } from "./validate-rule.ts";
 import { budgetFindings, feedingFindings, groupFindings } from "./validate-rules.ts";
 import { walletFindings } from "./validate-wallet.ts";
@@ -35,7 +36,7 @@ function idsOf(items: readonly { id: string }[]): Set<string> {
 
 /** Everything about a programme that is wrong or doubtful beyond its schema. With no error among them it may be published. */
 export function validateProgramme(programme: Programme, known: Pick<KnownNames, "segment"> = {}): ProgrammeFinding[] {
-  const { wallets, ladders, rules, ruleGroups, budgets, lifecycle } = programme;
+  const { wallets, ladders, rules, ruleGroups, budgets, tierOffers, lifecycle } = programme;
   const check: Check = {
     programme,
     wallets: idsOf(wallets),
@@ -61,6 +62,8 @@ export function validateProgramme(programme: Programme, known: Pick<KnownNames, 
     ...groupFindings(check),
     ...duplicates(budgets, "/budgets"),
     ...budgetFindings(check),
+    ...duplicates(tierOffers, "/tierOffers"),
+    ...offerFindings(check),
     ...lifecycleFindings(lifecycle, check),
   ];
 }

@@ -58,6 +58,7 @@ function wordsOf(data: ProgrammeNow | undefined, say: (text: LocalText) => strin
     tiers,
     stages,
     wallets: programme?.wallets ?? [],
+    tierOffers: programme?.tierOffers ?? [],
     tier: (ladder: string, tier: string): TierWord =>
       tiers.find((word) => word.ladder === ladder && word.tier === tier) ?? {
         ladder,

@@ -2278,6 +2278,10 @@ export interface TierGrants {
    */
   member_id: string;
   /**
+   * The tier offer it was redeemed from, whose price its spend entry paid; null = given without a price
+   */
+  offer: string | null;
+  /**
    * The first answer: {entryIds, tierChanges, wallets}
    */
   outcome: unknown;

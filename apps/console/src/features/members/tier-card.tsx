@@ -7,6 +7,7 @@ import { useProgrammeWords } from "../../shared/programme-words.ts";
 import { useCan } from "../../shared/session.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
 import { EndGrantDialog } from "./end-grant-dialog.tsx";
+import { RedeemTierDialog } from "./redeem-tier-dialog.tsx";
 
 /** The card as the member holds it: tier and its colour, number, progress to the next tier in words. */
 export function TierCard({ member, tier }: { member: Member; tier: TierNow }) {
@@ -38,6 +39,9 @@ export function TierCard({ member, tier }: { member: Member; tier: TierNow }) {
           <div>{say(progress.sentence)}</div>
         </>
       ) : null}
+      {words.tierOffers.some(({ ladder }) => ladder === tier.ladder) ? (
+        <RedeemLine member={member} ladder={tier.ladder} />
+      ) : null}
       {progress?.grant ? <GrantLine memberId={member.id} ladder={tier.ladder} grant={progress.grant} /> : null}
       <div className="small row between" style={{ marginTop: 8 }}>
         <span>
@@ -61,6 +65,22 @@ export function TierCard({ member, tier }: { member: Member; tier: TierNow }) {
         </div>
       ) : null}
     </section>
+  );
+}
+
+/** The way to the ladder's offers. */
+function RedeemLine({ member, ladder }: { member: Member; ladder: string }) {
+  const t = useT();
+  const maySpend = useCan("orders:write");
+  const [open, setOpen] = useState(false);
+  if (!maySpend || member.status !== "active") return null;
+  return (
+    <div className="small" style={{ marginTop: 8 }}>
+      <button type="button" className="plain-button link-button" onClick={() => setOpen(true)}>
+        {t("console.redeemTier.title")}
+      </button>
+      <RedeemTierDialog member={member} ladder={ladder} open={open} onClose={() => setOpen(false)} />
+    </div>
   );
 }
 

@@ -36,7 +36,7 @@ import { WalletsTab } from "./wallets/wallets-tab.tsx";
 
 const noFindings: ProgrammeFinding[] = [];
 const tabPointers: Record<DraftTab, string[]> = {
-  ladders: ["/ladders"],
+  ladders: ["/ladders", "/tierOffers"],
   rules: ["/rules", "/ruleGroups", "/budgets"],
   wallets: ["/wallets"],
   stages: ["/lifecycle"],
@@ -104,13 +104,7 @@ export function DraftEditor({ opened, published }: { opened: DraftAnswer; publis
     if (!programme) return <NotShown text={t("console.programme.notShown")} />;
     switch (tab) {
       case "ladders":
-        return (
-          <LaddersTab
-            value={programme.ladders}
-            onChange={(ladders) => change({ ...programme, ladders })}
-            words={words("ladders")}
-          />
-        );
+        return <LaddersTab value={programme} onChange={change} words={words} />;
       case "rules":
         return <RulesTab value={programme} onChange={change} words={words} />;
       case "wallets":
@@ -223,6 +217,7 @@ function idsOf(programme: Programme | null): ReadonlySet<string> {
     ...programme.rules.map((rule) => `rules/${rule.id}`),
     ...programme.ruleGroups.map((group) => `ruleGroups/${group.id}`),
     ...programme.budgets.map((budget) => `budgets/${budget.id}`),
+    ...programme.tierOffers.map((offer) => `tierOffers/${offer.id}`),
     ...programme.lifecycle.stages.map((stage) => `stages/${stage.id}`),
     ...programme.ladders.flatMap((ladder) => [
       `ladders/${ladder.id}`,

@@ -4,6 +4,7 @@ import { isWithin, placeOf } from "./draft-place.ts";
 test.each([
   ["/rules/12/multipliers/0/when", { tab: "rules", list: "rules", index: 12 }],
   ["/rules", { tab: "rules", list: "rules", index: null }],
+  ["/tierOffers/0/wallet", { tab: "ladders", list: "tierOffers", index: 0 }],
   ["/ruleGroups/1/pick", { tab: "rules", list: "ruleGroups", index: 1 }],
   ["/budgets/0/points", { tab: "rules", list: "budgets", index: 0 }],
   ["/wallets/2/pending/event", { tab: "wallets", list: "wallets", index: 2 }],

@@ -1,8 +1,8 @@
 export const draftTabs = ["ladders", "rules", "wallets", "stages", "basics", "json"] as const;
 export type DraftTab = (typeof draftTabs)[number];
 
-/** The lists that the editor shows one item of at a time; groups and budgets are kept with the rules. */
-export type DraftList = Exclude<DraftTab, "basics" | "json"> | "ruleGroups" | "budgets";
+/** The lists that the editor shows one item of at a time; groups and budgets are kept with the rules, offers with the ladders. */
+export type DraftList = Exclude<DraftTab, "basics" | "json"> | "ruleGroups" | "budgets" | "tierOffers";
 
 export interface DraftPlace {
   tab: DraftTab;
@@ -17,6 +17,7 @@ export function placeOf(pointer: string): DraftPlace {
   if (head === "ladders" || head === "rules" || head === "wallets")
     return { tab: head, list: head, index: indexOf(second) };
   if (head === "ruleGroups" || head === "budgets") return { tab: "rules", list: head, index: indexOf(second) };
+  if (head === "tierOffers") return { tab: "ladders", list: head, index: indexOf(second) };
   if (head === "lifecycle") return { tab: "stages", list: "stages", index: indexOf(third) };
   return {
     tab: head === "name" || head === "currency" || head === "zone" ? "basics" : "json",

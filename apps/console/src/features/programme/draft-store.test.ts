@@ -7,7 +7,7 @@ function answerOf(programme: ProgrammeDocument, revision: number, updatedBy = "m
   return {
     draft: { programme, revision, basedOn: 1, updatedAt: null, updatedBy },
     differences: [],
-    words: { wallets: [], ladders: [], rules: [], ruleGroups: [], budgets: [], stages: [] },
+    words: { wallets: [], ladders: [], rules: [], ruleGroups: [], budgets: [], tierOffers: [], stages: [] },
   };
 }
 

@@ -189,6 +189,18 @@ const budget = z.looseObject({
   per: z.enum(["total", ...period.options]).default("total"),
 });
 
+const tierOffer = z.looseObject({
+  id: z.string(),
+  name: text,
+  kind: z.enum(["points", "voucher"]).default("points"),
+  wallet: z.string(),
+  points: z.number(),
+  ladder: z.string(),
+  tier: z.string(),
+  duration: z.string(),
+  oncePer: period.optional(),
+});
+
 const stage = z.looseObject({ id: z.string(), name: text, color: z.string().optional(), when: condition });
 
 /** Reads a part once for as long as it stays the same object: of a thousand rules one keystroke changes one. */
@@ -220,6 +232,7 @@ const editableSchema: z.ZodType<Programme> = z.looseObject({
   rules: z.array(once(rule)),
   ruleGroups: z.array(ruleGroup).default([]),
   budgets: z.array(budget).default([]),
+  tierOffers: z.array(tierOffer).default([]),
   lifecycle: z.looseObject({ template: z.string(), stages: z.array(stage) }),
 });
 

@@ -165,6 +165,17 @@ function Parts({ programme, words }: { programme: Programme; words: ProgrammeWor
           </div>
         ))}
       </Panel>
+      {programme.tierOffers.length > 0 ? (
+        <Panel id="tierOffers" title={t("console.programme.tierOffers")}>
+          <WordsList
+            items={programme.tierOffers.map((offer) => ({
+              id: offer.id,
+              name: say(offer.name),
+              text: wordOf("tierOffers")(offer.id) ?? "",
+            }))}
+          />
+        </Panel>
+      ) : null}
       <Panel id="rules" title={t("console.programme.rules")}>
         {programme.rules.length === 0 ? <span className="muted">{t("console.programme.noRules")}</span> : null}
         <WordsList

@@ -16,6 +16,7 @@ export function useWords(words: ProgrammeWords): (kind: keyof ProgrammeWords) =>
       rules: reader("rules"),
       ruleGroups: reader("ruleGroups"),
       budgets: reader("budgets"),
+      tierOffers: reader("tierOffers"),
       stages: reader("stages"),
     };
     return (kind) => readers[kind];

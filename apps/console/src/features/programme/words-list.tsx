@@ -47,7 +47,7 @@ export function AllWords({
 }) {
   const t = useT();
   const say = useLocalText();
-  return (["ladders", "rules", "ruleGroups", "budgets", "wallets", "stages"] as const)
+  return (["ladders", "tierOffers", "rules", "ruleGroups", "budgets", "wallets", "stages"] as const)
     .filter((kind) => words[kind].length > 0)
     .map((kind) => (
       <section key={kind}>

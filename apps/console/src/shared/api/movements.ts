@@ -4,6 +4,7 @@ import type { Answer, Body } from "./types.ts";
 export type Outcome = Answer<"spendPoints">["outcome"];
 export type ReverseAnswer = Answer<"reverseEntry">;
 export type GrantAnswer = Answer<"grantTier">;
+export type TierOfferNow = Answer<"listTierOffers">["items"][number];
 
 const at = (id: string) => ({ path: { id } });
 const asked = (dry: boolean) => ({ query: { dry: dry ? ("true" as const) : ("false" as const) } });
@@ -20,4 +21,7 @@ export const movements = {
     answer(client.POST("/v1/entries/{id}/reverse", { params: { ...at(id), ...asked(dry) }, body })),
   grant: (memberId: string, body: Body<"grantTier">, dry: boolean) =>
     answer(client.POST("/v1/members/{id}/tiers", { params: { ...at(memberId), ...asked(dry) }, body })),
+  tierOffers: (memberId: string) => answer(client.GET("/v1/members/{id}/tiers/offers", { params: at(memberId) })),
+  redeemTier: (memberId: string, body: Body<"redeemTier">) =>
+    answer(client.POST("/v1/members/{id}/tiers/redeem", { params: at(memberId), body })),
 };

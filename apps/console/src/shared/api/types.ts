@@ -64,6 +64,7 @@ export type ProgrammeNow = Omit<Answer<"getProgramme">, "programme"> & {
       metric: { kind: string };
       tiers: { id: string; name: LocalText; from: number; color?: string; benefits: LocalText[] }[];
     }[];
+    tierOffers: { id: string; ladder: string }[];
     rules: { id: string; name: LocalText }[];
     lifecycle: { stages: { id: string; name: LocalText; color?: string; when: object }[] };
   };

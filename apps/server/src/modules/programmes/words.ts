@@ -6,6 +6,7 @@ import {
   describeRule,
   describeRuleGroup,
   describeStage,
+  describeTierOffer,
   describeWallet,
   diffProgrammes,
   LookupError,
@@ -15,6 +16,7 @@ import {
   ruleGroupSchema,
   ruleSchema,
   stageSchema,
+  tierOfferSchema,
   walletSchema,
 } from "@regulars/engine";
 import type { z } from "zod";
@@ -22,7 +24,7 @@ import type { ProgrammeDocument } from "./store.ts";
 
 type Describe<Part> = (part: Part, programme: Programme, locale: "zh" | "en") => string;
 
-/** Each wallet, ladder, rule, group, budget and stage in words; of an incomplete document those that are whole. */
+/** Each wallet, ladder, rule, group, budget, tier offer and stage in words; of an incomplete document those that are whole. */
 export function wordsOf(document: ProgrammeDocument): ProgrammeWords {
   const programme = readableParts(document);
   const say = <Part extends { id: string }>(parts: Part[], describe: Describe<Part>) =>
@@ -37,6 +39,7 @@ export function wordsOf(document: ProgrammeDocument): ProgrammeWords {
     rules: say(programme.rules, describeRule),
     ruleGroups: say(programme.ruleGroups, describeRuleGroup),
     budgets: say(programme.budgets, describeBudget),
+    tierOffers: say(programme.tierOffers, describeTierOffer),
     stages: say(programme.lifecycle.stages, describeStage),
   };
 }
@@ -55,6 +58,7 @@ export function differencesOf(before: ProgrammeDocument, after: ProgrammeDocumen
     rules: withBroken(now.rules, old.rules, after.rules),
     ruleGroups: withBroken(now.ruleGroups, old.ruleGroups, after.ruleGroups ?? []),
     budgets: withBroken(now.budgets, old.budgets, after.budgets ?? []),
+    tierOffers: withBroken(now.tierOffers, old.tierOffers, after.tierOffers ?? []),
     lifecycle: {
       ...now.lifecycle,
       stages: withBroken(now.lifecycle.stages, old.lifecycle.stages, stagesOf(after)),
@@ -93,6 +97,7 @@ export function readableParts(document: ProgrammeDocument): Programme {
     rules: fitting(ruleSchema, document.rules),
     ruleGroups: fitting(ruleGroupSchema, document.ruleGroups),
     budgets: fitting(budgetSchema, document.budgets),
+    tierOffers: fitting(tierOfferSchema, document.tierOffers),
     lifecycle: { template: "draft", stages: fitting(stageSchema, stagesOf(document)) },
   };
   return {

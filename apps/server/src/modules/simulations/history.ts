@@ -86,6 +86,11 @@ export interface ReversalHappening extends Told {
   reason: string;
 }
 
+/** What a redemption costs and gives is for the programme's offer to say; the tier and its end are what really came of it. */
+export interface TierGrantHappening extends TierGrantFact {
+  offer: string | null;
+}
+
 /** What happened, as it was told: what it did is for the programme at hand to say. */
 export type Happening =
   | OrderHappening
@@ -98,7 +103,7 @@ export type Happening =
   | HoldFact
   | TransferOutFact
   | TransferInFact
-  | TierGrantFact;
+  | TierGrantHappening;
 
 /** A ledger line as it was really booked; what nobody asks of a line of the span is null. */
 export interface LedgerLine {

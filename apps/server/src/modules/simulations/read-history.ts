@@ -210,7 +210,7 @@ const rareQueries: Record<RareTable, string> = {
     where least(v.at, v.recorded_at) < $3 and v.recorded_at <= $4`,
   tier_grants: `
     select g.member_id, g.id, ${ms("least(g.at, g.recorded_at)")}, ${ms("g.recorded_at")}, g.ladder, g.tier, ${ms("g.until")}, g.lifetime,
-      g.kind, g.reason
+      g.kind, g.reason, g.offer
     from ${keyed} join tier_grants g on g.bucket = k.bucket and g.member_id = k.id
     where least(g.at, g.recorded_at) < $3 and g.recorded_at <= $4`,
 };
@@ -383,6 +383,7 @@ function rareTakers(span: HistorySpan): Record<RareTable, (member: MemberHistory
         isLifetime: row[7] === true,
         source: row[8] as TierGrantSource,
         reason: text(row[9]),
+        offer: textOrNull(row[10]),
       }),
   };
 }

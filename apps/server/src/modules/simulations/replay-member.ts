@@ -18,6 +18,7 @@ import type {
   OrderHappening,
   RefundHappening,
   ReversalHappening,
+  TierGrantHappening,
 } from "./history.ts";
 import { apply, openReplay, passTime, type Replay, type ReplayObserver, type ReplaySide, settle } from "./replay.ts";
 import type { StateAt } from "./state-at.ts";
@@ -111,8 +112,10 @@ function happen(
     case "adjust":
     case "event":
     case "transfer_in":
-    case "tier_grant":
       note(replay, happening, reversed);
+      break;
+    case "tier_grant":
+      grant(replay, happening, reversed);
       break;
   }
 }
@@ -253,6 +256,24 @@ function take(replay: Replay, fact: Taking, reversed: ReadonlyMap<string, Ledger
     return;
   }
   remember(replay, fact.id, decision.entries, reversed);
+}
+
+/** A tier that was redeemed costs what the programme at hand asks for it; a member who has too few points keeps them and gets none. */
+function grant(
+  replay: Replay,
+  { offer, ...fact }: TierGrantHappening,
+  reversed: ReadonlyMap<string, LedgerLine>,
+): void {
+  if (offer === null) {
+    note(replay, fact, reversed);
+    return;
+  }
+  const { id, at, recordedAt } = fact;
+  const decision = apply(replay, { kind: "tier_redeem", id, at, recordedAt, offer });
+  if (decision.ok) remember(replay, id, decision.entries, reversed);
+  else if (decision.code === "points.insufficient_balance")
+    replay.observer.unaffordable(String(decision.params.wallet), Number(decision.params.needed));
+  else replay.observer.refused(decision.code);
 }
 
 function note(replay: Replay, fact: Fact, reversed: ReadonlyMap<string, LedgerLine>): void {

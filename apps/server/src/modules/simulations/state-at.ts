@@ -47,7 +47,11 @@ export function stateAt(compiled: CompiledProgramme, history: MemberHistory, fro
     occasionsUntil: from - 1,
     wallets: { ...empty.wallets, ...Object.fromEntries(wallets) },
     tiers: isKnown ? tiersAt(compiled, history, empty.tiers, from) : empty.tiers,
-    caps: { ...capsAt(compiled, entries, from - 1, zone), ...occasionsGiven(compiled, entries, zone) },
+    caps: {
+      ...capsAt(compiled, entries, from - 1, zone),
+      ...offersUsed(compiled, history, from, zone),
+      ...occasionsGiven(compiled, entries, zone),
+    },
   };
   watchInactivity(compiled, account, { entries, from, zone });
   foldHistory(compiled, history, account, from);
@@ -195,6 +199,29 @@ function capsAt(
     }
   }
   return caps;
+}
+
+/** Redemptions of offers that are there once in a period, where the period is open at `from`. */
+function offersUsed(
+  { programme }: CompiledProgramme,
+  { happenings }: MemberHistory,
+  from: Instant,
+  zone: string,
+): Record<string, CapCount> {
+  const used: Record<string, CapCount> = {};
+  for (const { id, oncePer, points } of programme.tierOffers) {
+    if (oncePer === undefined) continue;
+    const period = periodOf(oncePer, from - 1, zone);
+    const isUsed = happenings.some(
+      (fact) =>
+        fact.kind === "tier_grant" &&
+        fact.offer === id &&
+        fact.at < from &&
+        periodOf(oncePer, fact.at, zone) === period,
+    );
+    if (isUsed) used[`offer:${id}:${oncePer}`] = { period, points, times: 1 };
+  }
+  return used;
 }
 
 const day = 86_400_000;

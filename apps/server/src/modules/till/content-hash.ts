@@ -8,6 +8,7 @@ import type {
   RefundCommand,
   SpendCommand,
   TierGrantCommand,
+  TierRedeemCommand,
   TransferCommand,
 } from "./till-command.ts";
 
@@ -75,6 +76,10 @@ export function transferHash({ memberId, toMemberId, wallet, points, note }: Tra
 export function grantHash(grant: TierGrantCommand): Buffer {
   const { memberId, ladder, tier, until, isLifetime, grantKind, reason } = grant;
   return digest([memberId, ladder, tier, until?.getTime() ?? null, isLifetime, grantKind, reason]);
+}
+
+export function tierRedeemHash({ memberId, offer }: TierRedeemCommand): Buffer {
+  return digest([memberId, "offer", offer]);
 }
 
 export function reverseHash(reason: string): Buffer {

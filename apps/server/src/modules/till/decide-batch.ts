@@ -189,6 +189,7 @@ export function accepted(parts: Partial<Accepted> & Pick<Accepted, "status" | "m
     factId: null,
     event: null,
     hold: null,
+    grant: null,
     counterpart: null,
     ...parts,
   };

@@ -13,7 +13,7 @@ import {
 import type { TillClient } from "./sql.ts";
 import type { Accepted } from "./till-answer.ts";
 import type { TillCommand } from "./till-command.ts";
-import type { EntryRecord, EventRecord, FactOutcome, HoldRecord } from "./till-records.ts";
+import type { EntryRecord, EventRecord, FactOutcome, HoldRecord, TierGrantRecord } from "./till-records.ts";
 
 /** An event, spend, hold, transfer, grant or reversal that is there already, with what it was answered. */
 export interface EarlierMovement {
@@ -24,6 +24,7 @@ export interface EarlierMovement {
   outcome: FactOutcome;
   event?: EventRecord;
   hold?: HoldRecord;
+  grant?: TierGrantRecord;
 }
 
 /** Looks up the business keys of these kinds; a kind that the batch does not hold costs nothing. */
@@ -36,13 +37,13 @@ export async function findEarlierMovements(
   const events = await findEvents(client, keysOf("event"));
   const spends = await findSpends(client, keysOf("spend"));
   const transfers = await findTransfers(client, keysOf("transfer"));
-  const grants = await findTierGrants(client, keysOf("tier_grant"));
+  const grants = await findTierGrants(client, [...keysOf("tier_grant"), ...keysOf("tier_redeem")]);
   const holds = await findHoldsByKey(client, keysOf("hold"));
   return [
     ...events.map((event) => ({ ...toMovement("event", event), event })),
     ...spends.map((spend) => toMovement("spend", spend)),
     ...transfers.map((transfer) => toMovement("transfer", transfer)),
-    ...grants.map((grant) => toMovement("tier_grant", grant)),
+    ...grants.map((grant) => ({ ...toMovement("tier_grant", grant), grant })),
     ...holds.map((hold) => ({ ...toMovement("hold", hold), hold })),
     ...[...context.holds.values()].flatMap(closingOf),
     ...context.reversals.map((reversal) => ({
@@ -104,7 +105,7 @@ export function outcomeKeys({ memberId, outcome }: EarlierMovement): ReturnType<
 
 /** The first answer, given once more. */
 export function answerAgain(movement: EarlierMovement, pick: (ids: string[]) => EntryRecord[]): Accepted {
-  const { id, memberId, outcome, event, hold } = movement;
+  const { id, memberId, outcome, event, hold, grant } = movement;
   const { counterpart } = outcome;
   return accepted({
     status: "repeated",
@@ -112,6 +113,7 @@ export function answerAgain(movement: EarlierMovement, pick: (ids: string[]) => 
     factId: id,
     event: event ?? null,
     hold: hold ?? null,
+    grant: grant ?? null,
     entries: pick(outcome.entryIds),
     tierChanges: outcome.tierChanges,
     wallets: outcome.wallets,

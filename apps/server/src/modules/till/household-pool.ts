@@ -1,4 +1,4 @@
-import type { CompiledProgramme } from "@regulars/engine";
+import { type CompiledProgramme, tierOfferOf } from "@regulars/engine";
 import type { Owner } from "./owners.ts";
 import type { TillClient } from "./sql.ts";
 import type { TillCommand } from "./till-command.ts";
@@ -12,8 +12,12 @@ export interface Payment {
 }
 
 /** Points a command takes from its member's wallets. */
-export function paymentsOf(command: TillCommand): Payment[] {
+function paymentsOf(command: TillCommand, programme: CompiledProgramme): Payment[] {
   if (command.kind === "order") return command.redeem ?? [];
+  if (command.kind === "tier_redeem") {
+    const offer = tierOfferOf(programme, command.offer);
+    return offer ? [offer] : [];
+  }
   return command.kind === "spend" || command.kind === "hold" ? [command] : [];
 }
 
@@ -46,7 +50,7 @@ export async function householdsOfPayers(
   const payers = new Set<string>();
   for (const [index, command] of commands.entries()) {
     const owner = owners[index];
-    const paysPooled = paymentsOf(command).some(({ wallet }) => pooled.has(wallet));
+    const paysPooled = paymentsOf(command, programme).some(({ wallet }) => pooled.has(wallet));
     if (paysPooled && owner && "memberId" in owner && owner.memberId) payers.add(owner.memberId);
   }
   return payers.size === 0 ? new Map() : find(client, [...payers]);

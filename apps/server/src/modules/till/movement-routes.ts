@@ -22,6 +22,7 @@ import { holdRoutes } from "./hold-routes.ts";
 import { findTransfersById } from "./movement-rows.ts";
 import { outcomeView } from "./present.ts";
 import { counterpartView } from "./present-movements.ts";
+import { tierRoutes } from "./tier-routes.ts";
 import type { Accepted } from "./till-answer.ts";
 import type { EntryRecord } from "./till-records.ts";
 
@@ -53,6 +54,7 @@ export function movementRoutes(deps: RouteDeps): (app: App) => void {
 
   return (app) => {
     holdRoutes(deps)(app);
+    tierRoutes(deps)(app);
 
     app.route({
       method: "POST",

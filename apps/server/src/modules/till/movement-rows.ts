@@ -117,10 +117,11 @@ interface TierGrantRow extends FactRow<TierGrantRecord["outcome"]> {
   lifetime: boolean;
   kind: string;
   reason: string;
+  offer: string | null;
 }
 
 function toTierGrant(row: TierGrantRow): TierGrantRecord {
-  const { source, ladder, tier, until, lifetime, kind, reason } = row;
+  const { source, ladder, tier, until, lifetime, kind, reason, offer } = row;
   return {
     ...factOf(row),
     memberId: row.member_id,
@@ -132,6 +133,7 @@ function toTierGrant(row: TierGrantRow): TierGrantRecord {
     until,
     kind,
     reason,
+    offer,
   };
 }
 

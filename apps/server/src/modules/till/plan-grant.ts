@@ -42,6 +42,7 @@ export function planTierGrant(run: Run, command: TierGrantCommand, member: Membe
         ...{ ladder, tier, until, isLifetime, kind: grantKind, reason, at, recordedAt, actor },
         source: command.source ?? null,
         externalId: command.externalId ?? null,
+        offer: null,
         programmeVersion: run.context.programme.version,
         demo: member.demo,
       });

@@ -22,6 +22,8 @@ export function planReverse(run: Run, command: ReverseCommand, { member, partner
   if (!member || !target) return refusal("entry.not_found", { id: command.entryId });
   const { transfer, entry } = target;
   if (orderOf(entry) !== null) return refusal("entry.belongs_to_order", { id: entry.id });
+  if (entry.factKind === "tier_grant" && entry.kind === "spend")
+    return refusal("entry.belongs_to_grant", { id: entry.id });
   if (transfer?.record.reason === "household" || (transfer && !partner)) {
     return refusal("entry.not_reversible", { id: entry.id });
   }

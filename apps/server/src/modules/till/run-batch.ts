@@ -15,6 +15,7 @@ import { planOrder } from "./plan-order.ts";
 import { planRefund } from "./plan-refund.ts";
 import { planReverse } from "./plan-reverse.ts";
 import { planSpend } from "./plan-spend.ts";
+import { planTierRedeem } from "./plan-tier-redeem.ts";
 import { planTransfer } from "./plan-transfer.ts";
 import { ahead, type TillClient } from "./sql.ts";
 import { refused, type TillAnswer } from "./till-answer.ts";
@@ -131,6 +132,8 @@ function planFor(run: Run, command: TillCommand, { member, partner }: Touched): 
       return planReverse(run, command, { member, partner });
     case "tier_grant":
       return planTierGrant(run, command, member);
+    case "tier_redeem":
+      return planTierRedeem(run, command, member);
     case "settle":
       return planSettle(run, command, member);
   }

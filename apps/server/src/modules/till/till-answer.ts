@@ -7,6 +7,7 @@ import type {
   OrderRecord,
   RefundRecord,
   TierChangeRecord,
+  TierGrantRecord,
   WalletRecord,
 } from "./till-records.ts";
 
@@ -31,6 +32,8 @@ export interface Accepted {
   factId: string | null;
   event: EventRecord | null;
   hold: HoldRecord | null;
+  /** Of a tier that was redeemed: what came of it. */
+  grant: TierGrantRecord | null;
   /** The other member of a transfer. */
   counterpart: { memberId: string; entries: EntryRecord[]; wallets: WalletRecord[] } | null;
 }

@@ -178,6 +178,14 @@ export interface TierGrantCommand extends OptionalKey {
   at: Date;
 }
 
+/** A tier in return for points, as a tier offer of the programme says. */
+export interface TierRedeemCommand extends CommandOrigin {
+  kind: "tier_redeem";
+  memberId: string;
+  offer: string;
+  at: Date;
+}
+
 /** Time has passed for this member: books what is due. */
 export interface SettleCommand {
   kind: "settle";
@@ -198,4 +206,5 @@ export type TillCommand =
   | TransferCommand
   | ReverseCommand
   | TierGrantCommand
+  | TierRedeemCommand
   | SettleCommand;

@@ -230,6 +230,8 @@ export interface TierGrantRecord extends FactRow {
   isLifetime: boolean;
   kind: string;
   reason: string;
+  /** The tier offer it was redeemed from. */
+  offer: string | null;
 }
 
 export interface HoldRecord extends FactRow {

@@ -125,6 +125,7 @@ const insertTierGrants = insertInto<TierGrantRecord>("tier_grants", [
   { name: "until", type: "timestamptz", of: ({ until }) => until?.toISOString() ?? null },
   { name: "lifetime", type: "boolean", of: ({ isLifetime }) => isLifetime },
   { name: "kind", type: "text", of: ({ kind }) => kind },
+  { name: "offer", type: "text", of: ({ offer }) => offer },
 ]);
 
 const insertAdjustments = insertInto<AdjustmentRecord>("adjustments", [

@@ -217,6 +217,10 @@ export const errors = {
     title: "Points cannot be given to oneself",
     detail: "Name another member as the recipient.",
   },
+  "entry.belongs_to_grant": {
+    title: "The entry paid for a tier",
+    detail: "Take the tier back instead; give the points or the voucher again by hand where that is owed.",
+  },
   "entry.belongs_to_order": {
     title: "The entry belongs to an order",
     detail: "What an order earned or used is taken back by a refund of the order.",
@@ -308,6 +312,22 @@ export const errors = {
   "refund.unknown_line": {
     title: "The order has no such line",
     detail: "Line {lineNo} does not exist. See the order for its lines.",
+  },
+  "tier.already_there": {
+    title: "The member has this tier or a higher one",
+    detail: "`{current}` is in force; `{tier}` would give nothing more, so nothing was used up.",
+  },
+  "tier.has_longer_grant": {
+    title: "The member was given a tier that lasts longer",
+    detail: "`{current}` was given for longer than `{tier}` would last and would be lost, so nothing was used up.",
+  },
+  "tier.offer_used": {
+    title: "The offer was used already in this period",
+    detail: "Each member may use the tier offer `{offer}` once in its period.",
+  },
+  "tier.unknown_offer": {
+    title: "The programme has no such tier offer",
+    detail: "There is no tier offer `{offer}` in the version in force.",
   },
   "tier.grant_expired": {
     title: "The tier would be over before it begins",

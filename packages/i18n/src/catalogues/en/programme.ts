@@ -4,6 +4,7 @@ export const programme = {
   "console.programme.version": "Version",
   "console.programme.wallets": "Wallets",
   "console.programme.ladders": "Tiers",
+  "console.programme.tierOffers": "Tier offers",
   "console.programme.rules": "Earning rules",
   "console.programme.stages": "Life cycle",
   "console.programme.validFrom": "In force from",

@@ -124,6 +124,10 @@ export const errors = {
     title: "不能把积分转给自己",
     detail: "请填写另一位会员作为接收人。",
   },
+  "entry.belongs_to_grant": {
+    title: "该流水用于兑换等级",
+    detail: "请改为收回等级；需要退还积分或升级券的，请手工补发。",
+  },
   "entry.belongs_to_order": { title: "该流水属于订单", detail: "订单获得或使用的积分，请通过订单退款收回。" },
   "entry.not_reversible": {
     title: "该流水不能冲正",
@@ -158,6 +162,16 @@ export const errors = {
   "refund.lines_or_amount": { title: "行与金额只能填写一种", detail: "请去掉其中一种。" },
   "refund.nothing_to_refund": { title: "没有可退的内容", detail: "该订单没有剩余金额。" },
   "refund.unknown_line": { title: "订单中没有这一行", detail: "第 {lineNo} 行不存在，请查看订单的各行。" },
+  "tier.already_there": {
+    title: "会员已是该等级或更高等级",
+    detail: "当前等级为 `{current}`，兑换 `{tier}` 没有好处，积分和券都没有使用。",
+  },
+  "tier.has_longer_grant": {
+    title: "会员已有期限更长的授予等级",
+    detail: "已授予的 `{current}` 期限长于 `{tier}`，兑换后会失去它，积分和券都没有使用。",
+  },
+  "tier.offer_used": { title: "本期已兑换过", detail: "每位会员在规定的周期内只能兑换一次 `{offer}`。" },
+  "tier.unknown_offer": { title: "计划中没有这项升级兑换", detail: "生效版本中没有升级兑换 `{offer}`。" },
   "tier.grant_expired": { title: "等级还没开始就已到期", detail: "请填写未来的截止时间，或不填。" },
   "tier.no_next": { title: "没有可升的下一级", detail: "`{tier}` 已是该等级体系可升到的最高等级。" },
   "tier.not_ranked": {

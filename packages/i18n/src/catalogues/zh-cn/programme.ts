@@ -6,6 +6,7 @@ export const programme = {
   "console.programme.version": "版本号",
   "console.programme.wallets": "积分账户",
   "console.programme.ladders": "等级",
+  "console.programme.tierOffers": "升级兑换",
   "console.programme.rules": "积分规则",
   "console.programme.stages": "生命周期",
   "console.programme.validFrom": "生效时间",

@@ -1,4 +1,4 @@
-import type { Counted, GrowthPart, Ladder, Tier } from "@regulars/engine";
+import type { Counted, GrowthPart, Ladder, NEXT_TIER, Programme, Tier, TierOffer } from "@regulars/engine";
 import { freeId, without } from "../quantities.ts";
 
 export const countedKinds = ["spend", "orders", "visits", "points_earned", "events"] as const;
@@ -103,3 +103,23 @@ export const newPeriodEnd: Extract<Ladder["downgrade"], { kind: "period_end" }> 
   validFor: "P12M",
   noticeDays: [30],
 };
+
+/** What a tier offer calls the tier above the one in force. */
+export const nextTier = "next" satisfies typeof NEXT_TIER;
+
+/** One tier up for 90 days, for points of the first wallet. */
+export function newOffer({ tierOffers, wallets, ladders }: Programme): TierOffer {
+  return {
+    id: freeId(
+      "offer",
+      tierOffers.map(({ id }) => id),
+    ),
+    name: { zh: "", en: "" },
+    kind: "points",
+    wallet: wallets[0]?.id ?? "",
+    points: 1000,
+    ladder: ladders[0]?.id ?? "",
+    tier: nextTier,
+    duration: "P90D",
+  };
+}
