@@ -26,7 +26,11 @@ const nobody: LocalText = { zh: "尚未加入", en: "not yet a member" };
 const noStage: LocalText = { zh: "没有阶段", en: "no stage" };
 
 /** The answer of a simulation, from the sums over all members. The order of everything in it is fixed. */
-export function buildResult(spec: ReplaySpec, tally: Tally, budgets: BudgetRow[]): SimulationResult {
+export function buildResult(
+  spec: ReplaySpec,
+  tally: Tally,
+  { budgets, isActualBehind }: { budgets: BudgetRow[]; isActualBehind: boolean },
+): SimulationResult {
   const programmes = [spec.simulated, ...(spec.compare ? [spec.compare] : []), spec.published];
   const prices: Prices = { actual: spec.published, simulated: spec.simulated, compare: spec.compare };
   const walletNames = namesOf(programmes.map((programme) => programme.wallets));
@@ -44,7 +48,7 @@ export function buildResult(spec: ReplaySpec, tally: Tally, budgets: BudgetRow[]
     unaffordable: unaffordableRows(tally, walletNames),
     refused: { simulated: refusedRows(tally.simulated), compare: tally.compare && refusedRows(tally.compare) },
     budgets,
-    notes: notesOf(tally, budgets),
+    notes: [...(isActualBehind ? noted(["actual.behind"]) : []), ...notesOf(tally, budgets)],
   };
 }
 
@@ -336,5 +340,9 @@ function notesOf(tally: Tally, budgets: readonly BudgetRow[]): SimulationResult[
   if (budgets.some((budget) => budget.closedAt !== null)) codes.push("budget.cut_off");
   if (Object.values(actual.total.flows).some((flows) => flows[flow.transferred] !== 0))
     codes.push("transfer.as_it_was");
+  return noted(codes);
+}
+
+function noted(codes: readonly NoteCode[]): SimulationResult["notes"] {
   return codes.map((code) => ({ code, ...notes[code] }));
 }

@@ -11,6 +11,7 @@ import {
   changeStatus,
   findSimulation,
   finishSimulation,
+  isSomebodyDue,
   planParts,
   readFindings,
   readParts,
@@ -37,6 +38,8 @@ export interface RunOptions {
   /** Aborted when the process is to stop: the run goes on with the next start. */
   signal?: AbortSignal;
   workers?: number;
+  /** Awaited when a part is kept. */
+  onPart?: () => Promise<void>;
 }
 
 /**
@@ -89,7 +92,8 @@ async function replay(deps: SimulationsDeps, record: SimulationRecord, options: 
   const closed = { ...spec, closings: findings.closings };
   const tally = isClosed ? await runPass(deps, { record, spec: closed, pass: 2 }, options) : first;
   if (tally === null) return;
-  const result = buildResult(spec, tally, usedOf(findings, tally));
+  const isActualBehind = await isSomebodyDue(db, new Date(Math.min(spec.to, clock.now().getTime())));
+  const result = buildResult(spec, tally, { budgets: usedOf(findings, tally), isActualBehind });
   await finishSimulation(db, record.id, { result, most: tally.most, at: clock.now() });
 }
 
@@ -142,7 +146,9 @@ async function runPass(
       onProgress: meter.add,
       async onRange(range, tally) {
         parts.set(range.from, tally);
-        await savePart(db, record.id, { pass, bucket: range.from, tally });
+        const status = await savePart(db, record.id, { pass, bucket: range.from, tally });
+        if (status !== "running") stopping.abort();
+        await options.onPart?.();
       },
     });
   } finally {
@@ -151,13 +157,13 @@ async function runPass(
   return stopping.signal.aborted ? null : sum();
 }
 
-/** Writes down how far it is every second, and hears from the row when somebody wants it to stop. */
+/** Writes down how far it is every second, and hears from the row when somebody wants it to stop; so does each part that is kept. */
 function watch(
   db: Db,
   id: string,
   progress: () => Parameters<typeof saveProgress>[2],
   signal: AbortSignal | undefined,
-): { signal: AbortSignal; end(): Promise<void> } {
+): { signal: AbortSignal; abort(): void; end(): Promise<void> } {
   const stopping = new AbortController();
   let looking: Promise<unknown> = Promise.resolve();
   const look = async (): Promise<void> => {
@@ -172,6 +178,7 @@ function watch(
   signal?.addEventListener("abort", onAbort, { once: true });
   return {
     signal: stopping.signal,
+    abort: onAbort,
     async end() {
       clearInterval(timer);
       signal?.removeEventListener("abort", onAbort);

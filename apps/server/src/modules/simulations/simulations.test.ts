@@ -113,6 +113,19 @@ describe("a draft beside what happened", () => {
     expect(result.total.actual).toMatchObject(rows[0]);
   });
 
+  test("says when the ledger is behind the clock", async () => {
+    const { pool } = app.platform;
+    const codes = async () =>
+      resultOf(await simulate(app, { programme: earning(2), ...span() })).notes.map((note) => note.code);
+    await pool.query("update member_accounts set next_due_at = null where next_due_at < $1", [ended]);
+    expect(await codes()).not.toContain("actual.behind");
+    await pool.query(
+      "update member_accounts set next_due_at = $1 where (bucket, member_id) = (select bucket, member_id from member_accounts limit 1)",
+      [began],
+    );
+    expect(await codes()).toContain("actual.behind");
+  });
+
   test("payments that the draft's points would not have covered are replayed as money, and counted", async () => {
     const poor = earning(1, { wallets: published.wallets.map((wallet) => ({ ...wallet, redemption: undefined })) });
     const result = resultOf(await simulate(app, { programme: poor, ...span() }));
@@ -253,12 +266,16 @@ describe("the life of a simulation", () => {
     const { id } = await start();
     const { pool } = app.platform;
     await pool.query("update simulations set bucket_span = 1 where id = $1", [uuidOf(id)]);
-    const running = runSimulation(depsOf(app), uuidOf(id), { workers: 1 });
     const parts = () => pool.query("select 1 from simulation_parts where simulation_id = $1", [uuidOf(id)]);
-    await expect.poll(async () => (await parts()).rowCount).toBeGreaterThan(0);
-    const cancelled = await app.call<SimulationSummary>(`/v1/simulations/${id}/cancel`, { body: {} });
-    expect(cancelled.body.status).toBe("cancelling");
-    await running;
+    const answers: string[] = [];
+    await runSimulation(depsOf(app), uuidOf(id), {
+      workers: 1,
+      async onPart() {
+        const cancelled = await app.call<SimulationSummary>(`/v1/simulations/${id}/cancel`, { body: {} });
+        answers.push(cancelled.body.status);
+      },
+    });
+    expect(answers[0]).toBe("cancelling");
     expect(await read(id)).toMatchObject({ status: "cancelled", result: null });
     expect((await parts()).rowCount).toBeLessThan(256);
     expect((await app.call(`/v1/simulations/${id}`, { method: "DELETE" })).status).toBe(200);
@@ -273,17 +290,15 @@ describe("the life of a simulation", () => {
     // The process is told to stop as soon as the first part is there.
     const stopping = new AbortController();
     const deps = depsOf(app);
-    const running = runSimulation(deps, uuidOf(id), { signal: stopping.signal, workers: 1 });
-    await expect
-      .poll(
-        async () =>
-          (await pool.query("select 1 from simulation_parts where simulation_id = $1", [uuidOf(id)])).rowCount,
-      )
-      .toBeGreaterThan(0);
-    stopping.abort();
-    await running;
-    const between = await read(id);
-    if (between.status === "running") await runSimulation(deps, uuidOf(id));
+    await runSimulation(deps, uuidOf(id), {
+      signal: stopping.signal,
+      workers: 1,
+      onPart: async () => stopping.abort(),
+    });
+    const kept = await pool.query("select 1 from simulation_parts where simulation_id = $1", [uuidOf(id)]);
+    expect(kept.rowCount).toBe(1);
+    expect((await read(id)).status).toBe("running");
+    await runSimulation(deps, uuidOf(id));
     const done = await read(id);
     expect(done.status).toBe("finished");
     expect(JSON.stringify(done.result?.total.simulated)).toBe(JSON.stringify(whole.result?.total.simulated));

@@ -213,14 +213,20 @@ export async function readParts(db: Db, id: string, pass: number): Promise<Map<n
   return new Map(rows.map((row) => [row.bucket, row.tally]));
 }
 
+/** Keeps a part; answers the status of its simulation, which somebody may want to stop. */
 export async function savePart(
   db: Db,
   id: string,
   part: { pass: number; bucket: number; tally: Tally },
-): Promise<void> {
+): Promise<SimulationStatus | null> {
   const tally = JSON.stringify(part.tally);
-  await sql`insert into simulation_parts (simulation_id, pass, bucket, tally)
-    values (${id}, ${part.pass}, ${part.bucket}, ${tally}::jsonb) on conflict do nothing`.execute(db);
+  const { rows } = await sql<{ status: SimulationStatus }>`
+    with kept as (
+      insert into simulation_parts (simulation_id, pass, bucket, tally)
+      values (${id}, ${part.pass}, ${part.bucket}, ${tally}::jsonb) on conflict do nothing
+    )
+    select status from simulations where id = ${id}`.execute(db);
+  return rows[0]?.status ?? null;
 }
 
 export async function readFindings(db: Db, id: string): Promise<BudgetFindings | null> {
@@ -261,6 +267,13 @@ export async function storePlaces(db: Db): Promise<{ id: string; lat: number; lo
     select id, latitude as lat, longitude as lon from stores where latitude is not null and longitude is not null
     order by id`.execute(db);
   return rows;
+}
+
+/** Whether time has changed something for a member by `at` that is not booked yet, as after an import of history. */
+export async function isSomebodyDue(db: Db, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from member_accounts where next_due_at < ${at}) as found`.execute(db);
+  return rows[0]?.found === true;
 }
 
 /** Whether there was such a simulation, ended, and it is gone. */

@@ -30,6 +30,10 @@ export const notes = {
     zh: "会员资料、标签和同意记录按现在的内容使用，没有按当时还原。",
     en: "Profiles, tags and consents are read as they are now, not as they were then.",
   },
+  "actual.behind": {
+    zh: "部分会员的到期、生日等尚未记账，“实际”一列还不完整；稍后重新模拟即可对齐。",
+    en: "For some members expiries, birthdays and ends of tiers are not booked yet, so the actual figures are not complete; simulate again later to compare like with like.",
+  },
   "behaviour.same": {
     zh: "假定会员的行为与真实历史相同。",
     en: "Members are taken to do just what they really did.",
