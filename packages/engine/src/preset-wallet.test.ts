@@ -20,9 +20,9 @@ function preset(id: string): Preset {
 }
 
 describe("wallet presets", () => {
-  it("are the seven kinds of points", () => {
+  it("are the seven kinds of points, and vouchers", () => {
     expect(wallets.map((one) => one.wallet.id).sort()).toEqual(
-      ["green_points", "growth", "miles", "points", "social_points", "stars", "task_points"].sort(),
+      ["green_points", "growth", "miles", "points", "social_points", "stars", "task_points", "upgrade_vouchers"].sort(),
     );
   });
 
