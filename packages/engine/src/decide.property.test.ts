@@ -223,9 +223,9 @@ describe("any life of a member", () => {
           const member = profile({ birthday: "1990-02-20" });
           const [once, often] = [live(given, member), live(given, member)];
           for (const life of [once, often]) {
-          life.settle(start);
-          play(life, acts);
-        }
+            life.settle(start);
+            play(life, acts);
+          }
           let now = Math.max(once.state.account.settledAt, start);
           for (const step of steps) {
             now += step * HOUR;
