@@ -1,14 +1,20 @@
 import type { CompiledLadder } from "./compile-ladder.ts";
 import { type Draft, Refusal, UNEXPLAINED } from "./draft.ts";
 import type { EarnedTier, Explanation, Instant, TierChangeDecision, TierGrant, TierGrantFact } from "./facts.ts";
+import type { LocalText } from "./programme.ts";
 import { changeParams, earnedOf, isInForce, tierAt, withGrant } from "./tier-state.ts";
 import { localDate } from "./time.ts";
 
 /**
  * Gives a tier by hand, invitation, voucher or for points, in place of an earlier grant; or ends the grant (`tier` null).
- * What is earned lives on underneath, and the higher of the two is in force. Throws Refusal.
+ * What is earned lives on underneath, and the higher of the two is in force. `told` is the reason as readers are told it. Throws Refusal.
  */
-export function grantTier(draft: Draft, fact: TierGrantFact, changes: TierChangeDecision[]): void {
+export function grantTier(
+  draft: Draft,
+  fact: TierGrantFact,
+  changes: TierChangeDecision[],
+  told: string | LocalText = fact.reason,
+): void {
   const ladder = draft.compiled.ladders.find((candidate) => candidate.ladder.id === fact.ladder);
   if (!ladder) throw new Refusal("tier.unknown_ladder", { ladder: fact.ladder });
   const { settledAt } = draft.account;
@@ -43,7 +49,7 @@ export function grantTier(draft: Draft, fact: TierGrantFact, changes: TierChange
     until: after.until,
     reason: "granted",
     explanation: draft.explains
-      ? explain("granted", ladder, grant, { from: state?.tier ?? null, to: after.tier, zone: draft.zone })
+      ? explain("granted", ladder, grant, { from: state?.tier ?? null, to: after.tier, zone: draft.zone, told })
       : UNEXPLAINED,
   });
 }
@@ -68,8 +74,7 @@ export function endGrant(
   // Conditions may ask since when the tier has been in force; what counts for it is older.
   draft.account.tiers[ladder.ladder.id] = isSeen ? inForceFrom(ladder, earned, at) : earned;
   if (!isSeen && state.until === earned.until) return;
-  const words = { from: state.tier, to: earned.tier, zone: draft.zone };
-  const told = reason === undefined ? grant : { ...grant, reason };
+  const words = { from: state.tier, to: earned.tier, zone: draft.zone, told: reason ?? grant.reason };
   changes.push({
     ladder: ladder.ladder.id,
     from: state.tier,
@@ -77,7 +82,7 @@ export function endGrant(
     since: at,
     until: earned.until,
     reason: "grant_ended",
-    explanation: draft.explains ? explain("grant_ended", ladder, told, words) : UNEXPLAINED,
+    explanation: draft.explains ? explain("grant_ended", ladder, grant, words) : UNEXPLAINED,
   });
 }
 
@@ -90,7 +95,7 @@ function explain(
   reason: "granted" | "grant_ended",
   { ladder }: CompiledLadder,
   grant: TierGrant,
-  words: { from: string | null; to: string; zone: string },
+  words: { from: string | null; to: string; zone: string; told: string | LocalText },
 ): Explanation {
   return {
     code: `tier.${reason}`,
@@ -98,7 +103,7 @@ function explain(
       ...changeParams(ladder, words.from, words.to),
       source: grant.source,
       isLifetime: grant.isLifetime,
-      reason: grant.reason,
+      reason: words.told,
       ...(grant.until === null ? {} : { until: localDate(grant.until - 1, words.zone) }),
     },
   };

@@ -81,6 +81,9 @@ describe("an upgrade voucher", () => {
     expect(used.tierChanges).toMatchObject([{ from: "normal", to: "silver", until, reason: "granted" }]);
     const [words] = used.entries.map(({ explanation }) => explain(explanation, "zh", { currency: "CNY" }));
     expect(words).toBe("使用 1 张兑换「升级券」");
+    expect(used.tierChanges.map(({ explanation }) => explain(explanation, "zh", { currency: "CNY" }))).toEqual([
+      "升级券授予silver，有效至 2026-04-05：升级券",
+    ]);
     expect(life.state.account.tiers.main?.grant).toMatchObject({
       source: "voucher",
       reason: "升级券 / Upgrade voucher",

@@ -39,6 +39,7 @@ export function redeemTier(draft: Draft, fact: TierRedeemFact, changes: TierChan
       reason: reasonOf(offer),
     },
     changes,
+    offer.name,
   );
 }
 
