@@ -1,4 +1,5 @@
 import { type CompiledProgramme, compileProgramme, type Programme, programmeSchema } from "@regulars/engine";
+import { expect } from "vitest";
 import type { z } from "zod";
 import { type TestClock, testClock } from "../../platform/clock.ts";
 import { createDb, type Db } from "../../platform/db.ts";
@@ -56,6 +57,13 @@ export interface LifecycleBench extends LensBench {
   use(programme: Programme): void;
 }
 
+/** The lens stops at transactions still under way, also those of other databases of the same server: what is committed here must be before them all. */
+async function untilSeen(pool: LifecycleBench["pool"]): Promise<void> {
+  const number = async (sql: string): Promise<bigint> => BigInt((await pool.query<{ n: string }>(sql)).rows[0]?.n ?? 0);
+  const now = await number("select pg_current_xact_id()::text as n");
+  await expect.poll(() => number("select pg_snapshot_xmin(pg_current_snapshot())::text as n")).toBeGreaterThan(now);
+}
+
 /** Life cycle and lens on a database of their own; noon in Shanghai on 30 June 2026. */
 export async function createLifecycleBench(programme = stagesProgramme()): Promise<LifecycleBench> {
   let active = { version: 1, programme: compileProgramme(programme, 1) };
@@ -71,7 +79,13 @@ export async function createLifecycleBench(programme = stagesProgramme()): Promi
     db,
     clock,
     outbox,
-    lifecycle,
+    lifecycle: {
+      ...lifecycle,
+      async recompute() {
+        await untilSeen(bench.pool);
+        return lifecycle.recompute();
+      },
+    },
     programmes,
     use(next) {
       const version = active.version + 1;
