@@ -6,7 +6,7 @@ import { accepted, bookFact } from "./decide-batch.ts";
 import { toOutcome } from "./fact-outcome.ts";
 import { effectiveAt, type Plan, type Run, refusal, repeated, take } from "./plan.ts";
 import type { TierGrantCommand } from "./till-command.ts";
-import type { MemberWork } from "./till-records.ts";
+import type { MemberWork, TierGrantRecord } from "./till-records.ts";
 
 /** Gives a tier that was not earned, or takes such a grant back. */
 export function planTierGrant(run: Run, command: TierGrantCommand, member: MemberWork | undefined): Plan {
@@ -37,7 +37,7 @@ export function planTierGrant(run: Run, command: TierGrantCommand, member: Membe
       const origin = { factKind: "tier_grant" as const, factId: id, orderId: null, actor };
       const booked = bookFact(run, member, fact, origin);
       if (booked.status === "refused") return booked;
-      run.tierGrants.push({
+      const grant: TierGrantRecord = {
         ...{ id, bucket: member.bucket, memberId: member.id, contentHash: hash, outcome: toOutcome(booked) },
         ...{ ladder, tier, until, isLifetime, kind: grantKind, reason, at, recordedAt, actor },
         source: command.source ?? null,
@@ -45,9 +45,10 @@ export function planTierGrant(run: Run, command: TierGrantCommand, member: Membe
         offer: null,
         programmeVersion: run.context.programme.version,
         demo: member.demo,
-      });
+      };
+      run.tierGrants.push(grant);
       const { entries, tierChanges, wallets } = booked;
-      const parts = { memberId: member.id, factId: id, entries, tierChanges, wallets };
+      const parts = { memberId: member.id, factId: id, grant, entries, tierChanges, wallets };
       const answer = accepted({ status: "recorded", ...parts });
       return key ? take(run, key, hash, answer) : answer;
     },
