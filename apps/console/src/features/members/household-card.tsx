@@ -33,14 +33,14 @@ export function HouseholdCard({ member }: { member: Member }) {
           <Definition meaning={t("console.household.meaning")}>{t("console.household.title")}</Definition>
         </h2>
         {data && !household && mayWrite ? (
-          <>
+          <span className="row" style={{ gap: 0, justifyContent: "flex-end" }}>
             <Button size="small" type="link" onClick={() => setJoining(true)}>
               {t("console.household.join")}
             </Button>
             <Button size="small" type="link" onClick={() => setCreating(true)}>
               {t("console.household.create")}
             </Button>
-          </>
+          </span>
         ) : null}
       </div>
       {error ? <ErrorPanel error={error} onRetry={refetch} /> : null}

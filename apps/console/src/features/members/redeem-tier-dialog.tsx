@@ -65,16 +65,11 @@ function OfferLines({ offer }: { offer: TierOfferNow }) {
       {offer.gives ? (
         <span className="small">
           {t("console.redeemTier.gives", { tier: words.tier(offer.ladder, offer.gives.tier).name })}{" "}
-          <TimeText at={lastMoment(offer.gives.until)} show="date" />
+          <TimeText at={offer.gives.until} show="date" isEnd />
         </span>
       ) : (
         <span className="small">{t("console.redeemTier.not", { why: offer.refusal?.title ?? "" })}</span>
       )}
     </span>
   );
-}
-
-/** The end is the first instant after it. */
-function lastMoment(until: string): string {
-  return new Date(Date.parse(until) - 1).toISOString();
 }

@@ -50,7 +50,7 @@ export function TierCard({ member, tier }: { member: Member; tier: TierNow }) {
         <span>
           {tier.until ? (
             <>
-              {t("console.member.tierUntil")} <TimeText at={tier.until} show="date" />
+              {t("console.member.tierUntil")} <TimeText at={tier.until} show="date" isEnd />
             </>
           ) : (
             t("console.member.tierForever")

@@ -128,7 +128,7 @@ function Changes({ evaluation }: { evaluation: TierEvaluation }) {
     {
       key: "until",
       title: t("console.member.tierUntil"),
-      render: (row) => (row.until ? <TimeText at={row.until} show="date" /> : t("console.member.tierForever")),
+      render: (row) => (row.until ? <TimeText at={row.until} show="date" isEnd /> : t("console.member.tierForever")),
     },
     {
       key: "why",
