@@ -163,3 +163,49 @@ describe("what seldom happens", () => {
     }
   });
 });
+
+describe("points that come back", () => {
+  const day = 86_400_000;
+  const days = (count: number): number => count * day;
+  const { rules } = programmeSchema.pick({ rules: true }).parse({ rules: busy.rules.slice(0, 1) });
+  let app: TestApp;
+  let shop: Shop;
+  beforeAll(async () => {
+    app = await createTestApp({ now: began });
+    shop = createShop(app);
+    await shop.publish({ expiry: { kind: "inactivity", duration: "P12D", round: "day" } }, { ladders: [], rules });
+  });
+  afterAll(() => app.close());
+
+  async function pass(time: number): Promise<void> {
+    app.clock.advance(time);
+    await shop.runJob("accounts.settle_due");
+  }
+
+  async function spendAll(memberId: string, points: number): Promise<string> {
+    const body = { memberId, wallet: "points", points, reason: "test", source: "till", externalId: memberId };
+    const spent = await app.call<{ outcome: { entries: { id: string }[] } }>("/v1/points/spend", { body });
+    return spent.body.outcome.entries[0]?.id ?? "";
+  }
+
+  test("are dead when their wallet had died and was in use again before the span", async () => {
+    const [payer, spender] = [await shop.newMember(), await shop.newMember()];
+    for (const member of [payer, spender]) await shop.buy(member, 10_000);
+    await pass(days(1));
+    const paid = await shop.buy(payer, 10_000, { redeem: [{ wallet: "points", points: 60 }] });
+    // Nothing is left that could be seen to expire.
+    const spent = await spendAll(spender, 100);
+    await pass(days(20));
+    for (const member of [payer, spender]) await shop.buy(member, 5_000);
+    await pass(days(1));
+    const from = app.clock.now().toISOString();
+    await pass(days(1));
+    await shop.refund(paid);
+    const reversed = await app.call(`/v1/entries/${spent}/reverse`, { body: { reason: "test" } });
+    expect(reversed.status).toBeLessThan(300);
+    await pass(days(1));
+    const simulation = await simulate(app, { programme: "published", from, to: app.clock.now().toISOString() });
+    likeReality(simulation);
+    expect(simulation.result?.total.actual.expired).toBe(160);
+  });
+});

@@ -35,6 +35,16 @@ interface Told {
   recordedAt: Instant;
 }
 
+const stillLive = 7 * 86_400_000;
+
+/**
+ * Up to when time had passed when the till heard of it. A till that was cut off for a few days told late, and time went on meanwhile;
+ * what was told much later is a history that was taken in, with no time passing but its own.
+ */
+export function toldAt({ at, recordedAt }: Omit<Told, "id">): Instant {
+  return recordedAt - at <= stillLive ? Math.max(at, recordedAt) : at;
+}
+
 export interface OrderLineRow {
   lineNo: number;
   sku: string;

@@ -10,15 +10,16 @@ import type {
   ReverseFact,
 } from "@regulars/engine";
 import { openOutcome, outcomesAt, ownLines } from "./fold-history.ts";
-import type {
-  Happening,
-  HoldEndHappening,
-  LedgerLine,
-  MemberHistory,
-  OrderHappening,
-  RefundHappening,
-  ReversalHappening,
-  TierGrantHappening,
+import {
+  type Happening,
+  type HoldEndHappening,
+  type LedgerLine,
+  type MemberHistory,
+  type OrderHappening,
+  type RefundHappening,
+  type ReversalHappening,
+  type TierGrantHappening,
+  toldAt,
 } from "./history.ts";
 import { apply, openReplay, passTime, type Replay, type ReplayObserver, type ReplaySide, settle } from "./replay.ts";
 import type { StateAt } from "./state-at.ts";
@@ -52,16 +53,6 @@ export function replayMember(
   passTime(replay, to - 1);
   if (replay.account.settledAt < to - 1) settle(replay, to - 1);
   return replay;
-}
-
-const stillLive = 7 * 86_400_000;
-
-/**
- * Up to when time had passed when the till heard of it. A till that was cut off for a few days told late, and time went on meanwhile;
- * what was told much later is a history that was taken in, with no time passing but its own.
- */
-function toldAt({ at, recordedAt }: Happening): Instant {
-  return recordedAt - at <= stillLive ? Math.max(at, recordedAt) : at;
 }
 
 function refundedIn(history: MemberHistory, from: Instant): Set<string> {

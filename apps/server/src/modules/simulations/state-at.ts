@@ -18,7 +18,7 @@ import {
   zoneOf,
 } from "@regulars/engine";
 import { foldHistory } from "./fold-history.ts";
-import type { HoldLine, LedgerLine, MemberHistory, TierChange } from "./history.ts";
+import { type HoldLine, type LedgerLine, type MemberHistory, type TierChange, toldAt } from "./history.ts";
 import { lotsAt } from "./lots-at.ts";
 
 export interface StateAt {
@@ -53,7 +53,7 @@ export function stateAt(compiled: CompiledProgramme, history: MemberHistory, fro
       ...occasionsGiven(compiled, entries, zone),
     },
   };
-  watchInactivity(compiled, account, { entries, from, zone });
+  watchInactivity(compiled, history, account, { entries, from, zone });
   foldHistory(compiled, history, account, from);
   const stage = isKnown ? stageOf(compiled, { profile, account }, from - 1) : null;
   account.stage = stage === null ? null : { id: stage, since: profile.joinedAt };
@@ -76,41 +76,65 @@ function addHolds(wallets: Map<string, WalletState>, holds: Iterable<Hold>): voi
 /** A wallet that the programme lets die of disuse dies at the start of the span when its time is over by then. */
 function watchInactivity(
   compiled: CompiledProgramme,
+  history: MemberHistory,
   account: AccountState,
   { entries, from, zone }: { entries: readonly LedgerLine[]; from: Instant; zone: string },
 ): void {
+  let told: Map<string, Instant> | undefined;
   for (const [id, config] of compiled.wallets) {
     const state = account.wallets[id];
     if (config.expiry.kind !== "inactivity" || !state) continue;
-    const used = entries.filter((entry) => entry.wallet === id);
-    const lastActiveAt = lastUse(compiled, config, used, zone);
+    told ??= new Map(history.happenings.map((fact) => [fact.id, toldAt(fact)]));
+    const lines = entries.filter((entry) => entry.wallet === id);
+    const { lastActiveAt, lapse, lapsedAt } = useOf(compiled, config, { lines, told, zone });
     if (lastActiveAt === undefined) continue;
-    const lapse = lapseOf(config, lastActiveAt, zone);
-    account.wallets[id] = { ...state, lastActiveAt, lapsesAt: lapse && Math.max(lapse, from) };
+    account.wallets[id] = { ...state, lastActiveAt, lapsesAt: lapse && Math.max(lapse, from), lapsedAt };
   }
 }
 
-/** When the member last used a wallet. What time alone gives begins a wallet that is not in use, but keeps none alive. */
-function lastUse(
+interface WalletUse {
+  lastActiveAt?: Instant;
+  /** When the wallet dies unless it is used again. */
+  lapse?: Instant | undefined;
+  /** When it last died: what comes back to lots from before is dead. */
+  lapsedAt?: Instant | undefined;
+}
+
+/** How the member used a wallet. What time alone gives begins a wallet that is not in use, but keeps none alive. */
+function useOf(
   { programme }: CompiledProgramme,
   config: Wallet,
-  entries: readonly LedgerLine[],
-  zone: string,
-): Instant | undefined {
+  { lines, told, zone }: { lines: readonly LedgerLine[]; told: ReadonlyMap<string, Instant>; zone: string },
+): WalletUse {
   const yearly = new Set(
     programme.rules
       .filter(({ trigger }) => trigger.kind === "birthday" || trigger.kind === "anniversary")
       .map((rule) => rule.id),
   );
-  let last: Instant | undefined;
-  for (const { kind, factKind, ruleId, at } of entries) {
-    if (kind === "expire" || kind === "activate" || (kind === "release" && factKind === "settle")) continue;
-    const isByTime = kind === "earn" && ruleId !== null && yearly.has(ruleId);
-    const isInUse = last !== undefined && (lapseOf(config, last, zone) ?? 0) > at;
-    if (!isByTime) last = Math.max(last ?? at, at);
-    else if (!isInUse) last = at;
+  const use: WalletUse = {};
+  let open = 0;
+  for (const line of lines) {
+    const isByTime = line.kind === "earn" && line.ruleId !== null && yearly.has(line.ruleId);
+    if (isUse(line) && !(isByTime && (use.lapse ?? 0) > line.at)) {
+      const { at } = line;
+      const now =
+        line.claimedAt === null ? (told.get(line.factId ?? "") ?? at) : toldAt({ at, recordedAt: line.claimedAt });
+      // Points that outlived it tell that the programme which was in force then let the wallet live.
+      if (use.lapse !== undefined && use.lapse <= now && open <= 0)
+        use.lapsedAt = Math.max(use.lapsedAt ?? use.lapse, use.lapse);
+      use.lastActiveAt = Math.max(use.lastActiveAt ?? at, at);
+      use.lapse = lapseOf(config, use.lastActiveAt, zone);
+      if (use.lapsedAt !== undefined && use.lapse !== undefined && use.lapse > now)
+        use.lapsedAt = Math.min(use.lapsedAt, use.lastActiveAt);
+    }
+    // What a hold had reserved was taken when the hold began.
+    if (line.kind !== "activate" && (line.kind !== "spend" || line.holdId === null)) open += line.amount;
   }
-  return last;
+  return use;
+}
+
+function isUse({ kind, factKind }: LedgerLine): boolean {
+  return kind !== "expire" && kind !== "activate" && (kind !== "release" || factKind !== "settle");
 }
 
 /** Tiers as their changes tell; a ladder that nothing is told of begins at its first tier. */
