@@ -2,6 +2,7 @@ import type { Simulation } from "@regulars/contracts";
 import { programmeSchema } from "@regulars/engine";
 import { createShop, createTestApp, type Shop, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fromPublicId } from "../../platform/ids.ts";
 import { liveThrough, simulate } from "./test-builders.ts";
 
 const text = (word: string) => ({ zh: word, en: word });
@@ -164,7 +165,7 @@ describe("what seldom happens", () => {
   });
 });
 
-describe("points that come back", () => {
+describe("a wallet that dies of disuse", () => {
   const day = 86_400_000;
   const days = (count: number): number => count * day;
   const { rules } = programmeSchema.pick({ rules: true }).parse({ rules: busy.rules.slice(0, 1) });
@@ -188,7 +189,7 @@ describe("points that come back", () => {
     return spent.body.outcome.entries[0]?.id ?? "";
   }
 
-  test("are dead when their wallet had died and was in use again before the span", async () => {
+  test("that died before the span and was in use again: what comes back is dead as it was", async () => {
     const [payer, spender] = [await shop.newMember(), await shop.newMember()];
     for (const member of [payer, spender]) await shop.buy(member, 10_000);
     await pass(days(1));
@@ -207,5 +208,24 @@ describe("points that come back", () => {
     const simulation = await simulate(app, { programme: "published", from, to: app.clock.now().toISOString() });
     likeReality(simulation);
     expect(simulation.result?.total.actual.expired).toBe(160);
+  });
+
+  test("that died at the very instant at which a late receipt was told is not kept alive by it", async () => {
+    const from = app.clock.now();
+    const member = await shop.newMember();
+    await shop.buy(member, 10_000);
+    // Twelve days and the rest of the day.
+    await pass(days(12.5));
+    const late = new Date(app.clock.now().getTime() - days(1)).toISOString();
+    await shop.buy(member, 5_000, { at: late });
+    await pass(days(1));
+    const to = app.clock.now().toISOString();
+    const simulation = await simulate(app, { programme: "published", from: from.toISOString(), to });
+    likeReality(simulation);
+    const { rows } = await app.platform.pool.query(
+      "select amount from entries where kind = 'expire' and effective_at = $1 and member_id = $2",
+      [new Date(from.getTime() + days(12.5)), fromPublicId("mbr", member)],
+    );
+    expect(rows.map(({ amount }) => Number(amount))).toEqual([-100]);
   });
 });

@@ -206,7 +206,7 @@ const mostSteps = 10_000;
 export function passTime(replay: Replay, until: Instant): void {
   for (let step = 0; step < mostSteps; step += 1) {
     const due = dueAt(replay);
-    if (due === null || due >= until || due <= replay.account.settledAt) return;
+    if (due === null || due > until || due <= replay.account.settledAt) return;
     settle(replay, due);
   }
 }
