@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { isAbsolute, join } from "node:path";
 import type pg from "pg";
+import { withAdvisoryLock } from "../../platform/advisory-lock.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Db } from "../../platform/db.ts";
 import type { Files } from "../../platform/files.ts";
@@ -41,21 +41,7 @@ export interface RunOptions {
  * works on it: each holds an advisory lock that dies with its connection, so that a killed one blocks nobody.
  */
 export async function runImport(deps: RunDeps, id: string, options: RunOptions = {}): Promise<void> {
-  const client = await deps.pool.connect();
-  const key = createHash("sha256").update(`import ${id}`).digest().readBigInt64BE(0).toString();
-  try {
-    const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1::bigint) as locked", [
-      key,
-    ]);
-    if (rows[0]?.locked !== true) return;
-    try {
-      await runLocked(deps, id, options);
-    } finally {
-      await client.query("select pg_advisory_unlock($1::bigint)", [key]);
-    }
-  } finally {
-    client.release();
-  }
+  await withAdvisoryLock(deps.pool, `import ${id}`, () => runLocked(deps, id, options));
 }
 
 async function runLocked(deps: RunDeps, id: string, options: RunOptions): Promise<void> {

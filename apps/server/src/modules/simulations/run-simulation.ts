@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { conditionSchema } from "@regulars/engine";
+import { withAdvisoryLock } from "../../platform/advisory-lock.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { buildResult } from "./build-result.ts";
@@ -47,21 +47,7 @@ export interface RunOptions {
  * each holds an advisory lock that dies with its connection, so that a killed one blocks nobody.
  */
 export async function runSimulation(deps: SimulationsDeps, id: string, options: RunOptions = {}): Promise<void> {
-  const client = await deps.pool.connect();
-  const key = createHash("sha256").update(`simulation ${id}`).digest().readBigInt64BE(0).toString();
-  try {
-    const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1::bigint) as locked", [
-      key,
-    ]);
-    if (rows[0]?.locked !== true) return;
-    try {
-      await runLocked(deps, id, options);
-    } finally {
-      await client.query("select pg_advisory_unlock($1::bigint)", [key]);
-    }
-  } finally {
-    client.release();
-  }
+  await withAdvisoryLock(deps.pool, `simulation ${id}`, () => runLocked(deps, id, options));
 }
 
 async function runLocked(deps: SimulationsDeps, id: string, options: RunOptions): Promise<void> {

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type pg from "pg";
+import { withAdvisoryLock } from "../../../platform/advisory-lock.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Db } from "../../../platform/db.ts";
 import type { Logger } from "../../../platform/logger.ts";
@@ -33,17 +33,8 @@ export async function runEvaluations(deps: EvaluationDeps, signal: AbortSignal):
 
 /** False when another process holds the lock. */
 function workLocked(deps: EvaluationDeps, signal: AbortSignal): Promise<boolean> {
-  return deps.db.connection().execute(async (connection) => {
-    const { rows } = await sql<{ locked: boolean }>`
-      select pg_try_advisory_lock(hashtextextended(${lockName}, 0)) as locked`.execute(connection);
-    if (rows[0]?.locked !== true) return false;
-    try {
-      for (let open = await findOpen(deps.db); open; open = await findOpen(deps.db))
-        await runOne(deps, open.id, signal);
-      return true;
-    } finally {
-      await sql`select pg_advisory_unlock(hashtextextended(${lockName}, 0))`.execute(connection);
-    }
+  return withAdvisoryLock(deps.pool, lockName, async () => {
+    for (let open = await findOpen(deps.db); open; open = await findOpen(deps.db)) await runOne(deps, open.id, signal);
   });
 }
 
