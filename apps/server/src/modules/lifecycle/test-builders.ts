@@ -1,5 +1,5 @@
 import { type CompiledProgramme, compileProgramme, type Programme, programmeSchema } from "@regulars/engine";
-import { expect } from "vitest";
+import { vi } from "vitest";
 import type { z } from "zod";
 import { type TestClock, testClock } from "../../platform/clock.ts";
 import { createDb, type Db } from "../../platform/db.ts";
@@ -61,7 +61,11 @@ export interface LifecycleBench extends LensBench {
 async function untilSeen(pool: LifecycleBench["pool"]): Promise<void> {
   const number = async (sql: string): Promise<bigint> => BigInt((await pool.query<{ n: string }>(sql)).rows[0]?.n ?? 0);
   const now = await number("select pg_current_xact_id()::text as n");
-  await expect.poll(() => number("select pg_snapshot_xmin(pg_current_snapshot())::text as n")).toBeGreaterThan(now);
+  const isSeen = async (): Promise<void> => {
+    const oldest = await number("select pg_snapshot_xmin(pg_current_snapshot())::text as n");
+    if (oldest <= now) throw new Error("an older transaction is still under way");
+  };
+  await vi.waitFor(isSeen, { timeout: 60_000, interval: 20 });
 }
 
 /** Life cycle and lens on a database of their own; noon in Shanghai on 30 June 2026. */

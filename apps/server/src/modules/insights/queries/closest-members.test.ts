@@ -101,19 +101,19 @@ test("a growth value is worked out part by part", async () => {
     metric: {
       kind: "growth",
       parts: [
-        { of: { kind: "spend" }, points: 1, per: 10_000 },
+        { of: { kind: "spend" }, points: 1, per: 1_000 },
         { of: { kind: "orders" }, points: 5, per: 1 },
       ],
     },
     tiers: [
       { id: "normal", name: { zh: "普通", en: "Member" }, from: 0 },
-      { id: "gold", name: { zh: "金", en: "Gold" }, from: 30 },
+      { id: "gold", name: { zh: "金", en: "Gold" }, from: 120 },
     ],
     boundary: "gt",
   });
   expect(await ranked(2)).toEqual([
-    [1, 22, 9],
-    [2, 14, 17],
+    [2, 100, 21],
+    [0, 95, 26],
   ]);
 });
 
