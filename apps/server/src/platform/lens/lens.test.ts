@@ -94,7 +94,7 @@ test("a killed lens process comes back and answers the next question", async () 
   const before = await lensTotals();
   kill();
   // What is asked before its end is heard of may be refused.
-  await expect.poll(lensTotals).toEqual(before);
+  await expect.poll(() => lensTotals()).toEqual(before);
 });
 
 test("a window cut off by a kill is taken again without doubling the ledger", async () => {
