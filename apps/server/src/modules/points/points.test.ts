@@ -1,5 +1,5 @@
 import type { EntryView, entryExplainResponse, TimelineItem, WalletSummary } from "@regulars/contracts";
-import type { Programme } from "@regulars/engine";
+import { programmeSchema } from "@regulars/engine";
 import { createShop, createTestApp, type Shop, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
@@ -201,7 +201,7 @@ describe("holds, transfers and events", () => {
       { pending: { kind: "none" }, expiry: { kind: "duration", duration: "P30D" }, weightBps: 5000, transfer: {} },
       {
         ladders: [],
-        rules: [
+        rules: programmeSchema.shape.rules.parse([
           {
             id: "base",
             name: { zh: "消费", en: "Shopping" },
@@ -215,7 +215,7 @@ describe("holds, transfers and events", () => {
             trigger: { kind: "event", event: "checkin" },
             amount: { kind: "fixed", points: 5 },
           },
-        ] as unknown as Programme["rules"],
+        ]),
       },
     );
     [member, friend] = [await shop.newMember(), await shop.newMember()];
