@@ -3,6 +3,7 @@ export * from "./error-codes.ts";
 export * from "./events.ts";
 export * from "./households.ts";
 export * from "./imports.ts";
+export * from "./insight-reports.ts";
 export * from "./insights.ts";
 export * from "./members.ts";
 export * from "./movements.ts";
