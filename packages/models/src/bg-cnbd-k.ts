@@ -1,0 +1,16 @@
+import { cnbdKModel } from "./cnbd-k.ts";
+
+export const {
+  fit,
+  logLikelihood,
+  expectedPurchases,
+  conditionalExpectedPurchases,
+  probabilityAlive,
+  purchaseCountProbability,
+  conditionalPurchaseCountProbability,
+  probabilityOfNoPurchase,
+  probabilityAliveAll,
+  conditionalExpectedPurchasesAll,
+  probabilityOfNoPurchaseAll,
+} = cnbdKModel(false);
+export type { CnbdKOptions as Options, CnbdKParams as Params } from "./cnbd-k.ts";

@@ -1,0 +1,193 @@
+import { type BgParams, type BgShape, storiesOf } from "./bg-likelihood.ts";
+import type { Customer } from "./customer-data.ts";
+import { betaln, gammaln, logNbd, nbdAtLeast } from "./math/special.ts";
+
+/** Nodes p and weights of a Beta(a, b) distribution: the trapezoid rule over the logit of p, which converges geometrically for analytic functions. */
+export interface BetaRule {
+  chances: Float64Array;
+  weights: Float64Array;
+}
+
+const step = 0.35;
+const tail = 38;
+
+export function betaRule(a: number, b: number): BetaRule {
+  const peak = Math.log(a / b);
+  const logNorm = betaln(a, b);
+  const chances: number[] = [];
+  const weights: number[] = [];
+  const logWeight = (w: number) => a * -softplus(-w) + b * -softplus(w) - logNorm;
+  const height = logWeight(peak);
+  const add = (w: number): boolean => {
+    const weight = logWeight(w);
+    if (weight < height - tail) return false;
+    chances.push(1 / (1 + Math.exp(-w)));
+    weights.push(Math.exp(weight));
+    return true;
+  };
+  add(peak);
+  // A wide distribution needs no finer steps, a narrow one does: half its standard deviation at most.
+  const width = Math.min(step, 0.5 * Math.sqrt(1 / a + 1 / b));
+  for (let index = 1; add(peak + index * width); index += 1);
+  for (let index = 1; add(peak - index * width); index += 1);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return { chances: Float64Array.from(chances), weights: Float64Array.from(weights, (weight) => weight / sum) };
+}
+
+function softplus(value: number): number {
+  return value > 0 ? value + Math.log1p(Math.exp(-value)) : Math.log1p(Math.exp(value));
+}
+
+/**
+ * Mean number of purchases within `t` of somebody who is there now, drops out only after purchases with chance p ~ Beta(a, b) and buys at rate
+ * Gamma(r, alpha): E[(1 - (alpha/(alpha + p t))^r) / p], which equals eq. (9) of Fader, Hardie & Lee 2005 without its singularity at a = 1.
+ */
+export function purchasesWhileAlive(r: number, alpha: number, t: number, { chances, weights }: BetaRule): number {
+  const reach = t / alpha;
+  let sum = 0;
+  for (let index = 0; index < chances.length; index += 1) {
+    const p = chances[index] as number;
+    sum += (weights[index] as number) * (-Math.expm1(-r * Math.log1p(p * reach)) / p);
+  }
+  return sum;
+}
+
+interface Posterior {
+  alive: number;
+  /** Chance of each number of phases done, given alive. */
+  phases: number[];
+}
+
+/** P(alive at T | x, tx, T): the story of being there against the story of having dropped out at the last purchase. */
+export function posteriorOf(params: BgParams, shape: BgShape, customer: Customer): Posterior {
+  const stories = new Float64Array(shape.k + 1);
+  storiesOf(params, shape, customer, stories);
+  const high = Math.max(...stories);
+  const shares = Array.from(stories, (story) => Math.exp(story - high));
+  const [dead = 0, ...here] = shares;
+  const aliveSum = here.reduce((sum, share) => sum + share, 0);
+  return { alive: aliveSum / (aliveSum + dead), phases: here.map((share) => share / aliveSum) };
+}
+
+/** The dropout distribution of a customer who is there after x repeat purchases. */
+export function survivorBeta({ a, b }: BgParams, { atZero }: BgShape, x: number): { a: number; b: number } {
+  return { a, b: b + x + (atZero ? 1 : 0) };
+}
+
+/** Purchases of Erlang-k buyers who are there and have done `phase` of the k phases of the next gap: every purchase that time allows, times the chance of still being there for it. */
+function regularPurchases(
+  { n, alpha, t, k, phase }: { n: number; alpha: number; t: number; k: number; phase: number },
+  { a, b }: { a: number; b: number },
+): number {
+  let kept = 1;
+  let sum = 0;
+  for (let purchase = 1; purchase < 100_000; purchase += 1) {
+    const reached = nbdAtLeast(n, alpha, t, purchase * k - phase);
+    const term = reached * kept;
+    sum += term;
+    if (term < 1e-13 * Math.max(sum, 1e-300) || reached === 0) break;
+    kept *= (b + purchase - 1) / (a + b + purchase - 1);
+  }
+  return sum;
+}
+
+export function expectedPurchasesOf(params: BgParams, shape: BgShape, t: number): number {
+  if (t <= 0) return 0;
+  const { r, alpha, a, b } = params;
+  const fresh = survivorBeta(params, shape, 0);
+  const here = shape.atZero ? b / (a + b) : 1;
+  if (shape.k === 1) return here * purchasesWhileAlive(r, alpha, t, betaRule(fresh.a, fresh.b));
+  return here * regularPurchases({ n: r, alpha, t, k: shape.k, phase: 0 }, fresh);
+}
+
+export function conditionalExpectedPurchasesOf(
+  params: BgParams,
+  shape: BgShape,
+  customer: Customer,
+  t: number,
+  rule?: BetaRule,
+): number {
+  if (t <= 0) return 0;
+  const { r, alpha } = params;
+  const { alive, phases } = posteriorOf(params, shape, customer);
+  const survivor = survivorBeta(params, shape, customer.x);
+  const n = r + shape.k * customer.x;
+  const since = alpha + customer.T;
+  if (shape.k === 1) return alive * purchasesWhileAlive(n, since, t, rule ?? betaRule(survivor.a, survivor.b));
+  const later = phases.reduce(
+    (sum, share, phase) =>
+      sum + share * regularPurchases({ n: n + phase, alpha: since, t, k: shape.k, phase }, survivor),
+    0,
+  );
+  return alive * later;
+}
+
+interface Process {
+  /** Gamma of the rate. */
+  n: number;
+  alpha: number;
+  /** Beta of the dropout. */
+  a: number;
+  b: number;
+  k: number;
+  phase: number;
+}
+
+/** P(exactly `count` purchases within t) of somebody there now who drops out only after purchases. */
+function countChance({ n, alpha, a, b, k, phase }: Process, t: number, count: number): number {
+  const atLeast = nbdAtLeast(n, alpha, t, count * k - phase);
+  const stays = Math.exp(betaln(a, b + count) - betaln(a, b));
+  const exactly =
+    k === 1
+      ? Math.exp(logNbd(n, alpha, t, count))
+      : Math.max(0, atLeast - nbdAtLeast(n, alpha, t, (count + 1) * k - phase));
+  if (count === 0) return exactly;
+  const leaves = Math.exp(betaln(a + 1, b + count - 1) - betaln(a, b));
+  return stays * exactly + leaves * atLeast;
+}
+
+export function purchaseCountProbabilityOf(params: BgParams, shape: BgShape, t: number, count: number): number {
+  const { r, alpha, a, b } = params;
+  const { k } = shape;
+  if (!shape.atZero) return countChance({ n: r, alpha, a, b, k, phase: 0 }, t, count);
+  const here = b / (a + b);
+  const later = countChance({ n: r, alpha, a, b: b + 1, k, phase: 0 }, t, count);
+  return here * later + (count === 0 ? 1 - here : 0);
+}
+
+export function conditionalPurchaseCountProbabilityOf(
+  params: BgParams,
+  shape: BgShape,
+  customer: Customer,
+  t: number,
+  count: number,
+): number {
+  const { alive, phases } = posteriorOf(params, shape, customer);
+  const { k } = shape;
+  const survivor = survivorBeta(params, shape, customer.x);
+  const n = params.r + k * customer.x;
+  const alpha = params.alpha + customer.T;
+  const later = phases.reduce(
+    (sum, share, phase) => sum + share * countChance({ n: n + phase, alpha, ...survivor, k, phase }, t, count),
+    0,
+  );
+  return alive * later + (count === 0 ? 1 - alive : 0);
+}
+
+/** Log-likelihood of one customer, constants included. */
+export function customerLogLikelihoodOf(params: BgParams, shape: BgShape, customer: Customer): number {
+  const { r, alpha, a, b } = params;
+  const { k } = shape;
+  const stories = new Float64Array(k + 1);
+  storiesOf(params, shape, customer, stories);
+  const high = Math.max(...stories);
+  const story = high + Math.log(stories.reduce((sum, value) => sum + Math.exp(value - high), 0));
+  const { b: kept } = survivorBeta(params, shape, customer.x);
+  const gaps = k > 1 ? (k - 1) * littOf(customer) - customer.x * gammaln(k) : 0;
+  return gammaln(r + k * customer.x) - gammaln(r) + r * Math.log(alpha) + betaln(a, kept) - betaln(a, b) + gaps + story;
+}
+
+function littOf(customer: Customer): number {
+  if (customer.litt === undefined) throw new RangeError("a regular-buyer model needs the customer's litt");
+  return customer.litt;
+}
