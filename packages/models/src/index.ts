@@ -1,7 +1,12 @@
+export * as bgBb from "./bg-bb.ts";
 export * as bgCnbdK from "./bg-cnbd-k.ts";
 export * as bgNbd from "./bg-nbd.ts";
+export * from "./bootstrap.ts";
 export * from "./customer-data.ts";
+export * from "./customer-lifetime-value.ts";
 export * as gammaGamma from "./gamma-gamma.ts";
 export * as mbgCnbdK from "./mbg-cnbd-k.ts";
 export * as mbgNbd from "./mbg-nbd.ts";
 export * as paretoNbd from "./pareto-nbd.ts";
+export * as sBg from "./s-bg.ts";
+export * from "./summarize-orders.ts";

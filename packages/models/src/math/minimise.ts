@@ -92,12 +92,12 @@ export function solveShifted(matrix: Float64Array, right: Float64Array, shift: n
 export function minimise(objective: Objective, start: Float64Array, options: MinimiseOptions = {}): Minimum {
   const { maxIterations = 200, tolerance = 1e-9, limit = 25 } = options;
   const size = start.length;
-  let at = Float64Array.from(start);
-  let gradient = new Float64Array(size);
+  let at: Float64Array = Float64Array.from(start);
+  let gradient: Float64Array = new Float64Array(size);
   let value = objective(at, gradient);
   let shift = 1e-3;
   let iterations = 0;
-  let candidateGradient = new Float64Array(size);
+  let candidateGradient: Float64Array = new Float64Array(size);
   while (iterations < maxIterations && relativeGradient(at, gradient, value) > tolerance) {
     iterations += 1;
     const hessian = hessianOf(objective, at);

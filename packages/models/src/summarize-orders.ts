@@ -1,0 +1,210 @@
+import { type CustomerColumns, daysPerUnit, NotEnoughData, type TimeUnit } from "./customer-data.ts";
+
+/** Orders by column; `day` is the local calendar day as days since 1970-01-01, made by the caller in the zone that matters. */
+export interface OrderColumns {
+  /** Any whole number that tells customers apart. */
+  customer: Float64Array | Int32Array | Uint32Array;
+  day: Int32Array;
+  /** Minor units. */
+  value: Float64Array;
+}
+
+export interface Order {
+  customer: string | number;
+  /** A day `YYYY-MM-DD`, or an instant in epoch milliseconds, which is cut to its UTC day. */
+  at: string | number;
+  /** Minor units; default 0. */
+  value?: number;
+}
+
+export interface SummaryOptions {
+  unit: TimeUnit;
+  /** Last day that counts, as days since 1970 or `YYYY-MM-DD`. */
+  asOf: number | string;
+  /** Last day of the calibration period; what follows up to `asOf` is the hold-out. */
+  calibrationEnd?: number | string;
+}
+
+export interface Summaries<Id = number> extends CustomerColumns {
+  unit: TimeUnit;
+  /** Customers in order of their first row. */
+  customers: Id[];
+  frequency: Float64Array;
+  recency: Float64Array;
+  age: Float64Array;
+  /** Mean value of the repeat days; 0 without any. */
+  monetary: Float64Array;
+  weight: Float64Array;
+  litt: Float64Array;
+  /** With `calibrationEnd`: days with purchases after it, and how long it was in units. */
+  holdoutFrequency?: Float64Array;
+  holdoutLength?: number;
+  /** Mean value of the days of the hold-out; 0 without any. */
+  holdoutMonetary?: Float64Array;
+}
+
+/** Days since 1970-01-01. */
+export function dayNumber(day: number | string): number {
+  return typeof day === "number" ? day : Math.round(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / 86_400_000);
+}
+
+function columnsOf(orders: readonly Order[]): { columns: OrderColumns; ids: (string | number)[] } {
+  const places = new Map<string | number, number>();
+  const customer = new Int32Array(orders.length);
+  const day = new Int32Array(orders.length);
+  const value = new Float64Array(orders.length);
+  orders.forEach((order, row) => {
+    let place = places.get(order.customer);
+    if (place === undefined) {
+      place = places.size;
+      places.set(order.customer, place);
+    }
+    customer[row] = place;
+    day[row] = typeof order.at === "number" ? Math.floor(order.at / 86_400_000) : dayNumber(order.at);
+    value[row] = order.value ?? 0;
+  });
+  return { columns: { customer, day, value }, ids: [...places.keys()] };
+}
+
+/**
+ * Frequency, recency, age and monetary value of every customer (Fader, Hardie & Lee 2005; what lifetimes calls summary data):
+ * - all orders of one customer on one day are one purchase, worth their sum; days after `asOf` (or `calibrationEnd`) do not count;
+ * - frequency x = days with purchases after the first; recency tx = (last day - first day) / days per unit; age T = (end - first day) / days per unit;
+ * - monetary = sum over the days after the first / x, 0 when x = 0: the first purchase is left out;
+ * - litt = sum of ln of the gaps in units.
+ * Days stay whole until the one division, so SQL and TypeScript agree to the last digit. Customers whose first day is after the end are left out.
+ */
+export function summarizeOrders(orders: readonly Order[], options: SummaryOptions): Summaries<string | number>;
+export function summarizeOrders(orders: OrderColumns, options: SummaryOptions): Summaries<number>;
+export function summarizeOrders(
+  orders: readonly Order[] | OrderColumns,
+  options: SummaryOptions,
+): Summaries<string | number> {
+  if ("customer" in orders) return summarizeColumns(orders, options);
+  const { columns, ids } = columnsOf(orders);
+  const found = summarizeColumns(columns, options);
+  return { ...found, customers: found.customers.map((place) => ids[place] as string | number) };
+}
+
+/** Row numbers ordered by customer (of first appearance), then day. */
+function orderedRows({ customer, day }: OrderColumns): { rows: Uint32Array; place: Uint32Array; customers: number[] } {
+  const places = new Map<number, number>();
+  const place = new Uint32Array(customer.length);
+  for (let row = 0; row < customer.length; row += 1) {
+    const id = customer[row] as number;
+    let found = places.get(id);
+    if (found === undefined) {
+      found = places.size;
+      places.set(id, found);
+    }
+    place[row] = found;
+  }
+  let isOrdered = true;
+  for (let row = 1; row < customer.length && isOrdered; row += 1) {
+    const before = place[row - 1] as number;
+    const here = place[row] as number;
+    isOrdered = before < here || (before === here && (day[row - 1] as number) <= (day[row] as number));
+  }
+  const rows = Uint32Array.from({ length: customer.length }, (_, row) => row);
+  if (!isOrdered)
+    rows.sort(
+      (one, other) =>
+        (place[one] as number) - (place[other] as number) || (day[one] as number) - (day[other] as number),
+    );
+  return { rows, place, customers: [...places.keys()] };
+}
+
+function summarizeColumns(orders: OrderColumns, options: SummaryOptions): Summaries<number> {
+  const { unit } = options;
+  const perUnit = daysPerUnit[unit];
+  const asOf = dayNumber(options.asOf);
+  const end = options.calibrationEnd === undefined ? asOf : dayNumber(options.calibrationEnd);
+  if (end > asOf) throw new RangeError("the calibration ends after the data do");
+  const { rows, place, customers } = orderedRows(orders);
+  const size = customers.length;
+  const x = new Float64Array(size);
+  const first = new Int32Array(size).fill(-2_147_483_648);
+  const last = new Int32Array(size);
+  const spent = new Float64Array(size);
+  const litt = new Float64Array(size);
+  const held = new Float64Array(size);
+  const heldSpent = new Float64Array(size);
+  let previousPlace = -1;
+  let previousDay = 0;
+  for (const row of rows) {
+    const where = place[row] as number;
+    const day = orders.day[row] as number;
+    const value = orders.value[row] as number;
+    if (day > asOf) continue;
+    const isNewDay = where !== previousPlace || day !== previousDay;
+    previousPlace = where;
+    previousDay = day;
+    if (day > end) {
+      if (isNewDay) held[where] = (held[where] as number) + 1;
+      heldSpent[where] = (heldSpent[where] as number) + value;
+    } else if (first[where] === -2_147_483_648) {
+      first[where] = day;
+      last[where] = day;
+    } else if (day !== first[where]) {
+      if (isNewDay) {
+        x[where] = (x[where] as number) + 1;
+        litt[where] = (litt[where] as number) + Math.log((day - (last[where] as number)) / perUnit);
+        last[where] = day;
+      }
+      spent[where] = (spent[where] as number) + value;
+    }
+  }
+  const kept: number[] = [];
+  for (let where = 0; where < size; where += 1) if (first[where] !== -2_147_483_648) kept.push(where);
+  const pick = (value: (where: number) => number) => Float64Array.from(kept, value);
+  const frequency = pick((where) => x[where] as number);
+  const recency = pick((where) => ((last[where] as number) - (first[where] as number)) / perUnit);
+  const age = pick((where) => (end - (first[where] as number)) / perUnit);
+  const mean = (sums: Float64Array, counts: Float64Array) =>
+    pick((where) => ((counts[where] as number) > 0 ? (sums[where] as number) / (counts[where] as number) : 0));
+  return {
+    unit,
+    customers: kept.map((where) => customers[where] as number),
+    x: frequency,
+    tx: recency,
+    T: age,
+    frequency,
+    recency,
+    age,
+    monetary: mean(spent, x),
+    weight: new Float64Array(kept.length).fill(1),
+    litt: pick((where) => litt[where] as number),
+    ...(options.calibrationEnd !== undefined && {
+      holdoutFrequency: pick((where) => held[where] as number),
+      holdoutLength: (asOf - end) / perUnit,
+      holdoutMonetary: mean(heldSpent, held),
+    }),
+  };
+}
+
+/** The different (x, tx, T) with how many customers share each: the same likelihood from fewer rows. */
+export function distinctSummaries(data: CustomerColumns): CustomerColumns & { weight: Float64Array } {
+  if (data.x.length === 0) throw new NotEnoughData("too_few_customers", { customers: 0 });
+  const places = new Map<string, number>();
+  const rows: number[] = [];
+  const weight: number[] = [];
+  for (let row = 0; row < data.x.length; row += 1) {
+    const key = `${data.x[row]} ${data.tx[row]} ${data.T[row]} ${data.litt?.[row] ?? ""}`;
+    const copies = data.weight ? (data.weight[row] as number) : 1;
+    const place = places.get(key);
+    if (place === undefined) {
+      places.set(key, rows.length);
+      rows.push(row);
+      weight.push(copies);
+    } else weight[place] = (weight[place] as number) + copies;
+  }
+  const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number);
+  return {
+    ...(data.unit && { unit: data.unit }),
+    x: pick(data.x),
+    tx: pick(data.tx),
+    T: pick(data.T),
+    ...(data.litt && { litt: pick(data.litt) }),
+    weight: Float64Array.from(weight),
+  };
+}
