@@ -4,6 +4,7 @@ export * as bgNbd from "./bg-nbd.ts";
 export * from "./bootstrap.ts";
 export * from "./customer-data.ts";
 export * from "./customer-lifetime-value.ts";
+export * as experiments from "./experiments/index.ts";
 export * as gammaGamma from "./gamma-gamma.ts";
 export * as mbgCnbdK from "./mbg-cnbd-k.ts";
 export * as mbgNbd from "./mbg-nbd.ts";

@@ -1,0 +1,56 @@
+/** FNV-1a, 32 bits, over UTF-16 code units as the SDKs of GrowthBook do. */
+export function fnv1a32(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash ^= text.charCodeAt(index);
+    hash = Math.imul(hash, 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/** A place in [0, 1) that stays the same for a value and a seed. Version 1 is biased for seeds that share endings; version 2 hashes twice. */
+export function bucketOf(seed: string, value: string, version: 1 | 2 = 2): number {
+  if (version === 1) return (fnv1a32(value + seed) % 1_000) / 1_000;
+  return (fnv1a32(String(fnv1a32(seed + value))) % 10_000) / 10_000;
+}
+
+export type Range = readonly [from: number, to: number];
+
+/** Half-open ranges of places per arm. Coverage is cut to [0, 1]; weights that do not fit the arms or add up to 1 become equal ones. */
+export function rangesOf(arms: number, coverage = 1, weights?: readonly number[]): Range[] {
+  const covered = Math.min(1, Math.max(0, coverage));
+  const sum = weights?.reduce((total, weight) => total + weight, 0) ?? 0;
+  const fits = weights && weights.length === arms && sum >= 0.99 && sum <= 1.01;
+  const used = fits ? weights : Array.from({ length: arms }, () => 1 / arms);
+  let start = 0;
+  return used.map((weight) => {
+    const from = start;
+    start += weight;
+    return [from, from + covered * weight] as const;
+  });
+}
+
+/** The arm whose range holds the place; -1 when none does. */
+export function armAt(place: number, ranges: readonly Range[]): number {
+  return ranges.findIndex(([from, to]) => place >= from && place < to);
+}
+
+/** Whether a member is inside a namespace, which keeps experiments apart. */
+export function inNamespace(value: string, name: string, [from, to]: Range): boolean {
+  const place = bucketOf(`__${name}`, value, 1);
+  return place >= from && place < to;
+}
+
+export interface HoldoutGroup {
+  group: "held" | "measured" | "open";
+}
+
+/** A holdout of `share` that sees nothing, and a control of the same size that is measured beside it. */
+export function holdoutOf(
+  value: string,
+  { salt, share = 0.05 }: { salt: string; share?: number },
+): HoldoutGroup["group"] {
+  const place = bucketOf(salt, value, 2);
+  if (place < share) return "held";
+  return place < 2 * share ? "measured" : "open";
+}
