@@ -2,6 +2,7 @@ export * as bgBb from "./bg-bb.ts";
 export * as bgCnbdK from "./bg-cnbd-k.ts";
 export * as bgNbd from "./bg-nbd.ts";
 export * from "./bootstrap.ts";
+export * as churn from "./churn/index.ts";
 export * from "./customer-data.ts";
 export * from "./customer-lifetime-value.ts";
 export * as experiments from "./experiments/index.ts";

@@ -1,0 +1,42 @@
+import type { Customer } from "../customer-data.ts";
+
+/** A fitted process: chance of no purchase within `h` of T. */
+export type NoPurchase = (customer: Customer, h: number) => number;
+
+/**
+ * How long after T, without a purchase until then, the chance of none in the next `horizon` passes `threshold`, in the unit of the data: 0 when it has already, null when it will not within `maxAhead`.
+ * Silence only ever raises that chance, so bisection finds the one crossing.
+ */
+export function timeToChurn(
+  noPurchase: NoPurchase,
+  customer: Customer,
+  { horizon, threshold, maxAhead }: { horizon: number; threshold: number; maxAhead: number },
+): number | null {
+  const after = (silence: number) => noPurchase({ ...customer, T: customer.T + silence }, horizon);
+  if (after(0) >= threshold) return 0;
+  if (after(maxAhead) < threshold) return null;
+  let low = 0;
+  let high = maxAhead;
+  for (let round = 0; round < 40; round += 1) {
+    const middle = (low + high) / 2;
+    if (after(middle) < threshold) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** Per step ahead: the chance that the silence has lasted until then, and the chance of a purchase in the step if it has. */
+export function silenceTable(
+  noPurchase: NoPurchase,
+  customer: Customer,
+  { step, steps }: { step: number; steps: number },
+): { ahead: number; silent: number; purchase: number }[] {
+  const rows: { ahead: number; silent: number; purchase: number }[] = [];
+  let silent = 1;
+  for (let index = 1; index <= steps; index += 1) {
+    const next = noPurchase(customer, index * step);
+    rows.push({ ahead: index * step, silent: next, purchase: silent > 0 ? 1 - next / silent : 0 });
+    silent = next;
+  }
+  return rows;
+}

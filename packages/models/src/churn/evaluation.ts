@@ -1,0 +1,117 @@
+export interface ReliabilityRow {
+  predicted: number;
+  actual: number;
+  members: number;
+}
+
+export interface Evaluation {
+  n: number;
+  positives: number;
+  rate: number;
+  auc: number | null;
+  prAuc: number | null;
+  /** Rate among the tenth with the highest scores over the rate of all. */
+  lift: number | null;
+  /** No score can lift more than this: min(10, 1 / rate). */
+  liftCap: number | null;
+  brier: number;
+  logLoss: number;
+  /** Expected calibration error over ten bins of equal width. */
+  ece: number;
+  reliability: ReliabilityRow[];
+}
+
+/** Area under the ROC curve as the Mann-Whitney statistic, ties counting half; null when one class is missing. */
+export function auc(score: Float64Array, y: Uint8Array): number | null {
+  const order = Array.from(score.keys()).sort((one, other) => (score[one] as number) - (score[other] as number));
+  let positives = 0;
+  let rankSum = 0;
+  for (let start = 0; start < order.length; ) {
+    let end = start;
+    while (end < order.length && score[order[end] as number] === score[order[start] as number]) end += 1;
+    const rank = (start + end + 1) / 2;
+    for (let place = start; place < end; place += 1)
+      if (y[order[place] as number] === 1) {
+        positives += 1;
+        rankSum += rank;
+      }
+    start = end;
+  }
+  const negatives = order.length - positives;
+  if (positives === 0 || negatives === 0) return null;
+  return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
+}
+
+/** Average precision: mean of precision at each positive, ties taken together; null without positives. */
+export function averagePrecision(score: Float64Array, y: Uint8Array): number | null {
+  const order = Array.from(score.keys()).sort((one, other) => (score[other] as number) - (score[one] as number));
+  const total = y.reduce((sum, value) => sum + value, 0);
+  if (total === 0) return null;
+  let seen = 0;
+  let hits = 0;
+  let sum = 0;
+  for (let start = 0; start < order.length; ) {
+    let end = start;
+    let here = 0;
+    while (end < order.length && score[order[end] as number] === score[order[start] as number]) {
+      here += y[order[end] as number] as number;
+      end += 1;
+    }
+    seen = end;
+    hits += here;
+    sum += (here / total) * (hits / seen);
+    start = end;
+  }
+  return sum;
+}
+
+export function liftAtTenth(score: Float64Array, y: Uint8Array): { lift: number | null; cap: number | null } {
+  const rate = y.reduce((sum, value) => sum + value, 0) / y.length;
+  if (!(rate > 0)) return { lift: null, cap: null };
+  const order = Array.from(score.keys()).sort((one, other) => (score[other] as number) - (score[one] as number));
+  const top = Math.max(1, Math.round(y.length / 10));
+  const hits = order.slice(0, top).reduce((sum, row) => sum + (y[row] as number), 0);
+  return { lift: hits / top / rate, cap: Math.min(10, 1 / rate) };
+}
+
+export function reliabilityOf(p: Float64Array, y: Uint8Array, bins = 10): ReliabilityRow[] {
+  const rows = Array.from({ length: bins }, () => ({ predicted: 0, actual: 0, members: 0 }));
+  for (let row = 0; row < p.length; row += 1) {
+    const bin = rows[Math.min(bins - 1, Math.floor((p[row] as number) * bins))] as ReliabilityRow;
+    bin.predicted += p[row] as number;
+    bin.actual += y[row] as number;
+    bin.members += 1;
+  }
+  return rows
+    .filter((row) => row.members > 0)
+    .map((row) => ({ predicted: row.predicted / row.members, actual: row.actual / row.members, members: row.members }));
+}
+
+/** Everything that says how good predictions are. */
+export function evaluate(p: Float64Array, y: Uint8Array): Evaluation {
+  const n = y.length;
+  const positives = y.reduce((sum, value) => sum + value, 0);
+  let brier = 0;
+  let logLoss = 0;
+  for (let row = 0; row < n; row += 1) {
+    const chance = Math.min(1 - 1e-12, Math.max(1e-12, p[row] as number));
+    const label = y[row] as number;
+    brier += (chance - label) ** 2;
+    logLoss -= label === 1 ? Math.log(chance) : Math.log(1 - chance);
+  }
+  const reliability = reliabilityOf(p, y);
+  const { lift, cap } = liftAtTenth(p, y);
+  return {
+    n,
+    positives,
+    rate: n === 0 ? 0 : positives / n,
+    auc: auc(p, y),
+    prAuc: averagePrecision(p, y),
+    lift,
+    liftCap: cap,
+    brier: n === 0 ? 0 : brier / n,
+    logLoss: n === 0 ? 0 : logLoss / n,
+    ece: reliability.reduce((sum, row) => sum + (row.members / n) * Math.abs(row.predicted - row.actual), 0),
+    reliability,
+  };
+}
