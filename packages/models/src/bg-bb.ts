@@ -105,7 +105,7 @@ export function fit(data: DiscreteColumns, options: FitOptions = {}): Fit<Params
     [1, 2, 1, 1],
     [3, 1, 0.3, 5],
   ].map((start) => Float64Array.from(start, Math.log));
-  const found = minimiseFrom(objective, starts, { ...options, limit: 12 });
+  const found = minimiseFrom(objective, starts, { ...options, limit: 10 });
   const [alpha = null, beta = null, gamma = null, delta = null] = standardErrorsOf(found, [true, true, true, true]);
   return {
     params: paramsOf(found.at),

@@ -62,11 +62,14 @@ interface Posterior {
 export function posteriorOf(params: BgParams, shape: BgShape, customer: Customer): Posterior {
   const stories = new Float64Array(shape.k + 1);
   storiesOf(params, shape, customer, stories);
-  const high = Math.max(...stories);
-  const shares = Array.from(stories, (story) => Math.exp(story - high));
-  const [dead = 0, ...here] = shares;
-  const aliveSum = here.reduce((sum, share) => sum + share, 0);
-  return { alive: aliveSum / (aliveSum + dead), phases: here.map((share) => share / aliveSum) };
+  const [dead = 0, ...here] = stories;
+  const high = Math.max(...here);
+  const shares = here.map((story) => Math.exp(story - high));
+  const aliveSum = shares.reduce((sum, share) => sum + share, 0);
+  return {
+    alive: 1 / (1 + Math.exp(dead - high - Math.log(aliveSum))),
+    phases: shares.map((share) => share / aliveSum),
+  };
 }
 
 /** The dropout distribution of a customer who is there after x repeat purchases. */

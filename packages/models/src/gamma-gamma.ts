@@ -61,11 +61,11 @@ export function fit(data: SpendColumns, options: Options = {}): GammaGammaFit {
       Float64Array.from([Math.log(p), Math.log(Math.max(0.1, q - floor)), Math.log(gamma)]),
     );
   let floor = 0;
-  let found = minimiseFrom(objectiveOf(0), startsAbove(0), { ...rest, limit: 15 });
+  let found = minimiseFrom(objectiveOf(0), startsAbove(0), { ...rest, limit: 10 });
   const hasMean = Math.exp(found.at[1] as number) > smallestQ;
   if (!hasMean) {
     floor = smallestQ;
-    found = minimiseFrom(objectiveOf(floor), startsAbove(floor), { ...rest, limit: 15 });
+    found = minimiseFrom(objectiveOf(floor), startsAbove(floor), { ...rest, limit: 10 });
   }
   const [p, above, gamma] = Array.from(found.at, Math.exp) as [number, number, number];
   const errors = standardErrorsOf(found, [true, true, true]);

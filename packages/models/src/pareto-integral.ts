@@ -36,15 +36,18 @@ export function logDropoutIntegral(
   const far = isAlphaSmaller ? q : p;
   const start = Math.log(smaller + from);
   const end = Math.log(smaller + to);
-  const panel = Math.min(2, 18 / Math.max(1, near + far - 1));
   let high = Number.NEGATIVE_INFINITY;
   let sum = 0;
   let logNear = 0;
   let perNear = 0;
   let logFar = 0;
   let perFar = 0;
-  for (let left = start; left < end; left += panel) {
-    const right = Math.min(end, left + panel);
+  let left = start;
+  while (left < end) {
+    // The integrand's logarithm may change by 18 within a panel: its slope grows with u, so the right end decides.
+    let width = Math.min(2, end - left);
+    while (width * (Math.abs(1 - near) + far / (1 + gap * Math.exp(-left - width))) > 18) width /= 2;
+    const right = left + width;
     const half = (right - left) / 2;
     const middle = (right + left) / 2;
     let panelHigh = Number.NEGATIVE_INFINITY;
@@ -73,6 +76,7 @@ export function logDropoutIntegral(
       perFar += mass / there;
     }
     if (panelHigh < high - negligible) break;
+    left = right === left ? end : right;
   }
   if (moments) {
     const offset = isAlphaSmaller ? 0 : 2;

@@ -75,7 +75,7 @@ export function fit({ survivors }: RenewalCounts, options: FitOptions = {}): Fit
     [0.5, 3],
     [5, 5],
   ].map((start) => Float64Array.from(start, Math.log));
-  const found = minimiseFrom(objective, starts, { ...options, limit: 12 });
+  const found = minimiseFrom(objective, starts, { ...options, limit: 10 });
   const [alpha, beta] = Array.from(found.at, Math.exp) as [number, number];
   const errors = standardErrorsOf(found, [true, true]);
   return {

@@ -131,7 +131,7 @@ function standardise(column: Float64Array): Omit<Used, "place"> | null {
   if (known === 0) return null;
   const mean = sum / known;
   let squares = 0;
-  for (const value of column) if (!Number.isNaN(value)) squares += (value - mean) ** 2;
+  for (const value of column) if (!Number.isNaN(value)) squares += (value - mean) * (value - mean);
   const deviation = Math.sqrt(squares / known);
   if (!(deviation > 1e-12 * Math.max(1, Math.abs(mean)))) return null;
   return { values: column.map((value) => (Number.isNaN(value) ? 0 : (value - mean) / deviation)), mean, deviation };

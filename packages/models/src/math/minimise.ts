@@ -7,6 +7,8 @@ export interface Minimum {
   gradient: Float64Array;
   /** Second derivatives at the minimum, row by row. */
   hessian: Float64Array;
+  /** Coordinates that lie at the limit and would go further: the function is flat there. */
+  atLimit: boolean[];
   converged: boolean;
   iterations: number;
 }
@@ -19,11 +21,17 @@ export interface MinimiseOptions {
   limit?: number;
 }
 
-/** max |g_i| max(|x_i|, 1) / max(|f|, 1): independent of the scale of the data (Dennis & Schnabel 1983, eq. 7.2.5). */
-export function relativeGradient(at: Float64Array, gradient: Float64Array, value: number): number {
+/** Whether a coordinate is at the limit and the way down leads beyond. */
+function isBlocked(coordinate: number, slope: number, limit: number): boolean {
+  return (coordinate >= limit && slope < 0) || (coordinate <= -limit && slope > 0);
+}
+
+/** max |g_i| max(|x_i|, 1) / max(|f|, 1) over what may move: independent of the scale of the data (Dennis & Schnabel 1983, eq. 7.2.5). */
+function relativeGradient(at: Float64Array, gradient: Float64Array, value: number, limit: number): number {
   const scale = Math.max(Math.abs(value), 1);
   let largest = 0;
   for (let index = 0; index < at.length; index += 1) {
+    if (isBlocked(at[index] as number, gradient[index] as number, limit)) continue;
     const slope = Math.abs(gradient[index] as number) * Math.max(Math.abs(at[index] as number), 1);
     largest = Math.max(largest, slope / scale);
   }
@@ -87,10 +95,10 @@ export function solveShifted(matrix: Float64Array, right: Float64Array, shift: n
 
 /**
  * Newton's method with a Levenberg-Marquardt shift, second derivatives by differences of the gradient. For a handful of parameters: few iterations, no
- * line search that could fail on rounding. Converged means a small relative gradient, nothing else.
+ * line search that could fail on rounding. Converged means a small relative gradient, or a ridge: a gradient below 1e-4 along which five steps gained less than a billionth.
  */
 export function minimise(objective: Objective, start: Float64Array, options: MinimiseOptions = {}): Minimum {
-  const { maxIterations = 200, tolerance = 1e-9, limit = 25 } = options;
+  const { maxIterations = 100, tolerance = 1e-9, limit = 10 } = options;
   const size = start.length;
   let at: Float64Array = Float64Array.from(start);
   let gradient: Float64Array = new Float64Array(size);
@@ -98,11 +106,18 @@ export function minimise(objective: Objective, start: Float64Array, options: Min
   let shift = 1e-3;
   let iterations = 0;
   let candidateGradient: Float64Array = new Float64Array(size);
-  while (iterations < maxIterations && relativeGradient(at, gradient, value) > tolerance) {
+  const values = [value];
+  const isFlat = () => {
+    const before = values.at(-5);
+    const gained = before === undefined ? Number.POSITIVE_INFINITY : before - value;
+    return gained < 1e-9 * Math.max(Math.abs(value), 1) && relativeGradient(at, gradient, value, limit) < 1e-4;
+  };
+  while (iterations < maxIterations && relativeGradient(at, gradient, value, limit) > tolerance && !isFlat()) {
     iterations += 1;
     const hessian = hessianOf(objective, at);
-    const scale = diagonalScale(hessian, size);
     const right = gradient.map((slope) => -slope);
+    hold(hessian, right, blockedOf(at, gradient, limit));
+    const scale = diagonalScale(hessian, size);
     let moved = false;
     for (let attempt = 0; attempt < 60 && !moved; attempt += 1) {
       const step = solveShifted(hessian, right, shift * scale);
@@ -120,21 +135,40 @@ export function minimise(objective: Objective, start: Float64Array, options: Min
       if (!moved) shift = Math.max(shift * 10, 1e-12);
     }
     if (!moved) break;
+    values.push(value);
   }
   return {
     at,
     value,
     gradient,
     hessian: hessianOf(objective, at),
-    converged: relativeGradient(at, gradient, value) <= Math.max(tolerance, 1e-7),
+    atLimit: blockedOf(at, gradient, limit),
+    converged: relativeGradient(at, gradient, value, limit) <= Math.max(tolerance, 1e-6) || isFlat(),
     iterations,
   };
+}
+
+function blockedOf(at: Float64Array, gradient: Float64Array, limit: number): boolean[] {
+  return Array.from(at, (coordinate, index) => isBlocked(coordinate, gradient[index] as number, limit));
+}
+
+/** Takes coordinates out of a system of equations: they stay where they are. */
+function hold(matrix: Float64Array, right: Float64Array, held: boolean[]): void {
+  const size = right.length;
+  held.forEach((isHeld, index) => {
+    if (!isHeld) return;
+    right[index] = 0;
+    for (let other = 0; other < size; other += 1) {
+      matrix[index * size + other] = other === index ? 1 : 0;
+      matrix[other * size + index] = other === index ? 1 : 0;
+    }
+  });
 }
 
 /** Near the optimum values differ by rounding only; there a smaller gradient decides. */
 function isNoWorse(candidate: number, value: number, candidateGradient: Float64Array, gradient: Float64Array): boolean {
   if (candidate < value) return true;
-  const rounding = 1e-12 * Math.max(Math.abs(value), 1);
+  const rounding = 1e-11 * Math.max(Math.abs(value), 1);
   return candidate <= value + rounding && norm(candidateGradient) < norm(gradient);
 }
 
@@ -179,10 +213,13 @@ export function minimiseFrom(objective: Objective, starts: Float64Array[], optio
  */
 export function standardErrorsOf(minimum: Minimum, isLog: boolean[]): (number | null)[] {
   const size = minimum.at.length;
+  const hessian = Float64Array.from(minimum.hessian);
+  hold(hessian, new Float64Array(size), minimum.atLimit);
   return Array.from({ length: size }, (_, index) => {
+    if (minimum.atLimit[index]) return null;
     const unit = new Float64Array(size);
     unit[index] = 1;
-    const column = solveShifted(minimum.hessian, unit, 0);
+    const column = solveShifted(hessian, unit, 0);
     const variance = column?.[index] ?? Number.NaN;
     if (!(variance > 0)) return null;
     const scale = isLog[index] ? Math.exp(minimum.at[index] as number) : 1;
