@@ -186,7 +186,7 @@ export const presetParams = z.object({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{
 export const sentenceRequest = z.strictObject({
   condition: z.unknown(),
   /** What is at hand where the condition is asked: of a rule for events the event, of a tier or stage the member alone. */
-  scope: z.enum(["member", "order", "line", "event"]).default("line"),
+  scope: z.enum(["member", "order", "line", "event", "set"]).default("line"),
   /** Names of wallets, ladders and tiers come from here; absent: from the published programme. */
   programme: programmeDocumentSchema.optional(),
 });

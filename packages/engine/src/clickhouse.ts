@@ -1,6 +1,6 @@
 import type { Condition, FieldLeaf, Leaf, TierLeaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
-import { type LensAggregate, LensAggregates } from "./lens-aggregate.ts";
+import { type LensAggregate, LensAggregates, tierSinceSql } from "./lens-aggregate.ts";
 import { fieldSql, type LensValue } from "./lens-field.ts";
 import { type LensParam, LensParams, UnsupportedInLens } from "./lens-params.ts";
 import { joinSql, type LensBasis, type LensTables } from "./lens-scope.ts";
@@ -22,12 +22,14 @@ export type { LensTable, LensTables } from "./lens-scope.ts";
  *   ('' or NULL = missing), attributes String (a JSON object), tags Array(String), consents Array(String), stage String)`.
  *   `member_id` is, as text, what `profile.id` is in process (a UUID column will do); `stage` is read only when no `stages` are given.
  * - `orders (order_id, member_id, placed_at DateTime64(3,'UTC'), net Int64, gross, discount, quantity, refunded_amount, store_id, channel,
- *   source, status)`: `net` as recorded, what stands is `net - refunded_amount`; gross, discount and quantity as they now stand;
+ *   source, currency, status)`: `net` as recorded, what stands is `net - refunded_amount`; gross, discount and quantity as they now stand;
  *   `status = 'refunded'` when nothing is left, such rows count nowhere.
  * - `order_lines (order_id, member_id, placed_at, sku, category, quantity, unit_price, discount, net)` as they now stand; no rows for lines
  *   (or orders) that are wholly refunded.
  * - `events (member_id, type, at DateTime64(3,'UTC'), properties String (a JSON object))`: everything but orders.
- * - `member_tiers (member_id, ladder, tier)`.
+ * - `member_tiers (member_id, ladder, tier, since)`; `members` also has `stage_since Nullable(DateTime64)`, for windows since tier or stage.
+ * - `stores (id, latitude, longitude)`, for the distance of an order's store.
+ * - `scores (member_id, rfm_r, ..., engagement)`: the `score.*` paths in snake case, Nullable or '' / 0 = missing; joined only when asked about.
  *
  * A member's own zone is not known here: for members that have one, run the query for that zone (`zone`) and those members.
  */
@@ -61,6 +63,7 @@ interface Compiler {
   basis: LensBasis;
   context: LensContext;
   aggregates: LensAggregates;
+  readsScores: boolean;
 }
 
 const defaultTables: LensTables = {
@@ -69,6 +72,8 @@ const defaultTables: LensTables = {
   order_lines: "order_lines",
   events: "events",
   member_tiers: "member_tiers",
+  scores: "scores",
+  stores: "stores",
 };
 
 /**
@@ -83,7 +88,7 @@ export function compileForLens(conditions: readonly Condition[], context: LensCo
     zone: context.zone,
     tables: { ...defaultTables, ...context.tables },
   };
-  const compiler: Compiler = { basis, context, aggregates: new LensAggregates(basis) };
+  const compiler: Compiler = { basis, context, aggregates: new LensAggregates(basis), readsScores: false };
   const expressions = conditions.map((condition) => conditionSql(condition, compiler, false, []));
   const also = (context.also ?? []).map(({ table, sql }) => compiler.aggregates.add(table, sql));
   const scans = compiler.aggregates
@@ -92,6 +97,9 @@ export function compileForLens(conditions: readonly Condition[], context: LensCo
       ({ table, aggregates }) =>
         `LEFT JOIN (${compiler.aggregates.scanSql(table, aggregates)}) AS by_${table} ON by_${table}.member_id = m.member_id`,
     );
+  if (compiler.readsScores) scans.push(`LEFT JOIN ${basis.tables.scores} AS v ON v.member_id = m.member_id`);
+  if (compiler.aggregates.needsTierSince)
+    scans.push(`LEFT JOIN ${tierSinceSql(basis.tables)} AS t ON t.member_id = m.member_id`);
   return {
     aggregates: compiler.aggregates.list,
     expressions,
@@ -168,7 +176,8 @@ function leafSql(
   if ("tag" in leaf) return `hasAny(m.tags, ${params.texts(leaf.tag)})`;
   if ("consent" in leaf) return `has(m.consents, ${params.text(leaf.consent)})`;
   if ("schedule" in leaf) return scheduleHolds(leaf, zone, asOf) ? "1" : "0";
-  if ("store" in leaf) throw new UnsupportedInLens("the distance to a store");
+  // Where a member is without an order at hand is not known.
+  if ("store" in leaf) return "0";
   const bucket = `(murmurHash3_32(concat(${params.text(leaf.bucket.salt ?? "")}, ':', toString(m.member_id))) % 10000)`;
   return `(${bucket} >= ${params.number(leaf.bucket.from)} AND ${bucket} < ${params.number(leaf.bucket.to)})`;
 }
@@ -233,6 +242,26 @@ function memberValue(path: string, { basis, aggregates }: Compiler): LensValue {
   return { kind: "json", column: "m.attributes", key: params.text(pathKey(path)) };
 }
 
+/** Columns of `scores` that hold words ('' = missing), the days, and what is 0 where missing; the rest are nullable numbers. */
+const scoreTexts = new Set([
+  "rfmGroup",
+  "consumptionType",
+  "potential",
+  "potentialFour",
+  "topCategory",
+  "channelPreference",
+]);
+const scoreZeroes = new Set(["rfmR", "rfmF", "rfmM"]);
+
+function scoreValue(path: string): LensValue {
+  const name = path.slice("score.".length);
+  const column = `v.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+  if (scoreTexts.has(name)) return { kind: "text", sql: `nullIf(toString(${column}), '')` };
+  if (name === "churnDate") return { kind: "date", sql: column };
+  if (name === "rising") return { kind: "boolean", sql: `if(v.scored = 1, toNullable(${column}), NULL)` };
+  return { kind: "number", sql: scoreZeroes.has(name) ? `nullIf(${column}, 0)` : column };
+}
+
 /** Whole years from the birthday to a local date. */
 function ageSql(today: string, params: LensParams): string {
   const year = params.number(Number(today.slice(0, 4)));
@@ -244,6 +273,10 @@ function memberFieldSql(leaf: FieldLeaf, compiler: Compiler): string {
   const info = lookupPath(leaf.field);
   if (!info) throw new LookupError("path.unknown", leaf.field);
   if (info.scope === "member") return fieldSql(leaf, memberValue(leaf.field, compiler), compiler.basis);
+  if (info.scope === "score") {
+    compiler.readsScores = true;
+    return fieldSql(leaf, scoreValue(leaf.field), compiler.basis);
+  }
   // No order, line or event is at hand for a set of members: the value is missing.
   return leaf.op === "notExists" && info.scope !== "line" ? "1" : "0";
 }

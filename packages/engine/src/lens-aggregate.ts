@@ -17,8 +17,10 @@ const tableKeys: LensTable[] = ["orders", "order_lines", "events"];
 /** Gathers the aggregates that expressions refer to by alias. Equal ones are computed once. */
 export class LensAggregates {
   readonly list: LensAggregate[] = [];
-  /** Tables whose rows must know when the member joined. */
+  /** Tables whose rows must know when the member joined, got the tier or the stage. */
   readonly joinedAtTables = new Set<LensTable>();
+  /** Whether the outer query must know when the latest tier began. */
+  needsTierSince = false;
   readonly #known = new Map<string, string>();
   readonly #basis: LensBasis;
 
@@ -60,9 +62,9 @@ export class LensAggregates {
   }
 
   #sinceSql(since: "joined" | "tier" | "stage" | "anniversary", table: LensTable): string {
-    if (since === "tier" || since === "stage") throw new UnsupportedInLens(`a window since ${since}`);
     this.joinedAtTables.add(table);
     const at = rowTime(table);
+    if (since === "tier" || since === "stage") return `${at} >= j.${since}_since`;
     if (since === "joined") return `${at} >= j.joined_at`;
     const { params, asOf, zone } = this.#basis;
     const zoneSql = params.text(zone);
@@ -87,6 +89,22 @@ export class LensAggregates {
 
   /** The measure of an event leaf, per member: counts and sums of nothing are 0, the rest of nothing is NULL. */
   event(leaf: EventLeaf): string {
+    const measure = this.#measure(leaf);
+    const since = this.#startOf(leaf.window);
+    return since === null ? measure : `if(isNull(${since}), NULL, ${measure})`;
+  }
+
+  /** When the member's own window begins, over the outer query; null for windows that always have begun. */
+  #startOf(window: Window | undefined): string | null {
+    if (!window || !("since" in window)) return null;
+    if (window.since === "stage") return "m.stage_since";
+    if (window.since !== "tier") return null;
+    if ("ladder" in window) throw new UnsupportedInLens("a window since a tier of one ladder");
+    this.needsTierSince = true;
+    return "t.tier_since";
+  }
+
+  #measure(leaf: EventLeaf): string {
     const { kind, of } = measureOf(leaf.is);
     const table: LensTable = readsLines(leaf) ? "order_lines" : tableOf(leaf.event);
     const filter = this.#filter(leaf, leaf.window, table, leaf.including !== false);
@@ -123,7 +141,8 @@ export class LensAggregates {
       const inTime = within === undefined ? "1" : `t${index} < ${laterMs(`p${index}`, within, zone)}`;
       return `arrayFilter(t${index} -> arrayExists(p${index} -> p${index} < t${index} AND ${inTime}, ${reached}), ${next})`;
     });
-    return `notEmpty(${chained})`;
+    const since = this.#startOf(leaf.window);
+    return since === null ? `notEmpty(${chained})` : `(isNotNull(${since}) AND notEmpty(${chained}))`;
   }
 
   /** The tables used, each with its aggregates. */
@@ -139,11 +158,16 @@ export class LensAggregates {
     const alias = rowAlias[table];
     const columns = aggregates.map((aggregate) => `${aggregate.sql} AS ${aggregate.alias}`).join(", ");
     const joined = this.joinedAtTables.has(table)
-      ? ` INNER JOIN (SELECT member_id, joined_at FROM ${tables.members}) AS j ON j.member_id = ${alias}.member_id`
+      ? ` INNER JOIN (SELECT k.member_id AS member_id, k.joined_at AS joined_at, k.stage_since AS stage_since, s.tier_since AS tier_since FROM ${tables.members} AS k LEFT JOIN ${tierSinceSql(tables)} AS s ON s.member_id = k.member_id) AS j ON j.member_id = ${alias}.member_id`
       : "";
     const standing = table === "orders" ? " AND o.status != 'refunded'" : "";
     return `SELECT ${alias}.member_id AS member_id, ${columns} FROM ${tables[table]} AS ${alias}${joined} WHERE ${rowTime(table)} <= ${params.instant(asOf)}${standing} GROUP BY ${alias}.member_id`;
   }
+}
+
+/** When the latest tier of each member began. */
+export function tierSinceSql(tables: LensBasis["tables"]): string {
+  return `(SELECT member_id, toNullable(max(since)) AS tier_since FROM ${tables.member_tiers} GROUP BY member_id)`;
 }
 
 function tableOf(event: string): LensTable {

@@ -6,7 +6,7 @@ import { subtractDuration } from "./time.ts";
 
 /** A value in SQL; every expression may be NULL, which means missing. */
 export type LensValue =
-  | { kind: "text" | "number" | "date" | "instant"; sql: string }
+  | { kind: "text" | "number" | "date" | "instant" | "boolean"; sql: string }
   /** A member of a JSON object, typed by the value compared with. */
   | { kind: "json"; column: string; key: string };
 
@@ -43,6 +43,7 @@ function typed(value: LensValue, wanted: Plain): string | null {
     return jsonAs(type === "string" ? "string" : type === "boolean" ? "boolean" : "number", value.column, value.key);
   if (value.kind === "date") return type === "string" ? `toString(${value.sql})` : null;
   if (value.kind === "text") return type === "string" ? value.sql : null;
+  if (value.kind === "boolean") return type === "boolean" ? value.sql : null;
   return value.kind === "number" && type === "number" ? value.sql : null;
 }
 

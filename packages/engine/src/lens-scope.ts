@@ -1,4 +1,4 @@
-import type { Condition, FieldLeaf, ScheduleLeaf } from "./condition.ts";
+import type { Condition, FieldLeaf, ScheduleLeaf, StoreLeaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
 import { fieldSql, jsonAs, jsonText, type LensValue } from "./lens-field.ts";
 import { type LensParams, UnsupportedInLens } from "./lens-params.ts";
@@ -9,7 +9,7 @@ import { LookupError } from "./world.ts";
 export type LensTable = "orders" | "order_lines" | "events";
 
 /** Table or view names in place of the default ones. */
-export type LensTables = Record<LensTable | "members" | "member_tiers", string>;
+export type LensTables = Record<LensTable | "members" | "member_tiers" | "scores" | "stores", string>;
 
 export interface LensBasis {
   params: LensParams;
@@ -32,6 +32,7 @@ const orderColumns: Record<string, LensValue> = {
   "order.quantity": { kind: "number", sql: "o.quantity" },
   "order.storeId": { kind: "text", sql: "nullIf(o.store_id, '')" },
   "order.channel": { kind: "text", sql: "nullIf(o.channel, '')" },
+  "order.currency": { kind: "text", sql: "nullIf(o.currency, '')" },
   "order.source": { kind: "text", sql: "nullIf(o.source, '')" },
   "order.placedAt": { kind: "instant", sql: "o.placed_at" },
 };
@@ -106,6 +107,27 @@ function scheduleSql({ schedule }: ScheduleLeaf, time: string, basis: LensBasis)
   return `((${now} >= ${params.number(from)} AND ${onDay}) OR (${now} < ${params.number(to)} AND ${dayBefore}))`;
 }
 
+/** Kilometres in a degree-free haversine, the same as `distanceKm`; `here` and `there` are pairs of SQL expressions. */
+function distanceSql(here: [lat: string, lon: string], there: [lat: string, lon: string]): string {
+  const chord = `pow(sin(radians(${there[0]} - ${here[0]}) / 2), 2) + cos(radians(${here[0]})) * cos(radians(${there[0]})) * pow(sin(radians(${there[1]} - ${here[1]}) / 2), 2)`;
+  return `(2 * 6371.0088 * asin(least(1, sqrt(${chord}))))`;
+}
+
+/** Whether the store of an order lies within the distance. Rows without an order are nowhere. */
+function storeSql({ store }: StoreLeaf, table: LensTable, basis: LensBasis): string {
+  if (table === "events") return "0";
+  const { params, tables } = basis;
+  const { of } = store;
+  const there: [string, string] =
+    typeof of === "string"
+      ? (["latitude", "longitude"].map(
+          (column) => `(SELECT any(${column}) FROM ${tables.stores} WHERE id = ${params.text(of)})`,
+        ) as [string, string])
+      : [params.number(of.lat), params.number(of.lon)];
+  const near = `ifNull(${distanceSql(["latitude", "longitude"], there)} <= ${params.number(store.within)}, 0)`;
+  return `(ifNull(${rowAlias[table]}.store_id, '') IN (SELECT id FROM ${tables.stores} WHERE ${near}))`;
+}
+
 /** Joins SQL parts; nothing joined is the given constant. */
 export function joinSql(parts: string[], operator: "AND" | "OR"): string {
   if (parts.length === 0) return operator === "AND" ? "1" : "0";
@@ -127,5 +149,6 @@ export function whereSql(condition: Condition, table: LensTable, basis: LensBasi
   if ("not" in condition) return `(NOT ${whereSql(condition.not, table, basis)})`;
   if ("field" in condition) return whereField(condition, table, basis);
   if ("schedule" in condition) return scheduleSql(condition, rowTime(table), basis);
+  if ("store" in condition) return storeSql(condition, table, basis);
   throw new UnsupportedInLens(`${Object.keys(condition)[0] ?? "a leaf"} inside where`);
 }

@@ -1,6 +1,7 @@
 import type { Op } from "./condition.ts";
 
-export type PathScope = "member" | "order" | "line" | "event";
+/** `score`: what models say of a member; known for sets of members, not at the till. */
+export type PathScope = "member" | "score" | "order" | "line" | "event";
 /** `any`: the type of the compared value decides, and a value of another type counts as missing. `date` is `YYYY-MM-DD`. */
 export type PathType = "string" | "number" | "money" | "boolean" | "date" | "instant" | "any";
 
@@ -10,7 +11,7 @@ export interface PathInfo {
   type: PathType;
   name: { zh: string; en: string };
   /** What the number counts, for sentences and value pickers. */
-  unit?: "years" | "orders" | "pieces" | "lines" | "hour" | "weekday" | undefined;
+  unit?: "years" | "orders" | "pieces" | "lines" | "hour" | "weekday" | "days" | "points" | "share" | undefined;
   /** Which directory the value comes from, for value pickers and names. */
   picker?:
     | "store"
@@ -61,6 +62,30 @@ export const pathRegistry: ReadonlyMap<string, PathInfo> = new Map([
   path("member.orders.net", "money", "累计消费", "spend so far"),
   path("member.orders.firstAt", "instant", "首次下单时间", "first order date"),
   path("member.orders.lastAt", "instant", "最近下单时间", "latest order date"),
+  path("score.rfmR", "number", "R 分", "R score"),
+  path("score.rfmF", "number", "F 分", "F score"),
+  path("score.rfmM", "number", "M 分", "M score"),
+  path("score.rfmGroup", "string", "RFM 分组", "RFM group"),
+  path("score.consumptionType", "string", "消费类型", "kind of spending"),
+  path("score.priceSensitivity", "number", "价格敏感度", "price sensitivity", { unit: "share" }),
+  path("score.potential", "string", "潜力层级", "potential"),
+  path("score.potentialFour", "string", "潜力层级（四层）", "potential in four layers"),
+  path("score.rising", "boolean", "客单价上升", "rising order value"),
+  path("score.clvHistoric", "money", "历史价值", "value so far"),
+  path("score.clvPredicted", "money", "预测价值（未来12个月）", "predicted value of the next 12 months"),
+  path("score.expectedOrders", "number", "预计订单数（未来12个月）", "orders expected in 12 months", {
+    unit: "orders",
+  }),
+  path("score.probabilityAlive", "number", "仍活跃概率", "probability alive", { unit: "share" }),
+  path("score.churnProbability", "number", "流失概率", "churn probability", { unit: "share" }),
+  path("score.churnDate", "date", "预计流失日期", "predicted churn date"),
+  path("score.health", "number", "健康指数", "health index", { unit: "points" }),
+  path("score.engagement", "number", "互动指数", "engagement", { unit: "points" }),
+  path("score.topCategory", "string", "偏好品类", "favourite category", { picker: "category" }),
+  path("score.favouriteHour", "number", "常购时段", "favourite hour", { unit: "hour" }),
+  path("score.favouriteWeekday", "number", "常购星期", "favourite weekday", { unit: "weekday" }),
+  path("score.averageGapDays", "number", "平均购买间隔", "mean gap between purchases", { unit: "days" }),
+  path("score.channelPreference", "string", "偏好渠道", "preferred channel", { picker: "channel" }),
   path("order.net", "money", "订单实付金额", "order's net amount"),
   path("order.gross", "money", "订单原价金额", "order's gross amount"),
   path("order.discount", "money", "订单优惠金额", "order's discount"),

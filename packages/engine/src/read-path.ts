@@ -98,6 +98,7 @@ export function readPath(path: string, world: World, asOf: Instant): Scalar | nu
   const info = lookupPath(path);
   if (!info) throw new LookupError("path.unknown", path);
   if (info.scope === "member") return readMember(path, world, asOf) ?? null;
+  if (info.scope === "score") return world.scores?.[path.slice("score.".length)] ?? null;
   if (info.scope === "order") return world.order ? (readOrder(path, world.order, zoneOf(world)) ?? null) : null;
   if (info.scope === "line") return world.line ? (readLine(path, world.line) ?? null) : null;
   const properties = world.event?.properties;

@@ -201,7 +201,8 @@ function scalarText(info: PathInfo, value: string | number | boolean, names: Sen
 }
 
 function subjectOf(info: PathInfo): string {
-  if (info.scope === "member" && !info.path.startsWith("member.attributes.")) return `the member's ${info.name.en}`;
+  if ((info.scope === "member" || info.scope === "score") && !info.path.startsWith("member.attributes."))
+    return `the member's ${info.name.en}`;
   return `the ${info.name.en}`;
 }
 

@@ -111,7 +111,17 @@ function showNumber(info: PathInfo, names: SentenceNames): (value: number) => st
   return (value) => {
     if (info.type === "money") return money(value, "zh", names.currency);
     if (info.unit === "weekday") return weekdays[value] ?? String(value);
-    const units = { years: " 岁", orders: " 笔", pieces: " 件", lines: " 行", hour: " 点", weekday: "" };
+    const units = {
+      years: " 岁",
+      orders: " 笔",
+      pieces: " 件",
+      lines: " 行",
+      hour: " 点",
+      weekday: "",
+      days: " 天",
+      points: " 分",
+      share: "",
+    };
     return `${plainNumber(value, "zh")}${info.unit ? units[info.unit] : ""}`;
   };
 }

@@ -401,6 +401,93 @@ export function accountOf(history: readonly HistoryEvent[], asOf: Instant, tier:
   };
 }
 
+/** Where the test's stores are; `sto_b` has no place. */
+export const testStores: Record<string, { lat: number; lon: number }> = { sto_a: { lat: 31.2304, lon: 121.4737 } };
+
+function sinceLeaf(): fc.Arbitrary<Condition> {
+  return fc.constantFrom(...eventTypes).chain((event) =>
+    fc.record({
+      event: fc.constant(event),
+      window: fc.constantFrom("tier" as const, "stage" as const).map((since) => ({ since })),
+      is: measureFor(event),
+    }),
+  );
+}
+
+function nearLeaf(): fc.Arbitrary<Condition> {
+  const near = fc.record({
+    store: fc.record({
+      within: fc.constantFrom(0.5, 5, 2_000),
+      of: fc.constantFrom<(string | { lat: number; lon: number })[]>(
+        "sto_a",
+        { lat: 31.2397, lon: 121.4998 },
+        { lat: 39.9, lon: 116.4 },
+      ),
+    }),
+  });
+  return near.map((where) => ({ event: "order", where, is: { count: { gte: 2 } } }));
+}
+
+function scoreLeaf(): fc.Arbitrary<Condition> {
+  return fc.oneof<fc.Arbitrary<Condition>[]>(
+    fc.record({
+      field: fc.constantFrom("score.churnProbability", "score.clvPredicted", "score.rfmF", "score.favouriteHour"),
+      op: fc.constantFrom<Op>("gte", "lt", "eq", "ne"),
+      value: fc.constantFrom(0, 1, 3, 0.5, 5_000),
+    }),
+    fc.record({
+      field: fc.constantFrom("score.rfmGroup", "score.topCategory"),
+      op: fc.constantFrom<Op>("eq", "ne"),
+      value: fc.constantFrom("champions", "tea"),
+    }),
+    fc.record({ field: fc.constant("score.rising"), op: fc.constantFrom<Op>("eq", "ne"), value: fc.boolean() }),
+    fc.record({
+      field: fc.constant("score.churnDate"),
+      op: fc.constantFrom<Op>("before", "after"),
+      value: fc.constantFrom("2026-02-01", "2026-03-08"),
+    }),
+    fc.record({
+      field: fc.constantFrom("score.churnDate", "score.health", "score.potential", "score.rising"),
+      op: fc.constantFrom<Op>("exists", "notExists"),
+    }),
+  );
+}
+
+/** A whole tree with everything that only sets of members are asked: what models say, the stage, windows since tier or stage, the place of an order. */
+export function setConditionArbitrary(asOf: Instant): fc.Arbitrary<Condition> {
+  const stage = fc
+    .uniqueArray(fc.constantFrom("new", "active", "lost"), { minLength: 1 })
+    .map((ids) => ({ stage: ids }));
+  return tree(
+    fc.oneof(
+      { weight: 2, arbitrary: historyLeafArbitrary(asOf) },
+      { weight: 1, arbitrary: memberLeaf() },
+      { weight: 2, arbitrary: sinceLeaf() },
+      { weight: 2, arbitrary: scoreLeaf() },
+      { weight: 1, arbitrary: nearLeaf() },
+      { weight: 1, arbitrary: stage },
+    ),
+    3,
+  );
+}
+
+/** What models say of a member, or nothing. */
+const scoresArbitrary = fc.option(
+  fc.record({
+    churnProbability: fc.constantFrom(null, 0, 0.3, 0.5, 1),
+    clvPredicted: fc.constantFrom(null, 0, 5_000, 9_000),
+    rfmF: fc.constantFrom(null, 1, 3, 5),
+    favouriteHour: fc.constantFrom(null, 0, 3, 20),
+    rfmGroup: fc.constantFrom(null, "champions", "lost"),
+    topCategory: fc.constantFrom(null, "tea", "蛋糕"),
+    rising: fc.boolean(),
+    churnDate: fc.constantFrom(null, "2026-01-31", "2026-02-01", "2026-03-09"),
+    health: fc.constantFrom(null, 0, 55),
+    potential: fc.constantFrom(null, "high", "low"),
+  }),
+  { nil: undefined },
+);
+
 /** A member with a past. */
 export function worldArbitrary(asOf: Instant, zone: string): fc.Arbitrary<World & { history: HistoryEvent[] }> {
   return fc
@@ -408,13 +495,22 @@ export function worldArbitrary(asOf: Instant, zone: string): fc.Arbitrary<World 
       profile: profileArbitrary(asOf),
       history: historyArbitrary(asOf),
       tier: fc.constantFrom(null, ...testLadders.vip),
+      stage: fc.option(
+        fc.record({
+          id: fc.constantFrom("new", "active", "lost"),
+          since: offset.map((before) => asOf - Math.abs(before)),
+        }),
+      ),
+      scores: scoresArbitrary,
     })
-    .map(({ profile, history, tier }) => ({
+    .map(({ profile, history, tier, stage, scores }) => ({
       profile,
       zone,
       history,
-      account: accountOf(history, asOf, tier),
+      account: { ...accountOf(history, asOf, tier), stage },
       ladders: testLadders,
+      scores,
+      storeLocation: (id: string) => testStores[id],
     }));
 }
 

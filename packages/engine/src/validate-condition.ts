@@ -7,8 +7,8 @@ import { fieldFindings, isLongDuration } from "./validate-field.ts";
 
 export { type Finding, type FindingCode, findingText } from "./finding.ts";
 
-/** What is at hand where a condition is asked: members only, an order (or one of its lines), or an event of another kind. */
-export type ConditionScope = "member" | "order" | "line" | "event";
+/** What is at hand where a condition is asked: members only, an order (or one of its lines), an event of another kind; `set` = members with what models say of them. */
+export type ConditionScope = "member" | "order" | "line" | "event" | "set";
 
 /** What names may refer to; a kind that is absent is not checked. */
 export interface KnownNames {
@@ -25,6 +25,7 @@ const visible: Record<ConditionScope, readonly PathScope[]> = {
   order: ["member", "order", "line"],
   line: ["member", "order", "line"],
   event: ["member", "event"],
+  set: ["member", "score"],
 };
 
 /** A place in the tree and what holds there. */
@@ -158,7 +159,10 @@ function eventFindings(leaf: EventLeaf, place: Place): Finding[] {
 function measureFindings(event: string, measure: string, path: string, pointer: string): Finding[] {
   const info = lookupPath(path);
   if (!info) return finding(pointer, "condition.unknown_path", { path });
-  const isOwn = info.scope === "event" ? event !== "order" : info.scope !== "member" && carriesOrder(event);
+  const isOwn =
+    info.scope === "event"
+      ? event !== "order"
+      : (info.scope === "order" || info.scope === "line") && carriesOrder(event);
   if (!isOwn) return finding(pointer, "condition.path_not_here", { path });
   const isNumber = info.type === "number" || info.type === "money" || info.type === "any";
   return measure === "distinct" || isNumber ? [] : finding(pointer, "condition.measure_type", { path, measure });

@@ -45,6 +45,8 @@ export interface World {
   zone: string;
   account: AccountState;
   history?: readonly HistoryEvent[] | undefined;
+  /** What the models said last, by the name after `score.`; absent = nothing is known. Instants and dates as in `readPath`. */
+  scores?: Readonly<Record<string, string | number | boolean | null>> | undefined;
   /** The order, line or event at hand. */
   order?: OrderView | undefined;
   line?: LineView | undefined;

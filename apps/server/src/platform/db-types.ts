@@ -7,6 +7,53 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AcquisitionCosts {
+  /**
+   * Minor units of the programme currency
+   */
+  amount: number;
+  /**
+   * Joining channel it was spent on; null = all of them
+   */
+  channel: string | null;
+  /**
+   * When it was entered
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Who entered it
+   */
+  created_by: string;
+  /**
+   * Made by the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * UUIDv7; public form cst_<hex>
+   */
+  id: string;
+  /**
+   * First day of the month it belongs to
+   */
+  month: string;
+  /**
+   * For people
+   */
+  note: string | null;
+  /**
+   * ads, promotion, channel_fee, referral_reward, other
+   */
+  type: string;
+  /**
+   * When it was changed last
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Counts changes, against lost updates
+   */
+  version: Generated<number>;
+}
+
 export interface Adjustments {
   /**
    * Who did it
@@ -723,6 +770,21 @@ export interface LensEntries {
   wallet: string | null;
 }
 
+export interface LensEvents {
+  at: Timestamp | null;
+  bucket: number | null;
+  channel: string | null;
+  demo: boolean | null;
+  id: string | null;
+  member_id: string | null;
+  properties: string | null;
+  recorded_at: Timestamp | null;
+  source: string | null;
+  store_id: string | null;
+  txid: number | null;
+  type: string | null;
+}
+
 export interface LensMembers {
   attributes: string | null;
   birthday: string | null;
@@ -733,6 +795,7 @@ export interface LensMembers {
   id: string | null;
   joined_at: Timestamp | null;
   kind: string | null;
+  refusals: string | null;
   source_campaign: string | null;
   source_channel: string | null;
   source_store: string | null;
@@ -786,6 +849,18 @@ export interface LensRefunds {
   recorded_at: Timestamp | null;
   refunded_at: Timestamp | null;
   store_id: string | null;
+  txid: number | null;
+}
+
+export interface LensStageChanges {
+  bucket: number | null;
+  demo: boolean | null;
+  from_stage: string | null;
+  id: string | null;
+  member_id: string | null;
+  recorded_at: Timestamp | null;
+  since: Timestamp | null;
+  to_stage: string | null;
   txid: number | null;
 }
 
@@ -1138,6 +1213,45 @@ export interface MemberTiers {
    * When it is looked at again; null = for ever
    */
   until: Timestamp | null;
+}
+
+export interface ModelVersions {
+  /**
+   * How good it is and why it was chosen
+   */
+  card: unknown;
+  /**
+   * What it predicts
+   */
+  kind: string;
+  /**
+   * Which model, such as mbgNbd or stack
+   */
+  method: string;
+  /**
+   * All that is needed to score with it
+   */
+  params: unknown;
+  /**
+   * Members (or rows) it was fitted on
+   */
+  rows: number;
+  /**
+   * When it was fitted
+   */
+  trained_at: Timestamp;
+  /**
+   * First day of the data
+   */
+  trained_from: string | null;
+  /**
+   * Last day of the data
+   */
+  trained_to: string | null;
+  /**
+   * Counts from 1 in each kind
+   */
+  version: number;
 }
 
 export interface OrderMoves {
@@ -1576,6 +1690,57 @@ export interface Reversals {
    * Transaction that wrote the row, for the lens
    */
   txid: Generated<number>;
+}
+
+export interface ScoreRuns {
+  /**
+   * When it ended
+   */
+  ended_at: Timestamp | null;
+  /**
+   * What went wrong
+   */
+  error: string | null;
+  /**
+   * UUIDv7; public form scr_<hex>
+   */
+  id: string;
+  /**
+   * Members scored
+   */
+  members: number | null;
+  /**
+   * Per model: version, or why there is none
+   */
+  outcome: unknown | null;
+  /**
+   * 0 to 1
+   */
+  progress: Generated<number>;
+  /**
+   * Why it runs
+   */
+  reason: string;
+  /**
+   * When it was asked for
+   */
+  requested_at: Generated<Timestamp>;
+  /**
+   * Who asked
+   */
+  requested_by: string;
+  /**
+   * When it began
+   */
+  started_at: Timestamp | null;
+  /**
+   * queued, running, done, failed, cancelled; one at a time is queued or running
+   */
+  status: string;
+  /**
+   * What it is at
+   */
+  step: string | null;
 }
 
 export interface Settings {
@@ -2031,6 +2196,45 @@ export interface StaffVerifications {
   value: string;
 }
 
+export interface StageChanges {
+  /**
+   * Bucket of the member
+   */
+  bucket: number;
+  /**
+   * Belongs to a member of the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * Stage before; null = the first
+   */
+  from_stage: string | null;
+  /**
+   * UUIDv7
+   */
+  id: string;
+  /**
+   * Whose stage changed
+   */
+  member_id: string;
+  /**
+   * When it was written
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * When the stage began, as the account knows it
+   */
+  since: Timestamp;
+  /**
+   * Stage from then on
+   */
+  to_stage: string;
+  /**
+   * Transaction that wrote the row, for the lens
+   */
+  txid: Generated<number>;
+}
+
 export interface Stores {
   /**
    * City, for grouping in reports
@@ -2399,6 +2603,7 @@ export interface Transfers {
 }
 
 export interface DB {
+  acquisition_costs: AcquisitionCosts;
   adjustments: Adjustments;
   api_keys: ApiKeys;
   audit_log: AuditLog;
@@ -2412,10 +2617,12 @@ export interface DB {
   imports: Imports;
   integrity_runs: IntegrityRuns;
   "lens.entries": LensEntries;
+  "lens.events": LensEvents;
   "lens.member_tiers": LensMemberTiers;
   "lens.members": LensMembers;
   "lens.orders": LensOrders;
   "lens.refunds": LensRefunds;
+  "lens.stage_changes": LensStageChanges;
   "lens.stores": LensStores;
   "lens.tier_changes": LensTierChanges;
   liability_days: LiabilityDays;
@@ -2426,6 +2633,7 @@ export interface DB {
   member_identities: MemberIdentities;
   member_tiers: MemberTiers;
   members: Members;
+  model_versions: ModelVersions;
   order_moves: OrderMoves;
   orders: Orders;
   outbox: Outbox;
@@ -2436,6 +2644,7 @@ export interface DB {
   regulars_migrations: RegularsMigrations;
   request_keys: RequestKeys;
   reversals: Reversals;
+  score_runs: ScoreRuns;
   settings: Settings;
   simulation_members: SimulationMembers;
   simulation_parts: SimulationParts;
@@ -2447,6 +2656,7 @@ export interface DB {
   staff_sessions: StaffSessions;
   staff_users: StaffUsers;
   staff_verifications: StaffVerifications;
+  stage_changes: StageChanges;
   stores: Stores;
   tier_changes: TierChanges;
   tier_evaluations: TierEvaluations;

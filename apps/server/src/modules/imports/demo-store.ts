@@ -106,6 +106,7 @@ const memberTables = [
   "entries",
   "lots",
   "tier_changes",
+  "stage_changes",
   "adjustments",
   "refunds",
   "orders",

@@ -12,7 +12,9 @@ import {
 import {
   asOfArbitrary,
   conditionArbitrary,
+  setConditionArbitrary,
   testLadders,
+  testStores,
   worldArbitrary,
   zoneArbitrary,
 } from "@regulars/engine/test-arbitraries";
@@ -24,13 +26,16 @@ type Member = World & { history: HistoryEvent[] };
 
 const tables = [
   `members (member_id UUID, joined_at DateTime64(3, 'UTC'), birthday Nullable(Date32), gender LowCardinality(Nullable(String)), kind String, channel Nullable(String),
-    store_id Nullable(String), campaign String, attributes String, tags Array(String), consents Array(String), stage LowCardinality(Nullable(String)))`,
+    store_id Nullable(String), campaign String, attributes String, tags Array(String), consents Array(String), stage LowCardinality(Nullable(String)), stage_since Nullable(DateTime64(3, 'UTC')))`,
   `orders (order_id String, member_id UUID, placed_at DateTime64(6, 'UTC'), net Int64, gross Int64, discount Int64, store_id LowCardinality(String),
     channel String, source String, quantity Int64, refunded_amount Int64, status String)`,
   `order_lines (order_id String, member_id UUID, placed_at DateTime64(3, 'UTC'), sku String, category String, quantity Int64, unit_price Int64,
     discount Int64, net Int64)`,
   "events (member_id UUID, type String, at DateTime64(3, 'UTC'), properties String)",
-  "member_tiers (member_id UUID, ladder String, tier String)",
+  "member_tiers (member_id UUID, ladder String, tier String, since DateTime64(3, 'UTC'))",
+  "stores (id String, latitude Nullable(Float64), longitude Nullable(Float64), member_id UUID DEFAULT generateUUIDv4())",
+  `scores (member_id UUID, scored UInt8, rfm_r UInt8, rfm_f UInt8, rfm_m UInt8, rfm_group LowCardinality(String), potential LowCardinality(String), rising UInt8, clv_predicted Nullable(Int64),
+    churn_probability Nullable(Float64), churn_date Nullable(Date32), health Nullable(Float64), top_category LowCardinality(String), favourite_hour Nullable(UInt8))`,
 ];
 
 let session: Session;
@@ -111,12 +116,48 @@ async function load(members: Member[]): Promise<void> {
   await insert(
     "member_tiers",
     members.flatMap(({ profile, account }) =>
-      Object.entries(account.tiers).map(([ladder, { tier }]) => ({ member_id: profile.id, ladder, tier })),
+      Object.entries(account.tiers).map(([ladder, { tier, since }]) => ({
+        member_id: profile.id,
+        ladder,
+        tier,
+        since: clock(since),
+      })),
+    ),
+  );
+  await insert(
+    "stores",
+    [...Object.entries(testStores), ["sto_b", null] as const].map(([id, place]) => ({
+      id,
+      latitude: place?.lat ?? null,
+      longitude: place?.lon ?? null,
+    })),
+  );
+  await insert(
+    "scores",
+    members.flatMap(({ profile, scores }) =>
+      scores
+        ? [
+            {
+              member_id: profile.id,
+              scored: 1,
+              rfm_f: scores.rfmF ?? 0,
+              rfm_group: scores.rfmGroup ?? "",
+              potential: scores.potential ?? "",
+              rising: scores.rising ? 1 : 0,
+              clv_predicted: scores.clvPredicted,
+              churn_probability: scores.churnProbability,
+              churn_date: scores.churnDate,
+              health: scores.health,
+              top_category: scores.topCategory ?? "",
+              favourite_hour: scores.favouriteHour,
+            },
+          ]
+        : [],
     ),
   );
   await insert(
     "members",
-    members.map(({ profile }) => ({
+    members.map(({ profile, account }) => ({
       member_id: profile.id,
       joined_at: clock(profile.joinedAt),
       birthday: profile.birthday,
@@ -128,7 +169,8 @@ async function load(members: Member[]): Promise<void> {
       attributes: JSON.stringify(profile.attributes),
       tags: profile.tags,
       consents: profile.consents,
-      stage: "",
+      stage: account.stage?.id ?? null,
+      stage_since: account.stage ? clock(account.stage.since) : null,
     })),
   );
 }
@@ -152,7 +194,8 @@ const scene = fc.tuple(asOfArbitrary, zoneArbitrary).chain(([asOf, zone]) =>
       maxLength: 8,
       selector: (world) => world.profile.id,
     }),
-    conditions: fc.array(conditionArbitrary(asOf), { minLength: 12, maxLength: 24 }),
+    conditions: fc.array(conditionArbitrary(asOf), { minLength: 8, maxLength: 16 }),
+    ofSets: fc.array(setConditionArbitrary(asOf), { minLength: 8, maxLength: 16 }),
   }),
 );
 
@@ -161,9 +204,9 @@ test("a condition says the same of a member's history, of its folded states and 
 }, async () => {
   const seen = { yes: 0, no: 0 };
   await fc.assert(
-    fc.asyncProperty(scene, async ({ asOf, zone, members, conditions }) => {
+    fc.asyncProperty(scene, async ({ asOf, zone, members, conditions, ofSets }) => {
       await load(members);
-      const compiled = compileForLens(conditions, { asOf, zone, ladders: testLadders });
+      const compiled = compileForLens([...conditions, ...ofSets], { asOf, zone, ladders: testLadders });
       const columns = compiled.expressions.map((sql, index) => `${sql} AS c${index}`).join(", ");
       const answer = await session.queryBindAsync(
         `SELECT m.member_id AS member_id, ${columns} FROM ${compiled.from}`,
@@ -188,6 +231,12 @@ test("a condition says the same of a member's history, of its folded states and 
             [holds(condition, folded, asOf), Number(rows.get(member.profile.id)?.[`c${index}`])],
             JSON.stringify(condition),
           ).toEqual([expected, expected ? 1 : 0]);
+        });
+        ofSets.forEach((condition, index) => {
+          const expected = holds(condition, member, asOf);
+          seen[expected ? "yes" : "no"] += 1;
+          const told = Number(rows.get(member.profile.id)?.[`c${conditions.length + index}`]);
+          expect(told, JSON.stringify(condition)).toEqual(expected ? 1 : 0);
         });
       }
     }),

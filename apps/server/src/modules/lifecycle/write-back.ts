@@ -1,5 +1,6 @@
-import { sql } from "kysely";
-import { bucketOf } from "../../platform/ids.ts";
+import { sql, type Transaction } from "kysely";
+import type { DB } from "../../platform/db-types.ts";
+import { bucketOf, newId } from "../../platform/ids.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { scoresTable } from "./score-sql.ts";
 
@@ -35,6 +36,33 @@ export async function writeStages(
   }
 }
 
+interface Change {
+  bucket: number;
+  id: string;
+  from_stage: string | null;
+  to_stage: string;
+  stage_since: Date;
+  demo: boolean;
+}
+
+async function recordChanges(tx: Transaction<DB>, rows: Change[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("stage_changes")
+    .values(
+      rows.map((row) => ({
+        bucket: row.bucket,
+        member_id: row.id,
+        id: newId(row.bucket),
+        from_stage: row.from_stage,
+        to_stage: row.to_stage,
+        since: row.stage_since,
+        demo: row.demo,
+      })),
+    )
+    .execute();
+}
+
 async function writeChunk(
   platform: Pick<Platform, "db" | "outbox">,
   flips: Flip[],
@@ -42,7 +70,7 @@ async function writeChunk(
   horizon: number,
 ): Promise<number> {
   return platform.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ id: string; from_stage: string | null; to_stage: string }>`
+    const { rows } = await sql<Change>`
       with flips as (
         select * from unnest(${flips.map((flip) => bucketOf(flip.member_id))}::smallint[], ${flips.map((flip) => flip.member_id)}::uuid[],
           ${flips.map((flip) => flip.stage)}::text[]) as t (bucket, id, stage)
@@ -59,7 +87,8 @@ async function writeChunk(
           then to_timestamp((a.state -> 'stage' ->> 'since')::numeric / 1000) else ${asOf} end
       from due left join member_accounts a on a.bucket = due.bucket and a.member_id = due.id
       where m.bucket = due.bucket and m.id = due.id
-      returning m.id, due.from_stage, due.to_stage`.execute(tx);
+      returning m.bucket, m.id, due.from_stage, due.to_stage, m.stage_since, m.demo`.execute(tx);
+    await recordChanges(tx, rows);
     const changes = rows.filter((row) => row.from_stage !== null);
     await platform.outbox.publish(
       tx,

@@ -28,10 +28,11 @@ export const tables: readonly TableSpec[] = [
     name: "members",
     ddl: `(bucket UInt8, id UUID, birthday Nullable(Date32), gender ${word}, kind LowCardinality(String), status LowCardinality(String),
       zone ${word}, source_channel ${word}, source_store ${word}, source_campaign ${word}, attributes String, tags Array(String),
-      consents Array(String), joined_at ${instant}, stage ${word}, stage_since Nullable(${instant}), demo UInt8, txid UInt64, ${index})
+      consents Array(String), refusals Array(String), joined_at ${instant}, stage ${word}, stage_since Nullable(${instant}), demo UInt8, txid UInt64, ${index})
       ENGINE = MergeTree ORDER BY id`,
     columns: `bucket, id, birthday, gender, kind, status, zone, source_channel, source_store, source_campaign, attributes,
-      JSONExtract(assumeNotNull(tags), 'Array(String)'), JSONExtract(assumeNotNull(consents), 'Array(String)'), joined_at, stage, stage_since, demo, txid`,
+      JSONExtract(assumeNotNull(tags), 'Array(String)'), JSONExtract(assumeNotNull(consents), 'Array(String)'),
+      JSONExtract(assumeNotNull(refusals), 'Array(String)'), joined_at, stage, stage_since, demo, txid`,
     replacing: { key: "id", replaces: "id" },
   },
   {
@@ -77,6 +78,21 @@ export const tables: readonly TableSpec[] = [
       until Nullable(${instant}), reason LowCardinality(String), recorded_at ${instant}, demo UInt8, txid UInt64, ${index})
       ENGINE = MergeTree ORDER BY (member_id, since, id)`,
     columns: "bucket, member_id, id, ladder, from_tier, to_tier, since, until, reason, recorded_at, demo, txid",
+    replacing: null,
+  },
+  {
+    name: "events",
+    ddl: `(bucket UInt8, id UUID, member_id UUID, type LowCardinality(String), source LowCardinality(String), store_id ${word}, channel ${word},
+      properties String, at ${instant}, recorded_at ${instant}, demo UInt8, txid UInt64, ${index})
+      ENGINE = MergeTree PARTITION BY toYear(at) ORDER BY (member_id, at, id)`,
+    columns: "bucket, id, member_id, type, source, store_id, channel, properties, at, recorded_at, demo, txid",
+    replacing: { key: "(member_id, at, id)", replaces: `arrayJoin([member_id, ${guestId}]), at, id` },
+  },
+  {
+    name: "stage_changes",
+    ddl: `(bucket UInt8, member_id UUID, id UUID, from_stage ${word}, to_stage LowCardinality(String), since ${instant}, recorded_at ${instant},
+      demo UInt8, txid UInt64, ${index}) ENGINE = MergeTree ORDER BY (member_id, since, id)`,
+    columns: "bucket, member_id, id, from_stage, to_stage, since, recorded_at, demo, txid",
     replacing: null,
   },
 ];
@@ -125,7 +141,7 @@ const views: readonly { name: string; sql: string }[] = [
   },
   {
     name: "condition_events",
-    sql: `SELECT ${guestId} AS member_id, '' AS type, toDateTime64(0, 3, 'UTC') AS at, '{}' AS properties WHERE 0`,
+    sql: `SELECT member_id, type, at, properties FROM events WHERE member_id != ${guestId}`,
   },
 ];
 
@@ -136,6 +152,7 @@ export const conditionTables = {
   order_lines: "condition_order_lines",
   events: "condition_events",
   member_tiers: "member_tiers",
+  stores: "stores",
 } as const;
 
 /** A table that a module keeps in the lens; made with the lens, dropped with it. */

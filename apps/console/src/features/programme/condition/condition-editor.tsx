@@ -58,6 +58,7 @@ export function ConditionEditor({ label, value, onChange, scope, pointer, absent
 
 /** What is at hand where a condition of the editor is asked. */
 const askedOf = {
+  set: "set",
   member: "member",
   order: "order",
   line: "line",

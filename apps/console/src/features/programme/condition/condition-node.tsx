@@ -23,6 +23,7 @@ import { SubjectSelect } from "./subject-select.tsx";
 /** What a new condition asks about, until something else is chosen. */
 const firstPaths: Record<EditorScope, string> = {
   member: "member.joinedAt",
+  set: "member.joinedAt",
   order: "order.net",
   line: "line.category",
   event: "event.properties.name",
@@ -106,7 +107,9 @@ function Group(props: PlainProps & { value: { all: Condition[] } | { any: Condit
     const ladder = programme.ladders[0];
     const first = { ladder: ladder?.id ?? "", tier: ladder?.tiers.at(-1)?.id ?? "", stage: "" };
     const leaf =
-      scope === "member" || !info ? newLeaf(isWhere(scope) ? "schedule" : "event", first) : newFieldLeaf(info, scope);
+      scope === "member" || scope === "set" || !info
+        ? newLeaf(isWhere(scope) ? "schedule" : "event", first)
+        : newFieldLeaf(info, scope);
     set([...children, leaf]);
   };
   const kinds = [

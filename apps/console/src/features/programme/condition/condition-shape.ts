@@ -51,10 +51,11 @@ export function kindOf(condition: Condition): ConditionKind | null {
 }
 
 /** Where a condition is asked: about a member, at an order, at one of its lines, at an event; `where` is the choice of an event by its own facts. */
-export type EditorScope = "member" | "order" | "line" | "event" | "orderWhere" | "eventWhere";
+export type EditorScope = "member" | "set" | "order" | "line" | "event" | "orderWhere" | "eventWhere";
 
 const scopesOf: Record<EditorScope, readonly PathScope[]> = {
   member: ["member"],
+  set: ["member", "score"],
   order: ["order", "line", "member"],
   line: ["line", "order", "member"],
   event: ["event", "member"],

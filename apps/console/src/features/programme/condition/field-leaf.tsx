@@ -88,7 +88,7 @@ function ValueInput({ leaf, info, onChange }: ValueProps) {
         value={typeof value === "number" ? value : undefined}
         onChange={set}
         label={label}
-        digits={info.unit ? 0 : 2}
+        digits={info.unit && info.unit !== "share" ? 0 : 2}
         width={110}
         suffix={info.unit ? t(`console.programme.pathUnit.${info.unit}`) : null}
       />
