@@ -7,6 +7,8 @@ import { createLifecycle } from "./modules/lifecycle/index.ts";
 import { createMembers, type Members } from "./modules/members/index.ts";
 import { createPoints } from "./modules/points/index.ts";
 import { createProgrammes } from "./modules/programmes/index.ts";
+import { createScores } from "./modules/scores/index.ts";
+import { createSegments } from "./modules/segments/index.ts";
 import { createSimulations } from "./modules/simulations/index.ts";
 import { createStaff } from "./modules/staff/index.ts";
 import { createStores } from "./modules/stores/index.ts";
@@ -41,6 +43,8 @@ export function createModules(platform: Platform): Module[] {
   const trials = createTrials(platform, { programmes, members, till });
   const lifecycle = createLifecycle(platform, { programmes });
   const insights = createInsights(platform, { programmes, lifecycle, members });
+  const segments = createSegments(platform, { programmes });
+  const scores = createScores(platform, { programmes, lifecycle, members });
   const simulations = createSimulations(platform, { programmes });
   const imports = createImports(platform, { till, members, programmes });
   return [
@@ -54,6 +58,8 @@ export function createModules(platform: Platform): Module[] {
     trials,
     lifecycle,
     insights,
+    segments,
+    scores,
     simulations,
     imports,
   ];

@@ -1420,6 +1420,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many members a condition holds of, and some of them; nothing is kept */
+        post: operations["previewSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members a condition holds of; the rows behind a number */
+        get: operations["listSegmentMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/members/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a CSV that spreadsheets open, fifty thousand members at most */
+        get: operations["exportSegmentMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scores/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scorings, newest first */
+        get: operations["listScoreRuns"];
+        put?: never;
+        /** Fit the models and score all members now */
+        post: operations["startScoring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scores/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a scoring is, and what came of it */
+        get: operations["getScoreRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scores/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a scoring; the scores of the last one stay */
+        post: operations["cancelScoring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models in use, how good they are, or why there is none */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What models say of a member, with the inputs */
+        get: operations["getMemberScores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a member may want next, and because of what */
+        get: operations["listRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scores/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What scoring goes by */
+        get: operations["getScoreSettings"];
+        /** Change what scoring goes by; the next run uses it */
+        put: operations["putScoreSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/simulations": {
         parameters: {
             query?: never;
@@ -1920,7 +2092,7 @@ export interface operations {
                         name: string;
                         email: string | null;
                         role: ("owner" | "operator" | "analyst" | "clerk") | null;
-                        permissions: ("members:read" | "members:write" | "members:reveal" | "orders:read" | "orders:write" | "points:read" | "points:write" | "programme:read" | "programme:write" | "insights:read" | "imports:read" | "imports:write" | "settings:read" | "settings:write" | "keys:write" | "staff:write" | "audit:read" | "demo:write")[];
+                        permissions: ("members:read" | "members:write" | "members:reveal" | "orders:read" | "orders:write" | "points:read" | "points:write" | "programme:read" | "programme:write" | "insights:read" | "insights:write" | "imports:read" | "imports:write" | "settings:read" | "settings:write" | "keys:write" | "staff:write" | "audit:read" | "demo:write")[];
                         storeId: string | null;
                         /** @enum {string} */
                         locale: "zh-CN" | "en";
@@ -2819,7 +2991,7 @@ export interface operations {
                             id: string;
                             name: string;
                             hint: string;
-                            scopes: ("members:read" | "members:write" | "members:reveal" | "orders:read" | "orders:write" | "points:read" | "points:write" | "programme:read" | "programme:write" | "insights:read" | "imports:read" | "imports:write" | "settings:read" | "settings:write" | "keys:write" | "staff:write" | "audit:read" | "demo:write")[];
+                            scopes: ("members:read" | "members:write" | "members:reveal" | "orders:read" | "orders:write" | "points:read" | "points:write" | "programme:read" | "programme:write" | "insights:read" | "insights:write" | "imports:read" | "imports:write" | "settings:read" | "settings:write" | "keys:write" | "staff:write" | "audit:read" | "demo:write")[];
                             storeId: string | null;
                             /** Format: date-time */
                             createdAt: string;
@@ -2877,7 +3049,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("members:read" | "members:write" | "members:reveal" | "orders:read" | "orders:write" | "points:read" | "points:write" | "programme:read" | "programme:write" | "insights:read" | "imports:read" | "imports:write" | "settings:read" | "settings:write" | "keys:write" | "staff:write" | "audit:read" | "demo:write")[];
+                    scopes: ("members:read" | "members:write" | "members:reveal" | "orders:read" | "orders:write" | "points:read" | "points:write" | "programme:read" | "programme:write" | "insights:read" | "insights:write" | "imports:read" | "imports:write" | "settings:read" | "settings:write" | "keys:write" | "staff:write" | "audit:read" | "demo:write")[];
                     storeId?: string;
                 };
             };
@@ -2894,7 +3066,7 @@ export interface operations {
                             id: string;
                             name: string;
                             hint: string;
-                            scopes: ("members:read" | "members:write" | "members:reveal" | "orders:read" | "orders:write" | "points:read" | "points:write" | "programme:read" | "programme:write" | "insights:read" | "imports:read" | "imports:write" | "settings:read" | "settings:write" | "keys:write" | "staff:write" | "audit:read" | "demo:write")[];
+                            scopes: ("members:read" | "members:write" | "members:reveal" | "orders:read" | "orders:write" | "points:read" | "points:write" | "programme:read" | "programme:write" | "insights:read" | "insights:write" | "imports:read" | "imports:write" | "settings:read" | "settings:write" | "keys:write" | "staff:write" | "audit:read" | "demo:write")[];
                             storeId: string | null;
                             /** Format: date-time */
                             createdAt: string;
@@ -4526,7 +4698,7 @@ export interface operations {
                      * @default line
                      * @enum {string}
                      */
-                    scope?: "member" | "order" | "line" | "event";
+                    scope?: "member" | "order" | "line" | "event" | "set";
                     programme?: {
                         [key: string]: unknown;
                     };
@@ -15006,6 +15178,1263 @@ export interface operations {
             };
             /** @description Not there, or not to be seen */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    condition: unknown;
+                    /** Format: date-time */
+                    asOf?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        size: number;
+                        total: number;
+                        share: number | null;
+                        sentence: {
+                            zh: string;
+                            en: string;
+                        };
+                        sample: {
+                            id: string;
+                            memberNo: string;
+                            name: string | null;
+                            phone: string | null;
+                            /** Format: date-time */
+                            joinedAt: string;
+                            stage: string | null;
+                            rfm: {
+                                r: number;
+                                f: number;
+                                m: number;
+                            } | null;
+                            frequency: number;
+                            monetary: number;
+                            lastOrderAt: string | null;
+                            clvPredicted: number | null;
+                            churnProbability: number | null;
+                            churnDate: string | null;
+                            health: number | null;
+                        }[];
+                        tookMs: number;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSegmentMembers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                condition?: string;
+                asOf?: string;
+                /** @description Only members who joined there */
+                storeId?: string;
+                sort?: "monetary" | "joined" | "lastOrder" | "clv" | "churn" | "churnDate" | "health";
+                direction?: "asc" | "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            memberNo: string;
+                            name: string | null;
+                            phone: string | null;
+                            /** Format: date-time */
+                            joinedAt: string;
+                            stage: string | null;
+                            rfm: {
+                                r: number;
+                                f: number;
+                                m: number;
+                            } | null;
+                            frequency: number;
+                            monetary: number;
+                            lastOrderAt: string | null;
+                            clvPredicted: number | null;
+                            churnProbability: number | null;
+                            churnDate: string | null;
+                            health: number | null;
+                        }[];
+                        nextCursor: string | null;
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        total: number;
+                        sentence: {
+                            zh: string;
+                            en: string;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSegmentMembers: {
+        parameters: {
+            query?: {
+                condition?: string;
+                asOf?: string;
+                /** @description Only members who joined there */
+                storeId?: string;
+                sort?: "monetary" | "joined" | "lastOrder" | "clv" | "churn" | "churnDate" | "health";
+                direction?: "asc" | "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV, UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScoreRuns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            /** @enum {string} */
+                            reason: "nightly" | "asked" | "lens";
+                            requestedBy: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            step: string | null;
+                            progress: number;
+                            members: number | null;
+                            outcome: {
+                                [key: string]: {
+                                    version: number | null;
+                                    notEnoughData: {
+                                        code: string;
+                                        text: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                };
+                            } | null;
+                            error: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startScoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "done" | "failed" | "cancelled";
+                        /** @enum {string} */
+                        reason: "nightly" | "asked" | "lens";
+                        requestedBy: string;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                        step: string | null;
+                        progress: number;
+                        members: number | null;
+                        outcome: {
+                            [key: string]: {
+                                version: number | null;
+                                notEnoughData: {
+                                    code: string;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
+                            };
+                        } | null;
+                        error: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScoreRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "done" | "failed" | "cancelled";
+                        /** @enum {string} */
+                        reason: "nightly" | "asked" | "lens";
+                        requestedBy: string;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                        step: string | null;
+                        progress: number;
+                        members: number | null;
+                        outcome: {
+                            [key: string]: {
+                                version: number | null;
+                                notEnoughData: {
+                                    code: string;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
+                            };
+                        } | null;
+                        error: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelScoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "done" | "failed" | "cancelled";
+                        /** @enum {string} */
+                        reason: "nightly" | "asked" | "lens";
+                        requestedBy: string;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                        step: string | null;
+                        progress: number;
+                        members: number | null;
+                        outcome: {
+                            [key: string]: {
+                                version: number | null;
+                                notEnoughData: {
+                                    code: string;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
+                            };
+                        } | null;
+                        error: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "purchases" | "spend" | "churn" | "recommendation";
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            state: "fitted" | "not_enough_data" | "never_fitted";
+                            notEnoughData: {
+                                code: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            version: number | null;
+                            trainedAt: string | null;
+                            trainedFrom: string | null;
+                            trainedTo: string | null;
+                            rows: number | null;
+                            method: string | null;
+                            methodName: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            params: {
+                                [key: string]: number;
+                            } | null;
+                            card: {
+                                [key: string]: unknown;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMemberScores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asOf: string | null;
+                        currency: string;
+                        scored: boolean;
+                        notScored: {
+                            code: string;
+                            text: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                        personalised: boolean;
+                        rfm: {
+                            r: number;
+                            f: number;
+                            m: number;
+                            group: string;
+                            groupName: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                        value: {
+                            historic: number | null;
+                            inputs: {
+                                meanSpend: number;
+                                ordersPerMonth: number;
+                                months: number;
+                                acquisitionCost: number;
+                            } | null;
+                            predicted: number | null;
+                            low: number | null;
+                            high: number | null;
+                            expectedOrders: number | null;
+                            probabilityAlive: number | null;
+                            notEnoughData: {
+                                code: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                        };
+                        churn: {
+                            probability: number | null;
+                            date: string | null;
+                            horizonDays: number;
+                            threshold: number;
+                            reasons: {
+                                feature: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                value: number | null;
+                                raises: boolean;
+                            }[];
+                            weeks: {
+                                week: number;
+                                silent: number;
+                                purchase: number;
+                            }[];
+                            notEnoughData: {
+                                code: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                        };
+                        health: {
+                            value: number | null;
+                            parts: {
+                                part: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                value: number | null;
+                                weight: number;
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        };
+                        consumptionType: string | null;
+                        priceSensitivity: number | null;
+                        potential: string | null;
+                        potentialFour: string | null;
+                        rising: boolean | null;
+                        engagement: number | null;
+                        emotionalLoyalty: {
+                            value: number | null;
+                            reason: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                        };
+                        habits: {
+                            topCategory: string | null;
+                            hour: number | null;
+                            weekday: number | null;
+                            gapDays: number | null;
+                            channel: string | null;
+                        };
+                        versions: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecommendations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                onlyNew?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        method: "item_knn" | "popular" | "personalisation_off" | "not_enough_data";
+                        notEnoughData: {
+                            code: string;
+                            text: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                        items: {
+                            sku: string;
+                            name: string | null;
+                            category: string | null;
+                            score: number;
+                            repeat: boolean;
+                            because: {
+                                sku: string;
+                                name: string | null;
+                            } | null;
+                            reason: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScoreSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        horizonDays: number;
+                        churnThreshold: number;
+                        leadDays: number;
+                        discountRate: number;
+                        margin: number;
+                        winBackCostRatio: number;
+                        activityDrop: number;
+                        tenureBand: {
+                            from: number;
+                            to: number;
+                        };
+                        healthWeights: {
+                            recency: number;
+                            trend: number;
+                            engagement: number;
+                            returns: number;
+                            nps: number;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putScoreSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    horizonDays: number;
+                    churnThreshold: number;
+                    leadDays: number;
+                    discountRate: number;
+                    margin: number;
+                    winBackCostRatio: number;
+                    activityDrop: number;
+                    tenureBand: {
+                        from: number;
+                        to: number;
+                    };
+                    healthWeights: {
+                        recency: number;
+                        trend: number;
+                        engagement: number;
+                        returns: number;
+                        nps: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        horizonDays: number;
+                        churnThreshold: number;
+                        leadDays: number;
+                        discountRate: number;
+                        margin: number;
+                        winBackCostRatio: number;
+                        activityDrop: number;
+                        tenureBand: {
+                            from: number;
+                            to: number;
+                        };
+                        healthWeights: {
+                            recency: number;
+                            trend: number;
+                            engagement: number;
+                            returns: number;
+                            nps: number;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

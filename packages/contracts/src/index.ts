@@ -12,6 +12,8 @@ export * from "./points.ts";
 export * from "./programme-trial.ts";
 export * from "./programmes.ts";
 export * from "./reports.ts";
+export * from "./scores.ts";
+export * from "./segments.ts";
 export * from "./simulations.ts";
 export * from "./staff.ts";
 export * from "./stores.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instantSchema, storeIdSchema } from "./common.ts";
 import { definitionSchema, figureSchema, insightsPeriodQuery } from "./insights.ts";
+import { notEnoughDataSchema } from "./scores.ts";
 
 const localText = z.object({ zh: z.string(), en: z.string() });
 const count = z.number().int();
@@ -35,10 +36,6 @@ export const referenceLineSchema = z.object({
   edited: z.boolean(),
 });
 export type ReferenceLine = z.output<typeof referenceLineSchema>;
-
-/** Why there is no answer, in words, with a stable code such as `too_few_members`. */
-export const notEnoughDataSchema = z.object({ code: z.string(), text: localText });
-export type NotEnoughDataAnswer = z.output<typeof notEnoughDataSchema>;
 
 /** The head of every report. */
 export const reportHead = z.object({

@@ -10,6 +10,7 @@ export const permissions = [
   "programme:read",
   "programme:write",
   "insights:read",
+  "insights:write",
   "imports:read",
   "imports:write",
   "settings:read",
@@ -32,6 +33,6 @@ const ownerOnly = new Set<Permission>(["settings:write", "keys:write", "staff:wr
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   owner: permissions,
   operator: permissions.filter((permission) => !ownerOnly.has(permission)),
-  analyst: permissions.filter((permission) => permission.endsWith(":read")),
+  analyst: permissions.filter((permission) => permission.endsWith(":read") || permission === "insights:write"),
   clerk: ["members:read", "members:write", "orders:read", "orders:write", "points:read", "programme:read"],
 };

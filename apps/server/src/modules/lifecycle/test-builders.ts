@@ -3,6 +3,7 @@ import { vi } from "vitest";
 import type { z } from "zod";
 import { type TestClock, testClock } from "../../platform/clock.ts";
 import { createDb, type Db } from "../../platform/db.ts";
+import type { ExtraTable } from "../../platform/lens/tables.ts";
 import { createLensBench, type LensBench } from "../../platform/lens/test-builders.ts";
 import { silentLogger } from "../../platform/logger.ts";
 import { createOutbox, type OutboxRunner } from "../../platform/outbox.ts";
@@ -69,10 +70,13 @@ async function untilSeen(pool: LifecycleBench["pool"]): Promise<void> {
 }
 
 /** Life cycle and lens on a database of their own; noon in Shanghai on 30 June 2026. */
-export async function createLifecycleBench(programme = stagesProgramme()): Promise<LifecycleBench> {
+export async function createLifecycleBench(
+  programme = stagesProgramme(),
+  tables: readonly ExtraTable[] = [],
+): Promise<LifecycleBench> {
   let active = { version: 1, programme: compileProgramme(programme, 1) };
   const programmes = { active: () => active };
-  const bench = await createLensBench();
+  const bench = await createLensBench((lens) => lens.define(tables));
   const { db, close } = createDb(bench.connectionString, { max: 4 });
   const clock = testClock("2026-06-30T04:00:00Z");
   const logger = silentLogger();

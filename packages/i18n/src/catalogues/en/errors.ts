@@ -377,6 +377,13 @@ export const errors = {
     title: "The span of the simulation is not valid",
     detail: "It has to end after it begins, and no later than now.",
   },
+  "condition.invalid": {
+    title: "The condition is not valid",
+    detail: "Problems in the condition: {count}.",
+  },
+  "scores.running": { title: "Scoring is under way", detail: "Wait until it has ended; its progress is shown." },
+  "scores.not_running": { title: "This scoring has ended", detail: "There is nothing to stop." },
+  "cost.changed": { title: "The cost was changed meanwhile", detail: "Load it again and repeat your change." },
   "simulation.segment_invalid": {
     title: "The condition for members is not valid",
     detail: "Problems in the condition: {count}.",

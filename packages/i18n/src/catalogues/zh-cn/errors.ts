@@ -189,6 +189,10 @@ export const errors = {
   "simulation.not_finished": { title: "模拟还没有完成", detail: "完成之后才有结果。" },
   "simulation.under_way": { title: "模拟正在进行", detail: "请先停止它，再删除。" },
   "simulation.span_invalid": { title: "模拟的时间范围不正确", detail: "结束须晚于开始，并且不晚于现在。" },
+  "condition.invalid": { title: "条件不正确", detail: "条件中有 {count} 处问题。" },
+  "scores.running": { title: "正在评分", detail: "请等待本次评分结束，可查看进度。" },
+  "scores.not_running": { title: "本次评分已结束", detail: "没有可停止的内容。" },
+  "cost.changed": { title: "这笔成本已被他人修改", detail: "请重新载入后再修改。" },
   "simulation.segment_invalid": { title: "会员条件不正确", detail: "条件中有 {count} 处问题。" },
   "demo.not_there": { title: "没有演示数据", detail: "没有需要移除的内容。" },
 } satisfies Record<keyof typeof en, { title: string; detail: string }>;

@@ -1,0 +1,81 @@
+import type { Recommendations } from "@regulars/contracts";
+import type { Lens } from "../../platform/lens.ts";
+import { notEnough } from "./words.ts";
+
+interface OfferRow {
+  sku: string;
+  name: string;
+  category: string;
+  score: number;
+  repeat: number;
+  because: string;
+  because_name: string;
+}
+
+/** The name and category each product had last. */
+const products = `SELECT toString(sku) AS sku, argMax(toString(name), placed_at) AS name, argMax(toString(category), placed_at) AS category FROM order_lines GROUP BY sku`;
+
+/** What a member may want next, with the purchase that says so. Members who switched personalisation off get nothing. */
+export async function recommendationsOf(
+  lens: Lens,
+  { id, limit, onlyNew }: { id: string; limit: number; onlyNew: boolean },
+): Promise<Recommendations> {
+  const [member] = await lens.query<{ refused: number }>(
+    "SELECT has(refusals, 'personalisation') AS refused FROM members WHERE id = {id:UUID}",
+    { id },
+  );
+  if (member?.refused === 1) return { method: "personalisation_off", notEnoughData: null, items: [] };
+  const rows = await lens.query<OfferRow>(
+    `WITH history AS (
+       SELECT sku, sum(pow(0.9, age)) AS weight FROM (
+         SELECT toString(sku) AS sku, dense_rank() OVER (ORDER BY toDate(placed_at) DESC) - 1 AS age
+         FROM (SELECT sku, placed_at FROM order_lines WHERE member_id = {id:UUID} AND NOT complete_refund ORDER BY placed_at DESC LIMIT 2000)
+         GROUP BY sku, placed_at
+       ) GROUP BY sku
+     ), scored AS (
+       SELECT n.neighbour AS sku, sum(h.weight * n.cosine) AS score, argMax(h.sku, h.weight * n.cosine) AS because
+       FROM history AS h INNER JOIN item_neighbours AS n ON n.sku = h.sku GROUP BY n.neighbour
+     )
+     SELECT toString(c.sku) AS sku, p.name AS name, p.category AS category, c.score AS score, c.sku IN (SELECT sku FROM history) AS repeat,
+       c.because AS because, q.name AS because_name
+     FROM scored AS c LEFT JOIN (${products}) AS p ON p.sku = toString(c.sku) LEFT JOIN (${products}) AS q ON q.sku = c.because
+     ${onlyNew ? "WHERE c.sku NOT IN (SELECT sku FROM history)" : ""} ORDER BY c.score DESC, c.sku LIMIT {limit:UInt16}`,
+    { id, limit },
+  );
+  if (rows.length > 0) return { method: "item_knn", notEnoughData: null, items: rows.map(present) };
+  const popular = await lens.query<Omit<OfferRow, "repeat" | "because" | "because_name">>(
+    `SELECT toString(sku) AS sku, argMax(toString(name), placed_at) AS name, argMax(toString(category), placed_at) AS category, toFloat64(uniqExact(order_id)) AS score
+     FROM order_lines WHERE NOT complete_refund GROUP BY sku ORDER BY score DESC, sku LIMIT {limit:UInt16}`,
+    { limit },
+  );
+  if (popular.length === 0) return { method: "not_enough_data", notEnoughData: notEnough("no_purchases"), items: [] };
+  return {
+    method: "popular",
+    notEnoughData: null,
+    items: popular.map((row) => ({
+      sku: row.sku,
+      name: row.name || null,
+      category: row.category || null,
+      score: row.score,
+      repeat: false,
+      because: null,
+      reason: { zh: "大家都在买", en: "Popular with everybody" },
+    })),
+  };
+}
+
+function present(row: OfferRow): Recommendations["items"][number] {
+  const own = row.because === row.sku;
+  const name = row.because_name || row.because;
+  return {
+    sku: row.sku,
+    name: row.name || null,
+    category: row.category || null,
+    score: row.score,
+    repeat: row.repeat === 1,
+    because: own ? null : { sku: row.because, name: row.because_name || null },
+    reason: own
+      ? { zh: "常买的商品", en: "Bought again and again" }
+      : { zh: `因为买过“${name}”`, en: `Because of “${name}”` },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Locale } from "@regulars/contracts";
+import {
+  type CompiledProgramme,
+  type Condition,
+  conditionSchema,
+  findingText,
+  validateCondition,
+} from "@regulars/engine";
+import { AppError } from "../../platform/errors.ts";
+
+/** A condition on members that can be asked of a set. Refuses with `condition.invalid` (400) and a pointer to each fault. */
+export function readCondition(value: unknown, programme: CompiledProgramme, locale: Locale): Condition {
+  const parsed = conditionSchema.safeParse(value);
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map((issue) => ({
+      pointer: `/condition${issue.path.map((part) => `/${String(part)}`).join("")}`,
+      code: issue.code ?? "invalid",
+      message: issue.message,
+    }));
+    throw new AppError("condition.invalid", { count: errors.length }, errors);
+  }
+  const findings = validateCondition(parsed.data, "set", {
+    ladders: programme.ladderTiers,
+    stages: programme.stages.map((stage) => stage.id),
+    segment: programme.directory.segment,
+  });
+  if (findings.length === 0) return parsed.data;
+  const errors = findings.map((finding) => ({
+    pointer: `/condition${finding.pointer}`,
+    code: finding.code,
+    message: findingText(finding, locale === "en" ? "en" : "zh"),
+  }));
+  throw new AppError("condition.invalid", { count: errors.length }, errors);
+}
+
+/** The same for a condition in a query string. */
+export function readConditionText(text: string | undefined, programme: CompiledProgramme, locale: Locale): Condition {
+  if (text === undefined || text === "") return { all: [] };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new AppError("condition.invalid", { count: 1 }, [
+      { pointer: "/condition", code: "condition.not_json", message: locale === "en" ? "not JSON" : "不是有效的 JSON" },
+    ]);
+  }
+  return readCondition(value, programme, locale);
+}

@@ -1,0 +1,116 @@
+import { segmentMembersResponse, segmentPreviewResponse } from "@regulars/contracts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { toPublicId } from "../../platform/ids.ts";
+import { insertMember, insertOrder } from "../../platform/lens/test-builders.ts";
+import { createLifecycleBench, type LifecycleBench } from "../lifecycle/test-builders.ts";
+import { valueTables } from "../scores/index.ts";
+import { createSegments, rowsOf, type Segments } from "./index.ts";
+
+let bench: LifecycleBench;
+let segments: Segments;
+const ids: Record<string, string> = {};
+
+/** Asked at noon of 30 June 2026 in Shanghai. */
+beforeAll(async () => {
+  bench = await createLifecycleBench(undefined, valueTables);
+  const { pool } = bench;
+  ids.buyer = await insertMember(pool, { joinedAt: "2026-01-01T00:00:00Z" });
+  ids.late = await insertMember(pool, { joinedAt: "2026-06-29T00:00:00Z" });
+  ids.abroad = await insertMember(pool, { joinedAt: "2026-01-01T00:00:00Z", zone: "America/New_York" });
+  ids.silent = await insertMember(pool, { joinedAt: "2026-01-01T00:00:00Z" });
+  await insertOrder(pool, { memberId: ids.buyer, placedAt: "2026-06-01T04:00:00Z", net: 5_000 });
+  await insertOrder(pool, { memberId: ids.buyer, placedAt: "2026-06-20T04:00:00Z", net: 7_000 });
+  // 23:00 of 9 June in New York is 11:00 of 10 June in Shanghai.
+  await insertOrder(pool, { memberId: ids.abroad, placedAt: "2026-06-10T03:00:00Z", net: 1_000 });
+  await insertOrder(pool, { memberId: null, placedAt: "2026-06-10T03:00:00Z", net: 9_000 });
+  await bench.lifecycle.recompute();
+  await bench.lens.syncNow();
+  segments = createSegments(bench, { programmes: bench.programmes });
+});
+afterAll(() => bench.close());
+
+const bought = (count: number) => ({ event: "order", is: { count: { gte: count } } });
+const members = (condition: object, more: object = {}) =>
+  segments.queries.members(
+    { condition: JSON.stringify(condition), sort: "monetary", direction: "desc", limit: 50, ...more },
+    "en",
+  );
+
+test("a preview counts the members a condition holds of, shows some and says it in words", async () => {
+  const preview = segmentPreviewResponse.parse(await segments.queries.preview({ condition: bought(1) }, "en"));
+  expect(preview).toMatchObject({ size: 2, total: 4, share: 0.5 });
+  expect(preview.sample.map(({ id }) => id)).toEqual([
+    toPublicId("mbr", ids.buyer ?? ""),
+    toPublicId("mbr", ids.abroad ?? ""),
+  ]);
+  expect(preview.sentence.en.length).toBeGreaterThan(5);
+});
+
+test("asked as of an earlier day, later facts and members count nowhere", async () => {
+  const asOf = "2026-06-15T00:00:00Z";
+  const preview = await segments.queries.preview({ condition: bought(2), asOf }, "en");
+  expect(preview).toMatchObject({ size: 0, total: 3 });
+  const lost = await segments.queries.preview(
+    { condition: { stage: ["prospect"] }, asOf: "2026-05-01T00:00:00Z" },
+    "en",
+  );
+  expect(lost.size).toBe(3);
+});
+
+test("days of members with a zone of their own are theirs", async () => {
+  const onTheTenth = (zone: string) => ({
+    event: "order",
+    window: {
+      from: zone === "own" ? "2026-06-10T00:00:00-04:00" : "2026-06-10T00:00:00+08:00",
+      to: "2026-06-11T00:00:00+08:00",
+    },
+    is: { count: { gte: 1 } },
+  });
+  expect((await members(onTheTenth("programme"))).total).toBe(1);
+  const today = {
+    event: "order",
+    window: { calendar: "month" },
+    where: { field: "order.hour", op: "eq", value: 23 },
+    is: { count: { gte: 1 } },
+  };
+  expect((await members(today)).total).toBe(1);
+});
+
+test("pages follow each other without gaps, whatever they are sorted by", async () => {
+  for (const sort of ["monetary", "joined", "lastOrder", "clv", "churn"] as const)
+    for (const direction of ["asc", "desc"] as const) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = segmentMembersResponse.parse(await members({ all: [] }, { sort, direction, limit: 1, cursor }));
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor !== undefined);
+      expect(new Set(seen).size).toBe(4);
+      expect(seen).toHaveLength(4);
+    }
+});
+
+test("a condition that means nothing is refused with the place of each fault", async () => {
+  const wrong = {
+    all: [{ field: "member.nonsense", op: "eq", value: 1 }, { tier: { ladder: "none", is: "exactly", tier: "x" } }],
+  };
+  await expect(segments.queries.preview({ condition: wrong }, "en")).rejects.toMatchObject({
+    code: "condition.invalid",
+    status: 400,
+    errors: expect.arrayContaining([expect.objectContaining({ pointer: expect.stringContaining("/condition/all/0") })]),
+  });
+  await expect(segments.queries.preview({ condition: { all: "x" } }, "en")).rejects.toMatchObject({
+    code: "condition.invalid",
+  });
+  await expect(members({}, { condition: "{not json" })).rejects.toMatchObject({ code: "condition.invalid" });
+});
+
+test("the address of a number opens the members it counts", async () => {
+  const address = new URL(rowsOf(bought(1), new Date("2026-06-15T00:00:00Z")), "http://x");
+  expect(address.pathname).toBe("/v1/segments/members");
+  const page = await members(JSON.parse(address.searchParams.get("condition") ?? ""), {
+    asOf: address.searchParams.get("asOf") ?? undefined,
+  });
+  expect(page.total).toBe(2);
+});
