@@ -5,6 +5,7 @@ import { createImports } from "./modules/imports/index.ts";
 import { createInsights } from "./modules/insights/index.ts";
 import { createLifecycle } from "./modules/lifecycle/index.ts";
 import { createMembers, type Members } from "./modules/members/index.ts";
+import { createMetrics } from "./modules/metrics/index.ts";
 import { createPoints } from "./modules/points/index.ts";
 import { createProgrammes } from "./modules/programmes/index.ts";
 import { createScores } from "./modules/scores/index.ts";
@@ -44,6 +45,7 @@ export function createModules(platform: Platform): Module[] {
   const lifecycle = createLifecycle(platform, { programmes });
   const insights = createInsights(platform, { programmes, lifecycle, members });
   const segments = createSegments(platform, { programmes });
+  const metrics = createMetrics(platform, { programmes, segments });
   const scores = createScores(platform, { programmes, lifecycle, members });
   const simulations = createSimulations(platform, { programmes });
   const imports = createImports(platform, { till, members, programmes });
@@ -59,6 +61,7 @@ export function createModules(platform: Platform): Module[] {
     lifecycle,
     insights,
     segments,
+    metrics,
     scores,
     simulations,
     imports,

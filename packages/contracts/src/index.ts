@@ -6,6 +6,7 @@ export * from "./imports.ts";
 export * from "./insight-reports.ts";
 export * from "./insights.ts";
 export * from "./members.ts";
+export * from "./metrics.ts";
 export * from "./movements.ts";
 export * from "./permissions.ts";
 export * from "./points.ts";

@@ -16,6 +16,8 @@ import { rfmMap } from "./queries/rfm.ts";
 import { insightRoutes } from "./routes.ts";
 import type { Scope } from "./scope.ts";
 
+export { createAnswerCache } from "./cache.ts";
+
 interface PeriodQuery {
   from?: string | undefined;
   to?: string | undefined;

@@ -29,7 +29,7 @@ const known = (column: Float64Array): number[] =>
 /** Writes what was worked out of a page of members. */
 export function insertPage(members: readonly string[], scores: PageScores, asOf: Date): Statement {
   const columns = numbers.map((name) => `{${name}:Array(Float64)}`).join(", ");
-  const value = (name: (typeof numbers)[number]) => `nullIf(t.${numbers.indexOf(name) + 4}, ${missing})`;
+  const value = (name: (typeof numbers)[number]) => `nullIf(t.${numbers.indexOf(name) + 4}, toFloat64(${missing}))`;
   return {
     sql: `INSERT INTO ${valuesTable}_raw (member_id, scored, rising, explanation, clv_predicted, clv_low, clv_high, expected_orders, probability_alive,
         churn_probability, churn_date, average_gap_days, health_parts)

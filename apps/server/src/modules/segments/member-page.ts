@@ -63,7 +63,7 @@ export async function segmentPage(
   query: PageQuery,
 ): Promise<{ items: SegmentMember[]; nextCursor: string | null }> {
   const sign = query.direction === "desc" ? 1 : -1;
-  const key = `ifNull(${sign} * ${keys[query.sort]}, ${lowest})`;
+  const key = `ifNull(${sign} * ${keys[query.sort]}, toFloat64(${lowest}))`;
   const mark = query.cursor === undefined ? null : readCursor(query.cursor);
   const after = mark ? "WHERE key < {markKey:Float64} OR (key = {markKey:Float64} AND id > {markId:UUID})" : "";
   const rows = await lens.query<Row>(

@@ -142,7 +142,14 @@ export function createSource(options: { connectionString: string; logger: Logger
 
     /** New pages of the big tables enter their transaction-id index at once, not at the next vacuum. */
     async refreshIndexes(): Promise<void> {
-      const brin = ["orders_txid", "refunds_txid", "entries_txid", "tier_changes_txid", "events_txid", "stage_changes_txid"];
+      const brin = [
+        "orders_txid",
+        "refunds_txid",
+        "entries_txid",
+        "tier_changes_txid",
+        "events_txid",
+        "stage_changes_txid",
+      ];
       const client = await pool.connect();
       try {
         await client.query("set lock_timeout = '500ms'");

@@ -1,0 +1,253 @@
+import type { CompiledProgramme } from "@regulars/engine";
+import { DateTime } from "luxon";
+import { AppError } from "../../platform/errors.ts";
+import { noMember } from "../../platform/lens/tables.ts";
+import type { Lens } from "../../platform/lens.ts";
+import type { MembersWhere } from "../segments/index.ts";
+import { type Dimension, dimensions, memberColumns, timeOf } from "./dimensions.ts";
+import type { Counted, MetricSource } from "./metric.ts";
+import { metrics } from "./registry.ts";
+
+export interface Question {
+  measures: string[];
+  dimensions: string[];
+  /** Half-open, epoch milliseconds. */
+  start: number;
+  end: number;
+  /** Facts later than this count nowhere. */
+  asOf: number;
+  storeId: string | null;
+  channel: string | null;
+  /** Only facts of these members. */
+  members: MembersWhere | null;
+  /** Ladder that tiers are of. */
+  ladder: string;
+}
+
+export interface AnswerRow {
+  keys: string[];
+  values: (number | null)[];
+}
+
+export interface Answer {
+  rows: AnswerRow[];
+  totals: (number | null)[];
+}
+
+const guest = `toUUID('${noMember}')`;
+
+/** Rows of each source as `o`; guests have no member. */
+const sources: Record<
+  MetricSource,
+  { from: string; where: string; store: string | null; channel: string | null; member: string }
+> = {
+  orders: {
+    from: `(SELECT *, member_id != ${guest} AS is_member FROM orders)`,
+    where: "NOT o.complete_refund AND o.currency = {currency:String}",
+    store: "o.store_id",
+    channel: "o.channel",
+    member: "o.member_id",
+  },
+  lines: {
+    from: `(SELECT *, member_id != ${guest} AS is_member FROM order_lines)`,
+    where: "NOT o.complete_refund AND o.currency = {currency:String}",
+    store: "o.store_id",
+    channel: "o.channel",
+    member: "o.member_id",
+  },
+  members: {
+    from: "members",
+    where: "o.status NOT IN ('merged', 'erased')",
+    store: "o.source_store",
+    channel: "o.source_channel",
+    member: "o.id",
+  },
+  events: {
+    from: "events",
+    where: `o.member_id != ${guest}`,
+    store: "o.store_id",
+    channel: "o.channel",
+    member: "o.member_id",
+  },
+  refunds: {
+    from: "refunds",
+    where: "o.currency = {currency:String}",
+    store: "o.store_id",
+    channel: null,
+    member: "o.member_id",
+  },
+  entries: { from: "entries", where: "1", store: null, channel: null, member: "o.member_id" },
+  tierChanges: { from: "tier_changes", where: "1", store: null, channel: null, member: "o.member_id" },
+  stageChanges: { from: "stage_changes", where: "1", store: null, channel: null, member: "o.member_id" },
+};
+
+/** The counted metrics that the measures are made of. */
+export function partsOf(measures: readonly string[]): Counted[] {
+  const parts = new Map<string, Counted>();
+  for (const id of measures) {
+    const metric = metrics.get(id);
+    if (!metric)
+      throw new AppError("request.invalid", { metric: id }, [
+        { pointer: "/measures", code: "metric.unknown", message: id },
+      ]);
+    for (const part of "ratio" in metric ? [metric.ratio.of, metric.ratio.over] : [id]) {
+      const counted = metrics.get(part);
+      if (counted && !("ratio" in counted)) parts.set(part, counted);
+    }
+  }
+  return [...parts.values()];
+}
+
+/** Answers measures by dimensions: one scan per source and kind of time, put together by their keys; totals are asked for apart where sums would count twice. */
+export async function answer(lens: Lens, programme: CompiledProgramme, question: Question): Promise<Answer> {
+  const asked = question.dimensions.map((id) => dimensions.get(id) ?? refuseDimension(id));
+  const parts = partsOf(question.measures);
+  const groups = Map.groupBy(parts, (part) => `${part.from} ${part.standing === true}`);
+  const found = await Promise.all([...groups.values()].map((group) => scan(lens, programme, question, group, asked)));
+  const rows = new Map<string, { keys: string[]; parts: Map<string, number> }>();
+  const totals = new Map<string, number>();
+  const told = new Set<string>();
+  const rowAt = (keys: string[]) => {
+    const name = JSON.stringify(keys);
+    const row = rows.get(name) ?? { keys, parts: new Map<string, number>() };
+    rows.set(name, row);
+    return row.parts;
+  };
+  for (const { ids, byKey, whole, isGrouped } of found) {
+    ids.forEach((id, index) => {
+      totals.set(id, whole[index] ?? 0);
+      if (isGrouped) told.add(id);
+    });
+    for (const { keys, values } of byKey)
+      ids.forEach((id, index) => {
+        rowAt(keys).set(id, values[index] ?? 0);
+      });
+  }
+  const timePlace = asked.findIndex(isGrain);
+  if (timePlace >= 0)
+    for (const scanned of found)
+      if (scanned.standing) runUp(rows, scanned.ids, timePlace, startKey(question, programme.zone, asked[timePlace]));
+  return {
+    rows: [...rows.values()].map((row) => ({
+      keys: row.keys,
+      values: question.measures.map((id) => valueFrom(id, row.parts, told)),
+    })),
+    totals: question.measures.map((id) => valueFrom(id, totals, null)),
+  };
+}
+
+/** Days, weeks, months ... one after the other, unlike hours or weekdays. */
+const isGrain = (dimension: Dimension): boolean => dimension.values === "time" && !dimension.member;
+
+/** The key of the period's first day in a grain. */
+function startKey({ start }: Question, zone: string, grain: Dimension | undefined): string {
+  const day = DateTime.fromMillis(start, { zone });
+  const unit = (grain?.id ?? "day") as "day" | "week" | "month" | "quarter" | "year";
+  return day.startOf(unit).toFormat("yyyy-MM-dd");
+}
+
+/** Turns what came in by time into what stood at its end: sums run up, keys before the period go. */
+function runUp(
+  rows: Map<string, { keys: string[]; parts: Map<string, number> }>,
+  ids: string[],
+  place: number,
+  first: string,
+): void {
+  const others = Map.groupBy(rows.values(), (row) => JSON.stringify(row.keys.toSpliced(place, 1)));
+  for (const line of others.values()) {
+    line.sort((one, other) => ((one.keys[place] ?? "") < (other.keys[place] ?? "") ? -1 : 1));
+    for (const id of ids) {
+      let standing = 0;
+      for (const row of line) {
+        standing += row.parts.get(id) ?? 0;
+        row.parts.set(id, standing);
+      }
+    }
+  }
+  for (const [name, row] of rows) if ((row.keys[place] ?? "") < first) rows.delete(name);
+}
+
+function refuseDimension(id: string): never {
+  throw new AppError("request.invalid", { dimension: id }, [
+    { pointer: "/dimensions", code: "metric.unknown_dimension", message: id },
+  ]);
+}
+
+/** A ratio of nothing is not told; a count of nothing is 0; what cannot be grouped so is not told per group. */
+function valueFrom(id: string, parts: ReadonlyMap<string, number>, told: ReadonlySet<string> | null): number | null {
+  const metric = metrics.get(id);
+  if (!metric) return null;
+  const counted = (part: string) => (told && !told.has(part) ? null : (parts.get(part) ?? 0));
+  if (!("ratio" in metric)) return counted(id);
+  const of = counted(metric.ratio.of);
+  const over = counted(metric.ratio.over);
+  return of === null || over === null || over === 0 ? null : of / over;
+}
+
+interface Scanned {
+  ids: string[];
+  isGrouped: boolean;
+  standing: boolean;
+  byKey: { keys: string[]; values: number[] }[];
+  whole: number[];
+}
+
+async function scan(
+  lens: Lens,
+  programme: CompiledProgramme,
+  question: Question,
+  group: Counted[],
+  asked: Dimension[],
+): Promise<Scanned> {
+  const first = group[0] as Counted;
+  const source = sources[first.from];
+  const ids = group.map((part) => part.id);
+  const applicable = asked.map((dimension) => dimension.sql(first.from));
+  // A measure that cannot be grouped so stays in the totals only, e.g. refunds by product.
+  const standing = first.standing === true;
+  const isOfMoments = asked.some(({ values }) => values === "hour" || values === "weekday" || values === "dayOfMonth");
+  const isGrouped = applicable.every((sql) => sql !== null) && asked.length > 0 && !(standing && isOfMoments);
+  const columns = new Set(asked.flatMap((dimension) => (dimension.member ? [dimension.member] : [])));
+  const join =
+    isGrouped && columns.size > 0 ? ` LEFT JOIN ${memberColumns(columns)} AS p ON p.id = ${source.member}` : "";
+  const values = group.map((part, index) => `toFloat64(${part.value}) AS v${index}`).join(", ");
+  const at = timeOf[first.from];
+  const since = first.standing ? "" : ` AND ${at} >= fromUnixTimestamp64Milli({start:Int64}, 'UTC')`;
+  const where = [
+    source.where,
+    `${at} < fromUnixTimestamp64Milli({end:Int64}, 'UTC')${since}`,
+    ...(source.store && question.storeId ? [`${source.store} = {storeId:String}`] : []),
+    ...(source.channel && question.channel ? [`${source.channel} = {channel:String}`] : []),
+    ...(question.members ? [`${source.member} IN (${question.members.sql})`] : []),
+  ].join(" AND ");
+  const params = {
+    start: question.start,
+    end: Math.min(question.end, question.asOf + 1),
+    zone: programme.zone,
+    currency: programme.programme.currency,
+    storeId: question.storeId ?? "",
+    channel: question.channel ?? "",
+    ladder: question.ladder,
+    today: new Date(question.asOf).toISOString().slice(0, 10),
+    ...question.members?.params,
+  };
+  const whole = lens.query<Record<string, number>>(`SELECT ${values} FROM ${source.from} AS o WHERE ${where}`, params);
+  const grouped = isGrouped
+    ? lens.query<Record<string, number | string>>(
+        `SELECT ${applicable.map((sql, index) => `${sql} AS k${index}`).join(", ")}, ${values} FROM ${source.from} AS o${join} WHERE ${where}
+         GROUP BY ${applicable.map((_, index) => `k${index}`).join(", ")}`,
+        params,
+      )
+    : Promise.resolve([]);
+  const [[total], rows] = await Promise.all([whole, grouped]);
+  return {
+    ids,
+    isGrouped,
+    standing,
+    byKey: rows.map((row) => ({
+      keys: applicable.map((_, index) => String(row[`k${index}`] ?? "")),
+      values: group.map((_, index) => Number(row[`v${index}`] ?? 0)),
+    })),
+    whole: group.map((_, index) => Number(total?.[`v${index}`] ?? 0)),
+  };
+}

@@ -1,0 +1,51 @@
+import type { ExploreAnswer, Locale } from "@regulars/contracts";
+import { stringify } from "csv-stringify/sync";
+import writeXlsxFile from "write-excel-file/node";
+
+type Cell = string | number | null;
+
+/** Money in whole units of the currency, everything else as it is. */
+function cells(answer: ExploreAnswer, locale: Locale): { head: string[]; rows: Cell[][] } {
+  const language = locale === "en" ? "en" : "zh";
+  const digits =
+    new Intl.NumberFormat("en", { style: "currency", currency: answer.currency }).resolvedOptions()
+      .maximumFractionDigits ?? 2;
+  const shown = (value: number | null, index: number): Cell =>
+    value !== null && answer.measures[index]?.unit === "money" ? value / 10 ** digits : value;
+  const head = [
+    ...answer.dimensions.map((dimension) => dimension.name[language]),
+    ...answer.measures.map((measure) => measure.name[language]),
+  ];
+  const rows = answer.rows.map((row) => [...row.labels.map((label) => label[language]), ...row.values.map(shown)]);
+  const total: Cell[] = [
+    ...answer.dimensions.map((_, index) => (index === 0 ? (language === "en" ? "Total" : "合计") : "")),
+    ...answer.totals.map(shown),
+  ];
+  return { head, rows: [...rows, total] };
+}
+
+export function exploreCsv(answer: ExploreAnswer, locale: Locale): string {
+  const { head, rows } = cells(answer, locale);
+  return `\ufeff${stringify([head, ...rows], { escape_formulas: true })}`;
+}
+
+/** Two sheets: the figures, and what they mean. */
+export async function exploreXlsx(answer: ExploreAnswer, locale: Locale): Promise<Buffer> {
+  const language = locale === "en" ? "en" : "zh";
+  const { head, rows } = cells(answer, locale);
+  const bold = (value: string) => ({ value, fontWeight: "bold" as const });
+  const figures = [head.map(bold), ...rows.map((row) => row.map((value) => (value === null ? null : { value })))];
+  const meanings = [
+    (language === "en" ? ["Metric", "Meaning", "Formula"] : ["指标", "含义", "公式"]).map(bold),
+    ...answer.measures.map((measure) => [
+      { value: measure.name[language] },
+      { value: measure.definition[language] },
+      { value: measure.formula },
+    ]),
+    [{ value: answer.period.from }, { value: answer.period.to }, { value: answer.zone }],
+  ];
+  return writeXlsxFile([
+    { sheet: language === "en" ? "Figures" : "数据", data: figures },
+    { sheet: language === "en" ? "Definitions" : "定义", data: meanings },
+  ]).toBuffer();
+}
