@@ -8,6 +8,7 @@ import { createMembers, type Members } from "./modules/members/index.ts";
 import { createMetrics } from "./modules/metrics/index.ts";
 import { createPoints } from "./modules/points/index.ts";
 import { createProgrammes } from "./modules/programmes/index.ts";
+import { createReports } from "./modules/reports/index.ts";
 import { createScores } from "./modules/scores/index.ts";
 import { createSegments } from "./modules/segments/index.ts";
 import { createSimulations } from "./modules/simulations/index.ts";
@@ -46,6 +47,7 @@ export function createModules(platform: Platform): Module[] {
   const insights = createInsights(platform, { programmes, lifecycle, members });
   const segments = createSegments(platform, { programmes });
   const metrics = createMetrics(platform, { programmes, segments });
+  const reports = createReports(platform, { programmes, segments });
   const scores = createScores(platform, { programmes, lifecycle, members });
   const simulations = createSimulations(platform, { programmes });
   const imports = createImports(platform, { till, members, programmes });
@@ -62,6 +64,7 @@ export function createModules(platform: Platform): Module[] {
     insights,
     segments,
     metrics,
+    reports,
     scores,
     simulations,
     imports,

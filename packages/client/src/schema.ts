@@ -1576,6 +1576,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From joining to referring: AARRR of the members who joined in the period */
+        get: operations["getFunnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retention, revenue or orders by the period members joined or first bought in */
+        get: operations["getCohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/clv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What members are worth, and how that is spread */
+        get: operations["getClv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/churn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may leave and when, and how far the model may be trusted */
+        get: operations["getChurn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/acquisition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** CAC and LTV to CAC by channel and month */
+        get: operations["getAcquisition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/members-and-guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members against guests */
+        get: operations["getMemberComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/repurchase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether and when members buy again */
+        get: operations["getRepurchase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/purchase-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When people buy */
+        get: operations["getPurchaseTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/affinities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is bought together, and how products do */
+        get: operations["getAffinities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A metric carried on, with intervals and how well that did before */
+        get: operations["getForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/scores/runs": {
         parameters: {
             query?: never;
@@ -16574,6 +16744,1522 @@ export interface operations {
             };
             /** @description Understood but refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFunnel: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        steps: {
+                            /** @enum {string} */
+                            step: "acquired" | "activated" | "retained" | "paid" | "referred";
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            definition: string;
+                            members: number;
+                            conversion: number | null;
+                            ofFirst: number | null;
+                            previousConversion: number | null;
+                            target: number | null;
+                            rows: string | null;
+                        }[];
+                        byChannel: {
+                            channel: string | null;
+                            members: number[];
+                        }[];
+                        onboarding: {
+                            definition: string;
+                            wanted: number;
+                            days: number;
+                            buckets: {
+                                interactions: number;
+                                members: number;
+                                rows: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCohorts: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+                by?: "joined" | "firstOrder";
+                grain?: "day" | "week" | "month";
+                value?: "retention" | "revenue" | "orders" | "cumulativeRevenue";
+                split?: "none" | "channel" | "tier" | "store";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        /** @enum {string} */
+                        by: "joined" | "firstOrder";
+                        /** @enum {string} */
+                        grain: "day" | "week" | "month";
+                        /** @enum {string} */
+                        value: "retention" | "revenue" | "orders" | "cumulativeRevenue";
+                        definition: string;
+                        groups: {
+                            group: string | null;
+                            name: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            cohorts: {
+                                /** Format: date */
+                                start: string;
+                                members: number;
+                                rows: string | null;
+                                cells: {
+                                    members: number;
+                                    value: number | null;
+                                    complete: boolean;
+                                    rows: string | null;
+                                }[];
+                            }[];
+                            mean: (number | null)[];
+                        }[];
+                        dayRetention: {
+                            day: number;
+                            members: number;
+                            returned: number;
+                            share: number | null;
+                            rows: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClv: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        notEnoughData: {
+                            code: string;
+                            text: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                        model: {
+                            kind: string;
+                            version: number;
+                            /** Format: date-time */
+                            trainedAt: string;
+                            horizonMonths: number;
+                            discountRate: number;
+                            margin: number;
+                        } | null;
+                        total: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        mean: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        median: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        historicMean: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        totalInterval: {
+                            low: number;
+                            high: number;
+                        } | null;
+                        histogram: {
+                            from: number;
+                            to: number | null;
+                            members: number;
+                            rows: string | null;
+                        }[];
+                        deciles: {
+                            decile: number;
+                            members: number;
+                            predicted: number;
+                            historic: number;
+                            share: number | null;
+                            cumulativeShare: number | null;
+                            rows: string | null;
+                        }[];
+                        byTier: {
+                            ladder: string;
+                            tier: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            members: number;
+                            predicted: number | null;
+                            historic: number | null;
+                            ratioToBase: number | null;
+                            rows: string | null;
+                        }[];
+                        byChannel: {
+                            channel: string | null;
+                            members: number;
+                            predicted: number | null;
+                            historic: number | null;
+                            cac: number | null;
+                            ratio: number | null;
+                            rows: string | null;
+                        }[];
+                        survival: {
+                            months: number;
+                            atRisk: number;
+                            alive: number;
+                        }[];
+                        tracking: {
+                            /** Format: date */
+                            date: string;
+                            actual: number | null;
+                            expected: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChurn: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        notEnoughData: {
+                            code: string;
+                            text: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                        model: {
+                            version: number;
+                            /** Format: date-time */
+                            trainedAt: string;
+                            method: string;
+                            why: {
+                                zh: string;
+                                en: string;
+                            };
+                            horizonDays: number;
+                            threshold: number;
+                            auc: number | null;
+                            prAuc: number | null;
+                            brier: number | null;
+                            ece: number | null;
+                            lift: number | null;
+                            liftCap: number | null;
+                        } | null;
+                        atRisk: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        valueAtRisk: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        monthlyChurn: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        byMonth: {
+                            month: string;
+                            lost: number;
+                            atStart: number;
+                            rate: number | null;
+                            rows: string | null;
+                        }[];
+                        bands: {
+                            /** @enum {string} */
+                            band: "low" | "medium" | "high";
+                            from: number;
+                            to: number;
+                            members: number;
+                            value: number;
+                            rows: string | null;
+                        }[];
+                        calendar: {
+                            /** Format: date */
+                            weekStart: string;
+                            members: number;
+                            value: number;
+                            rows: string | null;
+                        }[];
+                        actNow: {
+                            leadDays: number;
+                            members: number;
+                            value: number;
+                            rows: string | null;
+                        };
+                        tenureBand: {
+                            fromMonths: number;
+                            toMonths: number;
+                            members: number;
+                            atRisk: number;
+                            rows: string | null;
+                        };
+                        activityDrop: {
+                            drop: number;
+                            members: number;
+                            rows: string | null;
+                        };
+                        reliability: {
+                            predicted: number;
+                            actual: number;
+                            members: number;
+                        }[];
+                        importance: {
+                            feature: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            gain: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAcquisition: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        cost: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        newMembers: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        cac: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        ltvToCac: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        byChannel: {
+                            channel: string | null;
+                            newMembers: number;
+                            cost: number | null;
+                            cac: number | null;
+                            ltv: number | null;
+                            ratio: number | null;
+                            firstOrderRate: number | null;
+                            gap: number | null;
+                            rows: string | null;
+                        }[];
+                        byMonth: {
+                            month: string;
+                            newMembers: number;
+                            cost: number | null;
+                            cac: number | null;
+                            rows: string | null;
+                        }[];
+                        costsByType: {
+                            type: string;
+                            amount: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMemberComparison: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        member: {
+                            buyers: number | null;
+                            orders: number;
+                            revenue: number;
+                            aov: number | null;
+                            share: number | null;
+                            ordersPerBuyer: number | null;
+                            repurchase: number | null;
+                            rows: string | null;
+                        };
+                        guest: {
+                            buyers: number | null;
+                            orders: number;
+                            revenue: number;
+                            aov: number | null;
+                            share: number | null;
+                            ordersPerBuyer: number | null;
+                            repurchase: number | null;
+                            rows: string | null;
+                        };
+                        basketUplift: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        memberShare: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        byMonth: {
+                            month: string;
+                            memberRevenue: number;
+                            guestRevenue: number;
+                            memberAov: number | null;
+                            guestAov: number | null;
+                        }[];
+                        byChannel: {
+                            channel: string | null;
+                            memberRevenue: number;
+                            guestRevenue: number;
+                            memberShare: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRepurchase: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        windows: {
+                            days: number;
+                            firstOrders: number;
+                            again: number;
+                            rate: number | null;
+                            previousRate: number | null;
+                            definition: string;
+                            rows: string | null;
+                        }[];
+                        ladder: {
+                            order: number;
+                            members: number;
+                            next: number;
+                            rate: number | null;
+                            medianDays: number | null;
+                        }[];
+                        gaps: {
+                            from: number;
+                            to: number | null;
+                            members: number;
+                            rows: string | null;
+                        }[];
+                        monetisationDays: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPurchaseTimes: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        cells: {
+                            weekday: number;
+                            hour: number;
+                            orders: number;
+                            revenue: number;
+                            memberShare: number | null;
+                        }[];
+                        byDayOfMonth: {
+                            day: number;
+                            orders: number;
+                            revenue: number;
+                            perDay: number;
+                        }[];
+                        byMonthOfYear: {
+                            month: number;
+                            orders: number;
+                            revenue: number;
+                        }[];
+                        channels: {
+                            channel: string | null;
+                            byHour: number[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAffinities: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+                level?: "category" | "sku";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        /** @enum {string} */
+                        level: "category" | "sku";
+                        orders: number;
+                        pairs: {
+                            a: string;
+                            b: string;
+                            nameA: string;
+                            nameB: string;
+                            orders: number;
+                            support: number;
+                            confidence: number;
+                            lift: number;
+                            rows: string | null;
+                        }[];
+                        items: {
+                            id: string;
+                            name: string;
+                            orders: number;
+                            buyers: number;
+                            quantity: number;
+                            revenue: number;
+                            share: number | null;
+                            growth: number | null;
+                            returnRate: number | null;
+                            repurchase: number | null;
+                            rows: string | null;
+                        }[];
+                        skuCount: number;
+                        notEnoughData: {
+                            code: string;
+                            text: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getForecast: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                asOf?: string;
+                metric?: "revenue" | "memberRevenue" | "orders" | "newMembers" | "membersTotal" | "activeMembers";
+                grain?: "day" | "week" | "month";
+                horizon?: number;
+                level?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        metric: string;
+                        /** @enum {string} */
+                        unit: "money" | "count";
+                        /** @enum {string} */
+                        grain: "day" | "week" | "month";
+                        notEnoughData: {
+                            code: string;
+                            text: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                        method: {
+                            zh: string;
+                            en: string;
+                        } | null;
+                        actual: {
+                            /** Format: date */
+                            date: string;
+                            value: number;
+                        }[];
+                        forecast: {
+                            /** Format: date */
+                            date: string;
+                            value: number;
+                            low: number;
+                            high: number;
+                        }[];
+                        backtest: {
+                            origins: number;
+                            mase: number | null;
+                            smape: number | null;
+                            coverage: number | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantSchema, storeIdSchema } from "./common.ts";
+import { instantSchema } from "./common.ts";
 import { definitionSchema, figureSchema, insightsPeriodQuery } from "./insights.ts";
 import { notEnoughDataSchema } from "./scores.ts";
 
@@ -112,28 +112,6 @@ export const cohortsResponse = reportHead.extend({
   dayRetention: z.array(z.object({ day: count, members: count, returned: count, share, rows })),
 });
 
-/** Members by stage at the start of each month, and the flow between stages, under any of the programme's or the preset life cycles. */
-export const lifecycleFlowQuery = reportQuery.extend({ template: z.string().max(64).optional() });
-export const lifecycleFlowResponse = reportHead.extend({
-  template: z.string(),
-  /** Life cycles that may be chosen: the programme's own and the presets. */
-  templates: z.array(z.object({ id: z.string(), name: localText, own: z.boolean() })),
-  stages: z.array(
-    z.object({
-      stage: z.string().nullable(),
-      name: localText,
-      color: z.string().nullable(),
-      members: count,
-      share,
-      rows,
-    }),
-  ),
-  flow: z.array(z.object({ from: z.string().nullable(), to: z.string().nullable(), members: count, rows })),
-  history: z.array(z.object({ date, members: z.record(z.string(), count) })),
-  /** Revenue per member and month in each stage. */
-  stageArpu: z.array(z.object({ stage: z.string().nullable(), arpu: money, definition: z.string() })),
-});
-
 const bin = z.object({ from: z.number(), to: z.number().nullable(), members: count, rows });
 
 export const clvResponse = reportHead.extend({
@@ -241,27 +219,6 @@ export const churnResponse = reportHead.extend({
   importance: z.array(z.object({ feature: z.string(), name: localText, gain: z.number() })),
 });
 
-/** Members regained after having been lost, what it cost and what it is held against. */
-export const winBackResponse = reportHead.extend({
-  lost: figureSchema,
-  regained: figureSchema,
-  recoveryRate: figureSchema,
-  /** Acquisition cost of a new member times the allowed ratio: what regaining one may cost. */
-  cap: z.object({ cac: money, ratio: z.number(), perMember: money, reason: notEnoughDataSchema.nullable() }),
-  capByChannel: z.array(z.object({ channel: z.string().nullable(), cac: money, perMember: money, lost: count, rows })),
-  byMonth: z.array(z.object({ month, lost: count, regained: count, rows })),
-  /** Spend per member in the 12 months after: regained against members of the same age who never left. */
-  after: z.object({
-    regained: money,
-    ordinary: money,
-    ratio: share,
-    regainedMembers: count,
-    ordinaryMembers: count,
-    reason: notEnoughDataSchema.nullable(),
-  }),
-  targets: z.object({ members: count, meanPredicted: money, rows }),
-});
-
 export const acquisitionResponse = reportHead.extend({
   cost: figureSchema,
   newMembers: figureSchema,
@@ -284,8 +241,6 @@ export const acquisitionResponse = reportHead.extend({
   ),
   byMonth: z.array(z.object({ month, newMembers: count, cost: money, cac: money, rows })),
   costsByType: z.array(z.object({ type: z.string(), amount: z.number() })),
-  /** Keeping an old member against winning a new one, when costs of both are known. */
-  keeping: z.object({ perMember: money, reason: notEnoughDataSchema.nullable() }),
 });
 
 const side = z.object({
@@ -304,18 +259,9 @@ export const memberComparisonResponse = reportHead.extend({
   guest: side,
   basketUplift: figureSchema,
   memberShare: figureSchema,
-  /** The same people before and after joining: spend per 30 days over the same length, members with orders on both sides. */
-  beforeAfter: z.object({
-    members: count,
-    before: money,
-    after: money,
-    change: share,
-    reason: notEnoughDataSchema.nullable(),
-  }),
   byMonth: z.array(
     z.object({ month, memberRevenue: z.number(), guestRevenue: z.number(), memberAov: money, guestAov: money }),
   ),
-  /** Share of orders and mean basket in days of promotion against other days, when the programme or a calendar names such days. */
   byChannel: z.array(
     z.object({
       channel: z.string().nullable(),
@@ -345,72 +291,6 @@ export const repurchaseResponse = reportHead.extend({
   gaps: z.array(bin),
   /** Days from joining to the second order of the most valuable fifth. */
   monetisationDays: figureSchema,
-});
-
-export const tierEconomicsResponse = reportHead.extend({
-  ladders: z.array(
-    z.object({
-      ladder: z.string(),
-      name: localText,
-      tiers: z.array(
-        z.object({
-          tier: z.string(),
-          name: localText,
-          color: z.string().nullable(),
-          members: count,
-          revenue: z.number(),
-          revenueShare: share,
-          arpu: money,
-          aov: money,
-          ordersPerMember: share,
-          pointsIssued: count,
-          /** Points issued at their unit cost over revenue. */
-          pointsCostRate: share,
-          discountRate: share,
-          repurchase: share,
-          churn: share,
-          predicted: money,
-          /** Against the lowest tier. */
-          predictedRatio: share,
-          up: count,
-          down: count,
-          rows,
-        }),
-      ),
-    }),
-  ),
-});
-
-export const pointsEconomyResponse = reportHead.extend({
-  wallets: z.array(
-    z.object({
-      wallet: z.string(),
-      name: localText,
-      issued: figureSchema,
-      spent: figureSchema,
-      redemptionRate: figureSchema,
-      expired: figureSchema,
-      liability: figureSchema,
-      outstanding: figureSchema,
-      /** Members with points, and of these who used any in the period. */
-      holders: count,
-      users: count,
-      byMonth: z.array(
-        z.object({
-          month,
-          issued: count,
-          spent: count,
-          expired: count,
-          clawedBack: count,
-          outstanding: count,
-          breakage: share,
-        }),
-      ),
-      issuedByRule: z.array(z.object({ rule: z.string(), name: localText, points: count })),
-      /** Spend of users of points against holders who used none, in the period. */
-      effect: z.object({ userArpu: money, otherArpu: money, ratio: share }),
-    }),
-  ),
 });
 
 export const purchaseTimesResponse = reportHead.extend({
@@ -461,9 +341,9 @@ export const affinitiesResponse = reportHead.extend({
   notEnoughData: notEnoughDataSchema.nullable(),
 });
 
-export const forecastQuery = reportQuery.pick({ storeId: true, asOf: true, filter: true }).extend({
+export const forecastQuery = reportQuery.pick({ storeId: true, asOf: true }).extend({
   metric: z
-    .enum(["revenue", "memberRevenue", "orders", "newMembers", "membersTotal", "activeMembers", "liability"])
+    .enum(["revenue", "memberRevenue", "orders", "newMembers", "membersTotal", "activeMembers"])
     .default("revenue"),
   grain: z.enum(["day", "week", "month"]).default("week"),
   horizon: z.coerce.number().int().min(1).max(53).default(12),
@@ -471,7 +351,7 @@ export const forecastQuery = reportQuery.pick({ storeId: true, asOf: true, filte
 });
 export const forecastResponse = reportHead.extend({
   metric: z.string(),
-  unit: z.enum(["money", "count", "points"]),
+  unit: z.enum(["money", "count"]),
   grain: z.enum(["day", "week", "month"]),
   notEnoughData: notEnoughDataSchema.nullable(),
   method: localText.nullable(),
@@ -485,126 +365,4 @@ export const forecastResponse = reportHead.extend({
       coverage: z.number().nullable(),
     })
     .nullable(),
-});
-
-/** Which population: a condition, a period. */
-const population = z.strictObject({
-  name: z.string().max(80).optional(),
-  condition: z.unknown().optional(),
-  from: date.optional(),
-  to: date.optional(),
-});
-export const comparePopulationsRequest = z.strictObject({
-  a: population,
-  b: population,
-  storeId: storeIdSchema.optional(),
-});
-export const comparePopulationsResponse = reportHead.extend({
-  a: z.object({ members: count, rows }),
-  b: z.object({ members: count, rows }),
-  /** Each metric on both sides; p-value of the difference of means where members can be told apart. */
-  metrics: z.array(
-    z.object({
-      definition: z.string(),
-      unit: z.enum(["money", "count", "share", "days", "points", "multiple", "number"]),
-      a: z.number().nullable(),
-      b: z.number().nullable(),
-      difference: share,
-      low: z.number().nullable(),
-      high: z.number().nullable(),
-      pValue: z.number().nullable(),
-    }),
-  ),
-  /** Portrait: share of each value on both sides; index 100 = alike. */
-  portrait: z.array(
-    z.object({
-      dimension: z.string(),
-      name: localText,
-      values: z.array(
-        z.object({ value: z.string().nullable(), label: localText, a: share, b: share, index: z.number().nullable() }),
-      ),
-    }),
-  ),
-});
-
-export const clustersRequest = z.strictObject({
-  features: z
-    .array(z.enum(["recency", "frequency", "monetary", "averageOrder", "tenure", "categories", "discountShare"]))
-    .min(2)
-    .max(7),
-  /** Absent = chosen by silhouette. */
-  k: z.int().min(2).max(8).optional(),
-  filter: z.unknown().optional(),
-});
-export const clustersResponse = reportHead.extend({
-  notEnoughData: notEnoughDataSchema.nullable(),
-  k: count,
-  silhouette: z.number().nullable(),
-  clusters: z.array(
-    z.object({
-      name: localText,
-      members: count,
-      share,
-      /** Median of each feature. */
-      profile: z.record(z.string(), z.number()),
-      meanPredicted: money,
-      /** A condition that describes the cluster by ranges of its features, to look at or to keep; how well it fits. */
-      condition: z.unknown(),
-      fit: z.object({ precision: z.number(), recall: z.number() }).nullable(),
-      rows,
-    }),
-  ),
-});
-
-/** Balanced score card: financial, behaviour, brand. */
-export const scorecardResponse = reportHead.extend({
-  dimensions: z.array(
-    z.object({
-      dimension: z.enum(["financial", "behaviour", "brand"]),
-      name: localText,
-      weight: z.number(),
-      /** 0..100; null = none of its indicators can be told. */
-      score: z.number().nullable(),
-      indicators: z.array(
-        z.object({
-          figure: figureSchema,
-          unit: z.enum(["money", "count", "share", "days", "points", "multiple", "number"]),
-          weight: z.number(),
-          /** The goal or reference it is held against. */
-          target: z.number().nullable(),
-          targetKind: z.enum(["goal", "reference", "previous", "none"]),
-          score: z.number().nullable(),
-          reason: notEnoughDataSchema.nullable(),
-        }),
-      ),
-    }),
-  ),
-  total: z.number().nullable(),
-});
-
-export const dataQualityResponse = reportHead.extend({
-  members: z.array(z.object({ field: z.string(), name: localText, missing: count, total: count, share, rows })),
-  orders: z.array(z.object({ check: z.string(), name: localText, count, total: count, share, rows })),
-  duplicates: z.array(z.object({ check: z.string(), name: localText, count })),
-  imports: z.object({ accepted: count, refused: count, refusedShare: share }),
-});
-
-/** Biggest movers: what changed against the period before, the most surprising first. */
-export const moversResponse = reportHead.extend({
-  movers: z.array(
-    z.object({
-      definition: z.string(),
-      unit: z.enum(["money", "count", "share", "days", "points", "multiple", "number"]),
-      dimension: z.string().nullable(),
-      value: z.string().nullable(),
-      label: localText.nullable(),
-      now: z.number(),
-      before: z.number(),
-      change: share,
-      /** In standard deviations of earlier periods. */
-      surprise: z.number(),
-      better: z.boolean().nullable(),
-      rows,
-    }),
-  ),
 });

@@ -40,6 +40,10 @@ const reasons: Record<string, (details: Record<string, number>) => Text> = {
     zh: "数据不足：会员买过的商品太少，无法推荐",
     en: "Not enough data: members bought too few different products to recommend any",
   }),
+  nobody_matches: () => ({
+    zh: "数据不足：所选范围内没有已评分的会员",
+    en: "Not enough data: no scored member is in what was chosen",
+  }),
   not_run: () => ({ zh: "还没有评分：尚未运行过", en: "Not scored yet: no scoring has run" }),
   no_orders: () => ({ zh: "该会员还没有订单", en: "The member has no orders yet" }),
 };

@@ -1,0 +1,217 @@
+import type { churnResponse } from "@regulars/contracts";
+import { DateTime } from "luxon";
+import type { z } from "zod";
+import { featureName, latestVersions, notEnough, readSettings } from "../../scores/index.ts";
+import { rowsOf } from "../../segments/index.ts";
+import { figure, guest, headOf, instant, openMembers, type ReportScope, ratio } from "../scope.ts";
+
+type Answer = z.output<typeof churnResponse>;
+
+interface CardEvaluation {
+  auc: number | null;
+  prAuc: number | null;
+  brier: number;
+  ece: number;
+  lift: number | null;
+  liftCap: number | null;
+  reliability: { predicted: number; actual: number; members: number }[];
+}
+interface Card {
+  why: string;
+  cuts: { cutDay: number; stack: CardEvaluation | null; parametric: CardEvaluation }[];
+  importance: { feature: string; gain: number }[];
+}
+
+const whys: Record<string, { zh: string; en: string }> = {
+  enough_data: {
+    zh: "数据足够：组合模型在最近一个已结束的窗口上校准",
+    en: "Enough data: the stack is calibrated on the last closed window",
+  },
+  too_few_rows: {
+    zh: "样本较少：只用购买过程概率模型，它在小样本上更可靠",
+    en: "Few rows: the purchase process alone, which is more reliable on small bases",
+  },
+  too_few_of_a_class: {
+    zh: "流失或留存的样本太少：只用购买过程概率模型",
+    en: "Too few of one outcome: the purchase process alone",
+  },
+  no_closed_window: {
+    zh: "已结束的观察窗口不足两个：只用购买过程概率模型",
+    en: "Fewer than two closed windows: the purchase process alone",
+  },
+};
+const bands = [
+  { band: "low", from: 0, to: 0.5 },
+  { band: "medium", from: 0.5, to: 0.8 },
+  { band: "high", from: 0.8, to: 1.000001 },
+] as const;
+
+const probability = (from: number, to: number) => ({
+  all: [
+    { field: "score.churnProbability", op: "gte" as const, value: from },
+    { field: "score.churnProbability", op: "lt" as const, value: to },
+  ],
+});
+
+/** Who may leave, when, what it would cost, and how far the model may be trusted. */
+export async function churnBoard(scope: ReportScope): Promise<Answer> {
+  const settings = await readSettings(scope.db);
+  const opens = !scope.isFiltered && !scope.storeId;
+  const day = (offset: number) =>
+    DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).plus({ days: offset }).toFormat("yyyy-MM-dd");
+  const scored = `(SELECT w.*, m.joined_at AS joined_at FROM member_values AS w INNER JOIN members AS m ON m.id = w.member_id WHERE ${openMembers(scope)} AND isNotNull(w.churn_probability))`;
+  const params = {
+    ...scope.params,
+    threshold: settings.churnThreshold,
+    today: day(0),
+    lead: day(settings.leadDays),
+    tenureFrom: settings.tenureBand.from,
+    tenureTo: settings.tenureBand.to,
+  };
+  const ask = <T>(sql: string) => scope.lens.query<T>(sql, params);
+  const tenure = `dateDiff('month', joined_at, ${instant("asOf")})`;
+  const [versions, [sums], banded, weeks, [tenured], [dropped], months] = await Promise.all([
+    latestVersions(scope.db),
+    ask<{ n: number; at_risk: number; value: number; due: number; due_value: number }>(
+      `SELECT count() AS n, countIf(churn_probability >= {threshold:Float64}) AS at_risk, sum(ifNull(clv_predicted, 0) * churn_probability) AS value,
+         countIf(churn_date > toDate32({today:String}) AND churn_date <= toDate32({lead:String})) AS due, toFloat64(sumIf(ifNull(clv_predicted, 0), churn_date > toDate32({today:String}) AND churn_date <= toDate32({lead:String}))) AS due_value FROM ${scored}`,
+    ),
+    ask<{ band: string; members: number; value: number }>(
+      `SELECT multiIf(churn_probability >= 0.8, 'high', churn_probability >= 0.5, 'medium', 'low') AS band, count() AS members, toFloat64(sum(ifNull(clv_predicted, 0))) AS value FROM ${scored} GROUP BY band`,
+    ),
+    ask<{ week: string; members: number; value: number }>(
+      `SELECT toString(toMonday(churn_date)) AS week, count() AS members, toFloat64(sum(ifNull(clv_predicted, 0))) AS value FROM ${scored}
+       WHERE churn_date > toDate32({today:String}) AND churn_date <= toDate32({today:String}) + 84 GROUP BY week ORDER BY week`,
+    ),
+    ask<{ members: number; at_risk: number }>(
+      `SELECT count() AS members, countIf(churn_probability >= {threshold:Float64}) AS at_risk FROM ${scored} WHERE ${tenure} >= {tenureFrom:UInt16} AND ${tenure} <= {tenureTo:UInt16}`,
+    ),
+    ask<{ members: number }>(
+      `SELECT count() AS members FROM (
+         SELECT o.member_id AS id, countIf(o.placed_at > ${instant("asOf")} - INTERVAL 30 DAY) AS recent, countIf(o.placed_at > ${instant("asOf")} - INTERVAL 120 DAY AND o.placed_at <= ${instant("asOf")} - INTERVAL 90 DAY) AS before
+         FROM orders AS o WHERE o.member_id != ${guest} AND NOT o.complete_refund AND o.placed_at <= ${instant("asOf")} AND o.placed_at > ${instant("asOf")} - INTERVAL 120 DAY AND ${scope.ofMembers("o.member_id")} GROUP BY o.member_id
+       ) WHERE before >= 2 AND recent <= before * ${1 - settings.activityDrop}`,
+    ),
+    lostByMonth(scope),
+  ]);
+  const version = versions.find((entry) => entry.kind === "churn");
+  const card = version?.card as unknown as Card | undefined;
+  const judged = card?.cuts.findLast((cut) => cut.stack) ?? card?.cuts.at(-1);
+  const evaluation = judged?.stack ?? judged?.parametric ?? null;
+  const n = sums?.n ?? 0;
+  const last = months.at(-1);
+  const before = months.at(-2);
+  return {
+    ...(await headOf(scope, ["churn_at_risk", "churn_value", "churn_monthly"], { "kpi.churnRate.max": "share" })),
+    notEnoughData:
+      n === 0
+        ? notEnough(scope.isFiltered || scope.storeId ? "nobody_matches" : version ? "not_run" : "no_closed_window")
+        : null,
+    model: version
+      ? {
+          version: version.version,
+          trainedAt: version.trained_at.toISOString(),
+          method: version.method,
+          why: whys[card?.why ?? ""] ?? { zh: card?.why ?? "", en: card?.why ?? "" },
+          horizonDays: settings.horizonDays,
+          threshold: settings.churnThreshold,
+          auc: evaluation?.auc ?? null,
+          prAuc: evaluation?.prAuc ?? null,
+          brier: evaluation?.brier ?? null,
+          ece: evaluation?.ece ?? null,
+          lift: evaluation?.lift ?? null,
+          liftCap: evaluation?.liftCap ?? null,
+        }
+      : null,
+    atRisk: figure(
+      "churn_at_risk",
+      n === 0 ? null : (sums?.at_risk ?? 0),
+      null,
+      opens ? rowsOf({ field: "score.churnProbability", op: "gte", value: settings.churnThreshold }) : null,
+    ),
+    valueAtRisk: figure("churn_value", n === 0 ? null : (sums?.value ?? 0)),
+    monthlyChurn: figure("churn_monthly", last?.rate ?? null, before?.rate ?? null),
+    byMonth: months,
+    bands: bands.map(({ band, from, to }) => {
+      const row = banded.find((entry) => entry.band === band);
+      return {
+        band,
+        from,
+        to: Math.min(1, to),
+        members: row?.members ?? 0,
+        value: row?.value ?? 0,
+        rows: opens ? rowsOf(probability(from, to)) : null,
+      };
+    }),
+    calendar: weeks.map((row) => {
+      const from = DateTime.fromISO(row.week);
+      const least = row.week <= day(0) ? day(0) : from.minus({ days: 1 }).toFormat("yyyy-MM-dd");
+      const most = [from.plus({ days: 7 }).toFormat("yyyy-MM-dd"), day(85)].sort()[0] ?? "";
+      return {
+        weekStart: row.week,
+        members: row.members,
+        value: row.value,
+        rows: opens ? rowsOf(datedBetween(least, most)) : null,
+      };
+    }),
+    actNow: {
+      leadDays: settings.leadDays,
+      members: sums?.due ?? 0,
+      value: sums?.due_value ?? 0,
+      rows: opens ? rowsOf(datedBetween(day(0), day(settings.leadDays + 1))) : null,
+    },
+    tenureBand: {
+      fromMonths: settings.tenureBand.from,
+      toMonths: settings.tenureBand.to,
+      members: tenured?.members ?? 0,
+      atRisk: tenured?.at_risk ?? 0,
+      rows: null,
+    },
+    activityDrop: { drop: settings.activityDrop, members: dropped?.members ?? 0, rows: null },
+    reliability: evaluation?.reliability ?? [],
+    importance: (card?.importance ?? []).slice(0, 12).map(({ feature, gain }) => ({
+      feature,
+      name:
+        feature === "parametric"
+          ? { zh: "购买过程模型的概率", en: "what the purchase process says" }
+          : featureName(feature),
+      gain,
+    })),
+  };
+}
+
+/** Dates after `after` and before `before`. */
+function datedBetween(after: string, before: string) {
+  return {
+    all: [
+      { field: "score.churnDate", op: "after" as const, value: after },
+      { field: "score.churnDate", op: "before" as const, value: before },
+    ],
+  };
+}
+
+/** Members who entered a lost stage, by month, over those on the books at its start; the last twelve months. */
+async function lostByMonth(scope: ReportScope): Promise<Answer["byMonth"]> {
+  const month = (column: string) => `formatDateTime(toTimeZone(${column}, {zone:String}), '%Y-%m')`;
+  const [lost, joined] = await Promise.all([
+    scope.lens.query<{ month: string; n: number }>(
+      `SELECT ${month("m.stage_since")} AS month, count() AS n FROM members AS m
+       WHERE ${openMembers(scope)} AND match(ifNull(toString(m.stage), ''), 'lost|churn') AND m.stage_since <= ${instant("asOf")} GROUP BY month`,
+      scope.params,
+    ),
+    scope.lens.query<{ month: string; n: number }>(
+      `SELECT ${month("m.joined_at")} AS month, count() AS n FROM members AS m WHERE ${openMembers(scope)} GROUP BY month`,
+      scope.params,
+    ),
+  ]);
+  const gone = new Map(lost.map((row) => [row.month, row.n]));
+  const end = DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).startOf("month");
+  return Array.from({ length: 12 }, (_, index) => {
+    const at = end.minus({ months: 11 - index }).toFormat("yyyy-MM");
+    const members = joined.filter((row) => row.month < at).reduce((sum, row) => sum + row.n, 0);
+    const left = lost.filter((row) => row.month < at).reduce((sum, row) => sum + row.n, 0);
+    const atStart = Math.max(0, members - left);
+    const here = gone.get(at) ?? 0;
+    return { month: at, lost: here, atStart, rate: ratio(here, atStart), rows: null };
+  });
+}

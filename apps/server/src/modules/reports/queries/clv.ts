@@ -1,0 +1,174 @@
+import type { clvResponse } from "@regulars/contracts";
+import type { z } from "zod";
+import { costsBetween } from "../../metrics/index.ts";
+import { latestVersions, notEnough, readSettings } from "../../scores/index.ts";
+import { rowsOf } from "../../segments/index.ts";
+import { figure, headOf, instant, openMembers, type ReportScope, ratio } from "../scope.ts";
+
+type Answer = z.output<typeof clvResponse>;
+
+interface SumRow {
+  n: number;
+  total: number;
+  low: number;
+  high: number;
+  variance: number;
+  median: number;
+  historic: number;
+}
+
+const between = (from: number, to: number | null) => ({
+  all: [
+    { field: "score.clvPredicted", op: "gte" as const, value: from },
+    ...(to === null ? [] : [{ field: "score.clvPredicted", op: "lt" as const, value: to }]),
+  ],
+});
+
+/** What members are worth: the whole, how it is spread, by tier and channel, and how long they stay. */
+export async function clv(scope: ReportScope): Promise<Answer> {
+  const scored = `(SELECT w.*, m.source_channel AS channel FROM member_values AS w INNER JOIN members AS m ON m.id = w.member_id WHERE ${openMembers(scope)} AND isNotNull(w.clv_predicted))`;
+  const ask = <T>(sql: string) =>
+    scope.lens.query<T>(sql, { ...scope.params, ladder: scope.programme.ladders[0]?.ladder.id ?? "" });
+  const [settings, versions, [sums], deciles, tiers, channels, costs, survival] = await Promise.all([
+    readSettings(scope.db),
+    latestVersions(scope.db),
+    ask<SumRow>(
+      `SELECT count() AS n, toFloat64(sum(clv_predicted)) AS total, toFloat64(sum(clv_low)) AS low, toFloat64(sum(clv_high)) AS high,
+         sum(pow((clv_high - clv_low) / 2 / 1.2816, 2)) AS variance, toFloat64(ifNull(quantileExact(0.5)(clv_predicted), 0)) AS median, toFloat64(sum(ifNull(clv_historic, 0))) AS historic FROM ${scored}`,
+    ),
+    ask<{ decile: number; members: number; predicted: number; historic: number; least: number; most: number }>(
+      `SELECT decile, count() AS members, toFloat64(sum(clv_predicted)) AS predicted, toFloat64(sum(ifNull(clv_historic, 0))) AS historic, toFloat64(min(clv_predicted)) AS least, toFloat64(max(clv_predicted)) AS most FROM (
+         SELECT clv_predicted, clv_historic, intDiv((row_number() OVER (ORDER BY clv_predicted DESC, member_id) - 1) * 10, greatest(1, count() OVER ())) + 1 AS decile FROM ${scored}
+       ) GROUP BY decile ORDER BY decile`,
+    ),
+    ask<{ tier: string; members: number; predicted: number; historic: number }>(
+      `SELECT toString(t.tier) AS tier, count() AS members, avg(s.clv_predicted) AS predicted, avg(ifNull(s.clv_historic, 0)) AS historic FROM ${scored} AS s
+       INNER JOIN (SELECT member_id, any(tier) AS tier FROM member_tiers WHERE ladder = {ladder:String} GROUP BY member_id) AS t ON t.member_id = s.member_id GROUP BY tier`,
+    ),
+    ask<{ channel: string; members: number; predicted: number; historic: number }>(
+      `SELECT ifNull(toString(channel), '') AS channel, count() AS members, avg(clv_predicted) AS predicted, avg(ifNull(clv_historic, 0)) AS historic FROM ${scored} GROUP BY channel ORDER BY members DESC`,
+    ),
+    costsBetween(scope.db, "1970-01", "2999-12"),
+    survivalOf(scope),
+  ]);
+  const n = sums?.n ?? 0;
+  const total = sums?.total ?? 0;
+  const purchases = versions.find((version) => version.kind === "purchases");
+  const half = 1.96 * Math.sqrt(sums?.variance ?? 0);
+  const ladder = scope.programme.ladders[0]?.ladder;
+  const base = tiers.find((row) => row.tier === ladder?.tiers[0]?.id)?.predicted ?? 0;
+  let running = 0;
+  return {
+    ...(await headOf(scope, ["clv_total", "clv_mean", "clv_median", "clv_historic", "survival", "ltv_cac"], {
+      "bench.tierLtvUplift": "share",
+      "bench.tenure3y": "share",
+    })),
+    notEnoughData:
+      n === 0
+        ? notEnough(
+            scope.isFiltered || scope.storeId ? "nobody_matches" : purchases ? "not_run" : "no_repeat_purchases",
+          )
+        : null,
+    model: purchases
+      ? {
+          kind: purchases.method,
+          version: purchases.version,
+          trainedAt: purchases.trained_at.toISOString(),
+          horizonMonths: 12,
+          discountRate: settings.discountRate,
+          margin: settings.margin,
+        }
+      : null,
+    total: figure("clv_total", n === 0 ? null : total),
+    mean: figure("clv_mean", n === 0 ? null : total / n),
+    median: figure("clv_median", n === 0 ? null : (sums?.median ?? 0)),
+    historicMean: figure("clv_historic", n === 0 ? null : (sums?.historic ?? 0) / n),
+    totalInterval: n === 0 ? null : { low: Math.max(0, total - half), high: total + half },
+    histogram: await histogramOf(scope, scored),
+    deciles: deciles.map((row) => {
+      running += row.predicted;
+      return {
+        decile: row.decile,
+        members: row.members,
+        predicted: row.predicted / row.members,
+        historic: row.historic / row.members,
+        share: ratio(row.predicted, total),
+        cumulativeShare: ratio(running, total),
+        rows: null,
+      };
+    }),
+    byTier: (ladder?.tiers ?? []).map((tier) => {
+      const row = tiers.find((entry) => entry.tier === tier.id);
+      return {
+        ladder: ladder?.id ?? "",
+        tier: tier.id,
+        name: tier.name,
+        members: row?.members ?? 0,
+        predicted: row?.predicted ?? null,
+        historic: row?.historic ?? null,
+        ratioToBase: row && base > 0 ? row.predicted / base : null,
+        rows: rowsOf({ tier: { ladder: ladder?.id ?? "", is: "exactly", tier: tier.id } }),
+      };
+    }),
+    byChannel: channels.map((row) => {
+      const spent = costs.filter((cost) => cost.channel === row.channel).reduce((sum, cost) => sum + cost.amount, 0);
+      const cac = spent > 0 ? spent / row.members : null;
+      return {
+        channel: row.channel || null,
+        members: row.members,
+        predicted: row.predicted,
+        historic: row.historic,
+        cac,
+        ratio: cac ? row.predicted / cac : null,
+        rows: row.channel ? rowsOf({ field: "member.source.channel", op: "eq", value: row.channel }) : null,
+      };
+    }),
+    survival,
+    tracking: [],
+  };
+}
+
+/** Twelve bins between the round numbers that fit. */
+async function histogramOf(scope: ReportScope, scored: string): Promise<Answer["histogram"]> {
+  const [range] = await scope.lens.query<{ top: number }>(
+    `SELECT toFloat64(ifNull(quantileExact(0.95)(clv_predicted), 0)) AS top FROM ${scored}`,
+    scope.params,
+  );
+  const top = range?.top ?? 0;
+  if (!(top > 0)) return [];
+  const raw = top / 11;
+  const unit = 10 ** Math.floor(Math.log10(raw));
+  const step = Math.max(1, (raw / unit > 5 ? 10 : raw / unit > 2 ? 5 : 2) * unit);
+  const rows = await scope.lens.query<{ bin: number; members: number }>(
+    `SELECT least(11, intDiv(clv_predicted, {step:Int64})) AS bin, count() AS members FROM ${scored} GROUP BY bin`,
+    { ...scope.params, step: Math.round(step) },
+  );
+  const found = new Map(rows.map((row) => [row.bin, row.members]));
+  return Array.from({ length: 12 }, (_, bin) => {
+    const from = bin * step;
+    const to = bin === 11 ? null : (bin + 1) * step;
+    return {
+      from,
+      to,
+      members: found.get(bin) ?? 0,
+      rows: scope.isFiltered || scope.storeId ? null : rowsOf(between(from, to)),
+    };
+  });
+}
+
+/** Months from joining to the start of a lost stage that still holds; members not lost are censored today. */
+async function survivalOf(scope: ReportScope): Promise<Answer["survival"]> {
+  const rows = await scope.lens.query<{ months: number; lost: number; censored: number }>(
+    `SELECT greatest(0, dateDiff('month', m.joined_at, if(is_lost, assumeNotNull(m.stage_since), ${instant("asOf")}))) AS months, countIf(is_lost) AS lost, countIf(NOT is_lost) AS censored
+     FROM (SELECT *, match(ifNull(toString(stage), ''), 'lost|churn') AND isNotNull(stage_since) AS is_lost FROM members) AS m WHERE ${openMembers(scope)} GROUP BY months ORDER BY months`,
+    scope.params,
+  );
+  let atRisk = rows.reduce((sum, row) => sum + row.lost + row.censored, 0);
+  let alive = 1;
+  return rows.map((row) => {
+    const here = { months: row.months, atRisk, alive: 0 };
+    alive *= atRisk === 0 ? 1 : 1 - row.lost / atRisk;
+    atRisk -= row.lost + row.censored;
+    return { ...here, alive };
+  });
+}

@@ -1,0 +1,179 @@
+import {
+  acquisitionResponse,
+  affinitiesQuery,
+  affinitiesResponse,
+  churnResponse,
+  clvResponse,
+  cohortsQuery,
+  cohortsResponse,
+  forecastQuery,
+  forecastResponse,
+  funnelResponse,
+  type Locale,
+  memberComparisonResponse,
+  purchaseTimesResponse,
+  type ReportQuery,
+  reportQuery,
+  repurchaseResponse,
+} from "@regulars/contracts";
+import type { App } from "../../platform/http/types.ts";
+import type { ReportsDeps } from "./index.ts";
+import { acquisition } from "./queries/acquisition.ts";
+import { affinities } from "./queries/affinities.ts";
+import { churnBoard } from "./queries/churn.ts";
+import { clv } from "./queries/clv.ts";
+import { cohorts } from "./queries/cohorts.ts";
+import { forecast } from "./queries/forecast.ts";
+import { funnel } from "./queries/funnel.ts";
+import { membersAndGuests } from "./queries/members-and-guests.ts";
+import { purchaseTimes } from "./queries/purchase-times.ts";
+import { repurchase } from "./queries/repurchase.ts";
+import { scopeOf } from "./scope.ts";
+
+const tags = ["Insights"];
+const config = { access: "insights:read" } as const;
+
+export function reportRoutes(app: App, deps: ReportsDeps): void {
+  const scope = (query: ReportQuery, locale: Locale) => scopeOf(deps, query, locale);
+
+  app.get(
+    "/v1/insights/funnel",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getFunnel",
+        summary: "From joining to referring: AARRR of the members who joined in the period",
+        querystring: reportQuery,
+        response: { 200: funnelResponse },
+      },
+    },
+    async ({ query, locale }) => funnel(await scope(query, locale)),
+  );
+  app.get(
+    "/v1/insights/cohorts",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getCohorts",
+        summary: "Retention, revenue or orders by the period members joined or first bought in",
+        querystring: cohortsQuery,
+        response: { 200: cohortsResponse },
+      },
+    },
+    async ({ query, locale }) => cohorts(await scope(query, locale), query),
+  );
+  app.get(
+    "/v1/insights/clv",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getClv",
+        summary: "What members are worth, and how that is spread",
+        querystring: reportQuery,
+        response: { 200: clvResponse },
+      },
+    },
+    async ({ query, locale }) => clv(await scope(query, locale)),
+  );
+  app.get(
+    "/v1/insights/churn",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getChurn",
+        summary: "Who may leave and when, and how far the model may be trusted",
+        querystring: reportQuery,
+        response: { 200: churnResponse },
+      },
+    },
+    async ({ query, locale }) => churnBoard(await scope(query, locale)),
+  );
+  app.get(
+    "/v1/insights/acquisition",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getAcquisition",
+        summary: "CAC and LTV to CAC by channel and month",
+        querystring: reportQuery,
+        response: { 200: acquisitionResponse },
+      },
+    },
+    async ({ query, locale }) => acquisition(await scope(query, locale)),
+  );
+  app.get(
+    "/v1/insights/members-and-guests",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getMemberComparison",
+        summary: "Members against guests",
+        querystring: reportQuery,
+        response: { 200: memberComparisonResponse },
+      },
+    },
+    async ({ query, locale }) => membersAndGuests(await scope(query, locale)),
+  );
+  app.get(
+    "/v1/insights/repurchase",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getRepurchase",
+        summary: "Whether and when members buy again",
+        querystring: reportQuery,
+        response: { 200: repurchaseResponse },
+      },
+    },
+    async ({ query, locale }) => repurchase(await scope(query, locale)),
+  );
+  app.get(
+    "/v1/insights/purchase-times",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getPurchaseTimes",
+        summary: "When people buy",
+        querystring: reportQuery,
+        response: { 200: purchaseTimesResponse },
+      },
+    },
+    async ({ query, locale }) => purchaseTimes(await scope(query, locale)),
+  );
+  app.get(
+    "/v1/insights/affinities",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getAffinities",
+        summary: "What is bought together, and how products do",
+        querystring: affinitiesQuery,
+        response: { 200: affinitiesResponse },
+      },
+    },
+    async ({ query, locale }) => affinities(await scope(query, locale), query),
+  );
+  app.get(
+    "/v1/insights/forecast",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getForecast",
+        summary: "A metric carried on, with intervals and how well that did before",
+        querystring: forecastQuery,
+        response: { 200: forecastResponse },
+      },
+    },
+    async ({ query, locale }) => forecast(await scope(query, locale), query),
+  );
+}

@@ -1,0 +1,162 @@
+import type { Locale, ReferenceLine, ReportQuery } from "@regulars/contracts";
+import type { CompiledProgramme } from "@regulars/engine";
+import { DateTime } from "luxon";
+import type { Db } from "../../platform/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import { noMember } from "../../platform/lens/tables.ts";
+import type { Lens } from "../../platform/lens.ts";
+import { definitionsOf, referenceLines } from "../metrics/index.ts";
+import { readConditionText } from "../segments/index.ts";
+import { reportDefinitions } from "./definitions.ts";
+import type { ReportsDeps } from "./index.ts";
+
+export const guest = `toUUID('${noMember}')`;
+
+/** What a report is about. Days are whole days of the programme's zone; facts after `asOf` count nowhere. */
+export interface ReportScope {
+  db: Db;
+  lens: Lens;
+  programme: CompiledProgramme;
+  zone: string;
+  currency: string;
+  asOf: Date;
+  period: {
+    from: string;
+    to: string;
+    previousFrom: string;
+    previousTo: string;
+    start: number;
+    end: number;
+    previousStart: number;
+  };
+  storeId: string | null;
+  channel: string | null;
+  /** `column IN (members of the filter)`, or `1`. */
+  ofMembers(column: string): string;
+  isFiltered: boolean;
+  /** Parameters every statement may name. */
+  params: Record<string, unknown>;
+}
+
+export const instant = (name: string): string => `fromUnixTimestamp64Milli({${name}:Int64}, 'UTC')`;
+/** Local day of a column. */
+export const dayOf = (column: string): string => `toDate(toTimeZone(${column}, {zone:String}))`;
+
+const longestDays = 1_830;
+
+export async function scopeOf(deps: ReportsDeps, query: ReportQuery, locale: Locale): Promise<ReportScope> {
+  const { db, lens, clock, programmes, segments } = deps;
+  const { programme } = programmes.active();
+  const { zone } = programme;
+  const asOf = query.asOf ? new Date(query.asOf) : clock.now();
+  const today = DateTime.fromJSDate(asOf, { zone }).startOf("day");
+  const to = query.to ? DateTime.fromISO(query.to, { zone }) : today;
+  const from = query.from ? DateTime.fromISO(query.from, { zone }) : to.minus({ days: 29 });
+  const length = Math.round(to.diff(from, "days").days) + 1;
+  if (length < 1 || length > longestDays)
+    throw new AppError("request.invalid", { from: from.toISODate() ?? "", to: to.toISODate() ?? "" });
+  const condition = query.filter ? readConditionText(query.filter, programme, locale) : null;
+  const where = condition ? await segments.where(condition, { asOf, paramPrefix: "f" }) : null;
+  const day = (at: DateTime) => at.toFormat("yyyy-MM-dd");
+  const period = {
+    from: day(from),
+    to: day(to),
+    previousFrom: day(from.minus({ days: length })),
+    previousTo: day(from.minus({ days: 1 })),
+    start: from.toMillis(),
+    end: Math.min(to.plus({ days: 1 }).toMillis(), asOf.getTime() + 1),
+    previousStart: from.minus({ days: length }).toMillis(),
+  };
+  return {
+    db,
+    lens,
+    programme,
+    zone,
+    currency: programme.programme.currency,
+    asOf,
+    period,
+    storeId: query.storeId ?? null,
+    channel: query.channel ?? null,
+    ofMembers: (column) => (where ? `${column} IN (${where.sql})` : "1"),
+    isFiltered: where !== null,
+    params: {
+      zone,
+      currency: programme.programme.currency,
+      start: period.start,
+      end: period.end,
+      previousStart: period.previousStart,
+      asOf: asOf.getTime(),
+      storeId: query.storeId ?? "",
+      channel: query.channel ?? "",
+      ...where?.params,
+    },
+  };
+}
+
+/** Orders of members that stand, up to `asOf`, of the store, channel and members asked for. `alias` names the table. */
+export function memberOrders(scope: ReportScope, alias = "o"): string {
+  return `${alias}.member_id != ${guest} AND ${standing(scope, alias)} AND ${scope.ofMembers(`${alias}.member_id`)}`;
+}
+
+/** Orders that stand, of members and guests. */
+export function standing({ storeId, channel }: ReportScope, alias = "o"): string {
+  return [
+    `NOT ${alias}.complete_refund AND ${alias}.currency = {currency:String} AND ${alias}.placed_at <= ${instant("asOf")}`,
+    ...(storeId ? [`${alias}.store_id = {storeId:String}`] : []),
+    ...(channel ? [`${alias}.channel = {channel:String}`] : []),
+  ].join(" AND ");
+}
+
+/** Members on the books who joined by `asOf`; of the store they joined at when one is asked for. */
+export function openMembers(scope: ReportScope, alias = "m"): string {
+  return [
+    `${alias}.status NOT IN ('merged', 'erased') AND ${alias}.joined_at <= ${instant("asOf")}`,
+    ...(scope.storeId ? [`${alias}.source_store = {storeId:String}`] : []),
+    scope.ofMembers(`${alias}.id`),
+  ].join(" AND ");
+}
+
+/** The head of a report: when, how much, in what, what the words mean. */
+export async function headOf(
+  scope: ReportScope,
+  definitions: readonly string[],
+  references: Record<string, ReferenceLine["unit"]> = {},
+) {
+  const { from, to, previousFrom, previousTo } = scope.period;
+  const own = Object.fromEntries(
+    definitions.flatMap((id) => (reportDefinitions[id] ? [[id, reportDefinitions[id]]] : [])),
+  );
+  return {
+    asOf: scope.asOf.toISOString(),
+    currency: scope.currency,
+    zone: scope.zone,
+    period: { from, to, previousFrom, previousTo },
+    definitions: { ...definitionsOf(definitions), ...own },
+    references: await referenceLines(scope.db, references),
+  };
+}
+
+/** part / whole, or null when there is no whole. */
+export const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+export function figure(
+  definition: string,
+  value: number | null,
+  previous: number | null = null,
+  rows: string | null = null,
+) {
+  const change = value === null || previous === null || previous === 0 ? null : (value - previous) / Math.abs(previous);
+  return { value, previous, change, spark: [], definition, rows };
+}
+
+/** Months `YYYY-MM` from the one of `from` to the one of `to`. */
+export function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = [];
+  for (
+    let at = DateTime.fromISO(`${from.slice(0, 7)}-01`);
+    at.toFormat("yyyy-MM") <= to.slice(0, 7);
+    at = at.plus({ months: 1 })
+  )
+    months.push(at.toFormat("yyyy-MM"));
+  return months;
+}
