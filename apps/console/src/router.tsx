@@ -13,6 +13,12 @@ const optionalText = (value: unknown): string | undefined => text(value) || unde
 const month = (value: unknown): string | undefined =>
   typeof value === "string" && /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : undefined;
 
+/** The named texts of an address; everything else is left out. */
+const texts =
+  <Key extends string>(...keys: Key[]) =>
+  (search: Record<string, unknown>): Optional<Key> =>
+    Object.fromEntries(keys.map((key) => [key, optionalText(search[key])])) as Optional<Key>;
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: RouteError });
 
 const setup = createRoute({
@@ -128,6 +134,77 @@ const liability = createRoute({
   }),
   component: lazyRouteComponent(() => import("./features/liability/liability-page.tsx"), "LiabilityPage"),
 });
+const segmentMembers = createRoute({
+  getParentRoute: () => shell,
+  path: "/members/segment",
+  validateSearch: texts("condition", "asOf", "storeId", "sort", "direction"),
+  component: lazyRouteComponent(() => import("./features/members/segment-members-page.tsx"), "SegmentMembersPage"),
+});
+const exploreReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/explore",
+  validateSearch: texts("from", "to", "storeId", "measures", "by", "compare", "shape"),
+  component: lazyRouteComponent(() => import("./features/reports/explore-page.tsx"), "ExplorePage"),
+});
+const funnelReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/funnel",
+  validateSearch: texts("from", "to", "storeId"),
+  component: lazyRouteComponent(() => import("./features/reports/funnel-page.tsx"), "FunnelPage"),
+});
+const retentionReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/retention",
+  validateSearch: texts("from", "to", "storeId", "value", "grain", "by", "split"),
+  component: lazyRouteComponent(() => import("./features/reports/retention-page.tsx"), "RetentionPage"),
+});
+const valueReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/value",
+  validateSearch: texts("storeId"),
+  component: lazyRouteComponent(() => import("./features/reports/value-page.tsx"), "ValuePage"),
+});
+const churnReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/churn",
+  validateSearch: texts("storeId"),
+  component: lazyRouteComponent(() => import("./features/reports/churn-page.tsx"), "ChurnPage"),
+});
+const acquisitionReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/acquisition",
+  validateSearch: texts("from", "to", "storeId"),
+  component: lazyRouteComponent(() => import("./features/reports/acquisition-page.tsx"), "AcquisitionPage"),
+});
+const guestsReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/guests",
+  validateSearch: texts("from", "to", "storeId"),
+  component: lazyRouteComponent(() => import("./features/reports/guests-page.tsx"), "GuestsPage"),
+});
+const productsReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/products",
+  validateSearch: texts("from", "to", "storeId", "level"),
+  component: lazyRouteComponent(() => import("./features/reports/products-page.tsx"), "ProductsPage"),
+});
+const timesReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/times",
+  validateSearch: texts("from", "to", "storeId"),
+  component: lazyRouteComponent(() => import("./features/reports/times-page.tsx"), "TimesPage"),
+});
+const forecastReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/forecast",
+  validateSearch: texts("storeId", "metric", "grain"),
+  component: lazyRouteComponent(() => import("./features/reports/forecast-page.tsx"), "ForecastPage"),
+});
+const modelsReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/models",
+  component: lazyRouteComponent(() => import("./features/reports/models-page.tsx"), "ModelsPage"),
+});
 const evaluations = createRoute({
   getParentRoute: () => shell,
   path: "/programme/evaluations",
@@ -179,6 +256,18 @@ export const router = createRouter({
       simulations,
       compareSimulations,
       simulation,
+      segmentMembers,
+      exploreReport,
+      funnelReport,
+      retentionReport,
+      valueReport,
+      churnReport,
+      acquisitionReport,
+      guestsReport,
+      productsReport,
+      timesReport,
+      forecastReport,
+      modelsReport,
       apiKeys,
       staff,
       organisation,

@@ -11,6 +11,7 @@ import { programme as enProgramme } from "./catalogues/en/programme.ts";
 import { programmeLadders as enProgrammeLadders } from "./catalogues/en/programme-ladders.ts";
 import { programmeRules as enProgrammeRules } from "./catalogues/en/programme-rules.ts";
 import { programmeWallets as enProgrammeWallets } from "./catalogues/en/programme-wallets.ts";
+import { reports as enReports } from "./catalogues/en/reports.ts";
 import { settings as enSettings } from "./catalogues/en/settings.ts";
 import { shell as enShell } from "./catalogues/en/shell.ts";
 import { simulations as enSimulations } from "./catalogues/en/simulations.ts";
@@ -28,6 +29,7 @@ import { programme as zhProgramme } from "./catalogues/zh-cn/programme.ts";
 import { programmeLadders as zhProgrammeLadders } from "./catalogues/zh-cn/programme-ladders.ts";
 import { programmeRules as zhProgrammeRules } from "./catalogues/zh-cn/programme-rules.ts";
 import { programmeWallets as zhProgrammeWallets } from "./catalogues/zh-cn/programme-wallets.ts";
+import { reports as zhReports } from "./catalogues/zh-cn/reports.ts";
 import { settings as zhSettings } from "./catalogues/zh-cn/settings.ts";
 import { shell as zhShell } from "./catalogues/zh-cn/shell.ts";
 import { simulations as zhSimulations } from "./catalogues/zh-cn/simulations.ts";
@@ -48,6 +50,7 @@ const en = {
   ...enProgrammeLadders,
   ...enProgrammeRules,
   ...enProgrammeWallets,
+  ...enReports,
   ...enSettings,
   ...enSimulations,
   ...enTryIt,
@@ -70,6 +73,7 @@ const zhCn = {
   ...zhProgrammeLadders,
   ...zhProgrammeRules,
   ...zhProgrammeWallets,
+  ...zhReports,
   ...zhSettings,
   ...zhSimulations,
   ...zhTryIt,

@@ -2,6 +2,7 @@
 export type RowsTarget =
   | { to: "/members"; search: Record<string, string> }
   | { to: "/members/insight"; search: Record<string, string> }
+  | { to: "/members/segment"; search: Record<string, string> }
   | { to: "/orders"; search: Record<string, string> }
   | { to: "/imports"; search: Record<string, string> };
 
@@ -13,6 +14,7 @@ export function rowsTarget(address: string | null | undefined): RowsTarget | nul
   const url = new URL(address, "http://rows");
   const { limit: _limit, cursor: _cursor, ...query } = Object.fromEntries(url.searchParams);
   if (insightLists.has(url.pathname)) return { to: "/members/insight", search: query };
+  if (url.pathname === "/v1/segments/members") return { to: "/members/segment", search: query };
   if (url.pathname === "/v1/orders") return { to: "/orders", search: query };
   if (url.pathname.startsWith("/v1/imports")) return { to: "/imports", search: importSearch(url.pathname) };
   if (url.pathname !== "/v1/members") return null;

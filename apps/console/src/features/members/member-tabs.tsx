@@ -4,6 +4,7 @@ import { useT } from "../../shared/preferences.tsx";
 import { EntriesTab } from "./entries-tab.tsx";
 import { HoldsTab } from "./holds-tab.tsx";
 import { LotsTab } from "./lots-tab.tsx";
+import { ScoresTab } from "./scores-tab.tsx";
 
 interface MemberTabsProps {
   memberId: string;
@@ -24,6 +25,15 @@ export function MemberTabs({ memberId, tab, onTab, onEntry, timeline }: MemberTa
       destroyOnHidden
       items={[
         { key: "timeline", label: t("console.timeline.title"), children: timeline },
+        {
+          key: "scores",
+          label: t("console.scores.title"),
+          children: (
+            <div className="panel">
+              <ScoresTab memberId={memberId} />
+            </div>
+          ),
+        },
         {
           key: "entries",
           label: t("console.entries.title"),

@@ -6,6 +6,7 @@ import { members } from "./members.ts";
 import { movements } from "./movements.ts";
 import { orders } from "./orders.ts";
 import { programme } from "./programme.ts";
+import { reports } from "./reports.ts";
 import { session } from "./session.ts";
 import { settings } from "./settings.ts";
 
@@ -18,6 +19,7 @@ export const api = {
   movements,
   programme,
   insights,
+  reports,
   imports,
   settings,
   demo,

@@ -1,0 +1,240 @@
+import { useQuery } from "@tanstack/react-query";
+import { Progress, Skeleton } from "antd";
+import type { ReactNode } from "react";
+import { api } from "../../shared/api/index.ts";
+import type { MemberScores } from "../../shared/api/reports.ts";
+import { EmptyState } from "../../shared/empty-state.tsx";
+import { ErrorPanel } from "../../shared/error-panel.tsx";
+import { formatNumber, formatShare } from "../../shared/format.ts";
+import { MoneyText } from "../../shared/number-text.tsx";
+import { useLocalText, usePreferences } from "../../shared/preferences.tsx";
+import { TimeText } from "../../shared/time-text.tsx";
+
+/** What models say of a member, with what they go by. */
+export function ScoresTab({ memberId }: { memberId: string }) {
+  const { t } = usePreferences();
+  const say = useLocalText();
+  const scores = useQuery({
+    queryKey: ["member", memberId, "scores"],
+    queryFn: () => api.reports.memberScores(memberId),
+  });
+  if (scores.error) return <ErrorPanel error={scores.error} onRetry={() => scores.refetch()} />;
+  if (!scores.data) return <Skeleton active paragraph={{ rows: 8 }} />;
+  const { data } = scores;
+  if (data.notScored) return <EmptyState title={say(data.notScored.text)} hint={t("console.scores.emptyHint")} />;
+  return (
+    <div className="grid halves">
+      <Value data={data} />
+      <ChurnRisk data={data} />
+      <Health data={data} />
+      <Habits data={data} />
+      <Offers memberId={memberId} />
+      <p className="small muted" style={{ gridColumn: "1 / -1", margin: 0 }}>
+        {t("console.overview.asOf")} <TimeText at={data.asOf} /> ·{" "}
+        {Object.entries(data.versions)
+          .map(([kind, version]) => `${kind} v${version}`)
+          .join(" · ")}
+      </p>
+    </div>
+  );
+}
+
+function Facts({ title, facts, children }: { title: string; facts: [string, ReactNode][]; children?: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3 style={{ fontSize: 14, margin: "0 0 8px" }}>{title}</h3>
+      <dl className="definition-list">
+        {facts.map(([name, value]) => (
+          <div key={name} style={{ display: "contents" }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {children}
+    </section>
+  );
+}
+
+function Value({ data }: { data: MemberScores }) {
+  const { t, locale } = usePreferences();
+  const say = useLocalText();
+  const { value } = data;
+  const money = (amount: number | null) =>
+    amount === null ? "—" : <MoneyText amount={Math.round(amount)} currency={data.currency} />;
+  return (
+    <Facts
+      title={t("console.scores.value")}
+      facts={[
+        [t("console.value.predicted"), money(value.predicted)],
+        [
+          t("console.scores.range"),
+          value.low === null || value.high === null ? (
+            "—"
+          ) : (
+            <>
+              {money(value.low)} – {money(value.high)}
+            </>
+          ),
+        ],
+        [
+          t("console.scores.expectedOrders"),
+          value.expectedOrders === null ? "—" : formatNumber(locale, value.expectedOrders, 1),
+        ],
+        [
+          t("console.scores.alive"),
+          value.probabilityAlive === null ? "—" : formatShare(locale, value.probabilityAlive),
+        ],
+        [t("console.value.historic"), money(value.historic)],
+        ...(value.inputs
+          ? ([
+              [t("console.scores.meanSpend"), money(value.inputs.meanSpend)],
+              [t("console.scores.perMonth"), formatNumber(locale, value.inputs.ordersPerMonth, 2)],
+              [t("console.scores.months"), formatNumber(locale, value.inputs.months, 1)],
+              [t("console.scores.cac"), money(value.inputs.acquisitionCost)],
+            ] as [string, ReactNode][])
+          : []),
+        ...(data.rfm ? ([[t("console.scores.group"), say(data.rfm.groupName)]] as [string, ReactNode][]) : []),
+      ]}
+    >
+      {value.notEnoughData ? <p className="small muted">{say(value.notEnoughData.text)}</p> : null}
+    </Facts>
+  );
+}
+
+function ChurnRisk({ data }: { data: MemberScores }) {
+  const { t, locale } = usePreferences();
+  const say = useLocalText();
+  const { churn } = data;
+  return (
+    <Facts
+      title={t("console.scores.churn")}
+      facts={[
+        [t("console.segment.churn"), churn.probability === null ? "—" : formatShare(locale, churn.probability)],
+        [t("console.segment.churnDate"), churn.date ?? "—"],
+        [
+          t("console.scores.threshold"),
+          t("console.scores.thresholdText", {
+            days: churn.horizonDays,
+            share: formatShare(locale, churn.threshold, 0),
+          }),
+        ],
+        ...churn.reasons.map((reason): [string, ReactNode] => [
+          t(reason.raises ? "console.scores.raises" : "console.scores.lowers"),
+          `${say(reason.name)}${reason.value === null ? "" : `：${formatNumber(locale, reason.value, 1)}`}`,
+        ]),
+      ]}
+    >
+      {churn.notEnoughData ? <p className="small muted">{say(churn.notEnoughData.text)}</p> : null}
+      {churn.weeks.length > 0 ? (
+        <div
+          className="row small muted"
+          style={{ alignItems: "flex-end", gap: 2, height: 56, marginTop: 8 }}
+          role="img"
+          aria-label={t("console.scores.silence")}
+          title={t("console.scores.silence")}
+        >
+          {churn.weeks.slice(0, 26).map((week) => (
+            <span
+              key={week.week}
+              style={{
+                width: 8,
+                height: `${Math.max(2, 100 * week.silent)}%`,
+                background: "var(--rg-accent)",
+                borderRadius: 2,
+              }}
+            />
+          ))}
+        </div>
+      ) : null}
+    </Facts>
+  );
+}
+
+function Health({ data }: { data: MemberScores }) {
+  const { t, locale } = usePreferences();
+  const say = useLocalText();
+  return (
+    <section aria-label={t("console.segment.health")}>
+      <h3 style={{ fontSize: 14, margin: "0 0 8px" }}>
+        {t("console.segment.health")} {data.health.value === null ? "—" : formatNumber(locale, data.health.value)}
+      </h3>
+      {data.health.parts.map((part) => (
+        <div key={part.part} style={{ marginBottom: 4 }}>
+          <div className="row between small">
+            <span>{say(part.name)}</span>
+            <span className="muted">
+              {part.value === null ? (part.reason ? say(part.reason) : "—") : formatNumber(locale, part.value)}
+            </span>
+          </div>
+          {part.value === null ? null : (
+            <Progress percent={Math.round(part.value)} showInfo={false} size="small" aria-label={say(part.name)} />
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Habits({ data }: { data: MemberScores }) {
+  const { t, locale } = usePreferences();
+  const say = useLocalText();
+  const { habits } = data;
+  const word = (group: "type" | "potential", value: string | null) =>
+    value === null ? "—" : t(`console.scores.${group}.${value}` as "console.scores.type.saver");
+  return (
+    <Facts
+      title={t("console.scores.habits")}
+      facts={[
+        [t("console.scores.category"), habits.topCategory ?? "—"],
+        [t("console.scores.hour"), habits.hour === null ? "—" : `${habits.hour}:00`],
+        [
+          t("console.scores.weekday"),
+          habits.weekday === null ? "—" : t(`console.times.day${habits.weekday}` as "console.times.day1"),
+        ],
+        [
+          t("console.scores.gap"),
+          habits.gapDays === null ? "—" : t("console.report.days", { count: Math.round(habits.gapDays) }),
+        ],
+        [t("console.scores.channel"), habits.channel ?? "—"],
+        [t("console.scores.type"), word("type", data.consumptionType)],
+        [
+          t("console.scores.price"),
+          data.priceSensitivity === null ? "—" : formatShare(locale, data.priceSensitivity, 0),
+        ],
+        [t("console.scores.potential"), word("potential", data.potential)],
+        [
+          t("console.scores.rising"),
+          data.rising === null ? "—" : t(data.rising ? "console.programme.yes" : "console.programme.no"),
+        ],
+        [t("console.scores.loyalty"), data.emotionalLoyalty.reason ? say(data.emotionalLoyalty.reason) : "—"],
+      ]}
+    />
+  );
+}
+
+function Offers({ memberId }: { memberId: string }) {
+  const { t } = usePreferences();
+  const say = useLocalText();
+  const offers = useQuery({
+    queryKey: ["member", memberId, "recommendations"],
+    queryFn: () => api.reports.recommendations(memberId),
+  });
+  if (offers.error) return <ErrorPanel error={offers.error} onRetry={() => offers.refetch()} />;
+  if (!offers.data) return <Skeleton active paragraph={{ rows: 3 }} />;
+  const { method, items, notEnoughData } = offers.data;
+  return (
+    <section aria-label={t("console.scores.offers")}>
+      <h3 style={{ fontSize: 14, margin: "0 0 8px" }}>{t("console.scores.offers")}</h3>
+      {method === "personalisation_off" ? <p className="muted">{t("console.scores.off")}</p> : null}
+      {notEnoughData ? <p className="muted">{say(notEnoughData.text)}</p> : null}
+      <ol style={{ margin: 0, paddingInlineStart: 20 }}>
+        {items.map((item) => (
+          <li key={item.sku}>
+            {item.name ?? item.sku} <span className="small muted">{say(item.reason)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,159 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { api } from "../../shared/api/index.ts";
+import type { Funnel } from "../../shared/api/reports.ts";
+import { ChartPanel } from "../../shared/chart-panel.tsx";
+import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
+import { Definition } from "../../shared/definition.tsx";
+import { EmptyState } from "../../shared/empty-state.tsx";
+import { formatNumber, formatShare } from "../../shared/format.ts";
+import { NumberText } from "../../shared/number-text.tsx";
+import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
+import { rowsTarget } from "../../shared/rows-link.ts";
+import { ReportFilters, ReportFrame } from "./report-frame.tsx";
+
+const route = getRouteApi("/shell/insights/funnel");
+
+/** AARRR of those who joined in the period. */
+export function FunnelPage() {
+  const t = useT();
+  const search = route.useSearch();
+  const report = useQuery({
+    queryKey: ["report", "funnel", search],
+    queryFn: () => api.reports.funnel(search),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <ReportFrame
+      title={t("console.nav.funnel")}
+      filters={<ReportFilters path="/insights/funnel" search={search} />}
+      report={report}
+    >
+      {(data) => (
+        <>
+          <Steps data={data} />
+          <div className="grid halves">
+            <Channels data={data} />
+            <Onboarding data={data} />
+          </div>
+        </>
+      )}
+    </ReportFrame>
+  );
+}
+
+function Steps({ data }: { data: Funnel }) {
+  const { t, locale } = usePreferences();
+  const say = useLocalText();
+  const share = (value: number | null) => (value === null ? "—" : formatShare(locale, value));
+  return (
+    <ChartPanel
+      title={t("console.funnel.steps")}
+      fileName="funnel"
+      csv={() => [
+        [
+          t("console.funnel.step"),
+          t("console.funnel.members"),
+          t("console.funnel.conversion"),
+          t("console.funnel.before"),
+        ],
+        ...data.steps.map((step) => [say(step.name), step.members, step.conversion, step.previousConversion]),
+      ]}
+    >
+      {data.steps[0]?.members === 0 ? (
+        <EmptyState title={t("console.funnel.nobody")} hint={t("console.funnel.nobodyHint")} />
+      ) : null}
+      {data.steps.map((step) => {
+        const definition = data.definitions[step.definition];
+        const target = rowsTarget(step.rows);
+        const count = formatNumber(locale, step.members);
+        return (
+          <div key={step.step} className="funnel-step">
+            <div>
+              {definition ? (
+                <Definition meaning={say(definition.text)} formula={definition.formula}>
+                  {say(step.name)}
+                </Definition>
+              ) : (
+                say(step.name)
+              )}
+            </div>
+            <div className="funnel-track">
+              <div className="funnel-bar" style={{ width: `${100 * (step.ofFirst ?? 0)}%` }} />
+            </div>
+            <div className="num">
+              {target ? <Link {...target}>{count}</Link> : count}
+              <div className="small muted">
+                {step.conversion === null
+                  ? ""
+                  : t("console.funnel.ofStep", {
+                      share: share(step.conversion),
+                      before: share(step.previousConversion),
+                    })}
+              </div>
+            </div>
+          </div>
+        );
+      })}
+    </ChartPanel>
+  );
+}
+
+function Channels({ data }: { data: Funnel }) {
+  const t = useT();
+  const say = useLocalText();
+  type Row = Funnel["byChannel"][number];
+  const columns: DataColumn<Row>[] = [
+    {
+      key: "channel",
+      title: t("console.funnel.channel"),
+      primary: true,
+      render: (row) => row.channel ?? t("console.report.unknown"),
+    },
+    ...data.steps.map((step, index) => ({
+      key: step.step,
+      title: say(step.name),
+      numeric: true,
+      render: (row: Row) => <NumberText value={row.members[index] ?? 0} />,
+    })),
+  ];
+  return (
+    <ChartPanel title={t("console.funnel.byChannel")} fileName="funnel-channels">
+      <DataTable
+        rows={data.byChannel}
+        columns={columns}
+        rowKey={(row) => row.channel ?? ""}
+        empty={<EmptyState title={t("console.report.nothing")} />}
+      />
+    </ChartPanel>
+  );
+}
+
+function Onboarding({ data }: { data: Funnel }) {
+  const { t, locale } = usePreferences();
+  const { buckets, definition } = data.onboarding;
+  const all = buckets.reduce((sum, bucket) => sum + bucket.members, 0);
+  return (
+    <ChartPanel title={t("console.funnel.onboarding")} definition={data.definitions[definition]} fileName="onboarding">
+      {all === 0 ? <EmptyState title={t("console.funnel.tooYoung")} /> : null}
+      {all === 0
+        ? null
+        : buckets.map((bucket) => (
+            <div key={bucket.interactions} className="funnel-step">
+              <div>
+                {t(bucket.interactions >= 3 ? "console.funnel.threeTimes" : "console.funnel.times", {
+                  count: bucket.interactions,
+                })}
+              </div>
+              <div className="funnel-track">
+                <div className="funnel-bar" style={{ width: `${(100 * bucket.members) / all}%` }} />
+              </div>
+              <div className="num">
+                {formatNumber(locale, bucket.members)}{" "}
+                <span className="small muted">{formatShare(locale, bucket.members / all)}</span>
+              </div>
+            </div>
+          ))}
+    </ChartPanel>
+  );
+}

@@ -1,0 +1,119 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Alert, Select, Skeleton } from "antd";
+import type { ReactNode } from "react";
+import { ApiError, api } from "../../shared/api/index.ts";
+import type { ReferenceLine } from "../../shared/api/reports.ts";
+import { EmptyState } from "../../shared/empty-state.tsx";
+import { ErrorPanel } from "../../shared/error-panel.tsx";
+import { formatMoney, formatNumber, formatShare } from "../../shared/format.ts";
+import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
+import { useProgrammeUnits } from "../../shared/session.tsx";
+import { TimeText } from "../../shared/time-text.tsx";
+import { PeriodPicker } from "../overview/period-picker.tsx";
+
+export interface ReportSearch {
+  from?: string | undefined;
+  to?: string | undefined;
+  storeId?: string | undefined;
+}
+
+/** Period and store, kept in the address. */
+export function ReportFilters({
+  path,
+  search,
+  withPeriod = true,
+}: {
+  path: string;
+  search: ReportSearch & Record<string, unknown>;
+  withPeriod?: boolean;
+}) {
+  const t = useT();
+  const navigate = useNavigate();
+  const stores = useQuery({ queryKey: ["stores"], queryFn: () => api.orders.stores(), staleTime: 300_000 });
+  const go = (change: ReportSearch) => void navigate({ to: path, search: { ...search, ...change } } as never);
+  return (
+    <>
+      {withPeriod ? <PeriodPicker from={search.from} to={search.to} onChange={go} /> : null}
+      <Select
+        allowClear
+        value={search.storeId ?? null}
+        placeholder={t("console.settings.allStores")}
+        aria-label={t("console.members.store")}
+        style={{ width: 170 }}
+        onChange={(store) => go({ storeId: store ?? undefined })}
+        options={(stores.data?.items ?? []).map((store) => ({ value: store.id, label: store.name }))}
+      />
+    </>
+  );
+}
+
+interface Reported {
+  asOf: string;
+  references: ReferenceLine[];
+}
+
+/** A report's page: title, filters, then the answer, or why there is none. */
+export function ReportFrame<T extends Reported>({
+  title,
+  filters,
+  report,
+  children,
+}: {
+  title: string;
+  filters: ReactNode;
+  report: UseQueryResult<T>;
+  children: (data: T) => ReactNode;
+}) {
+  const t = useT();
+  const { data, error, refetch, isLoading } = report;
+  const lensDown = error instanceof ApiError && error.code === "lens.unavailable";
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{title}</h1>
+        {filters}
+      </div>
+      {lensDown ? <EmptyState title={t("console.report.notReady")} hint={t("console.report.notReadyHint")} /> : null}
+      {error && !lensDown ? <ErrorPanel error={error} onRetry={() => refetch()} /> : null}
+      {isLoading ? <Skeleton active paragraph={{ rows: 12 }} /> : null}
+      {data ? (
+        <div className="stack">
+          {children(data)}
+          <footer className="small muted row" style={{ justifyContent: "space-between" }}>
+            <References lines={data.references} />
+            <span>
+              {t("console.overview.asOf")} <TimeText at={data.asOf} />
+            </span>
+          </footer>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Numbers of trade articles beside a report; never promises. */
+function References({ lines }: { lines: ReferenceLine[] }) {
+  const { t, locale } = usePreferences();
+  const say = useLocalText();
+  const { currency } = useProgrammeUnits();
+  if (lines.length === 0) return <span />;
+  const shown = (line: ReferenceLine) => {
+    if (line.unit === "share") return formatShare(locale, line.value);
+    if (line.unit === "money") return formatMoney(locale, line.value, currency);
+    if (line.unit === "days") return t("console.report.days", { count: line.value });
+    return formatNumber(locale, line.value, 1);
+  };
+  return (
+    <span>
+      {t("console.report.references")} {lines.map((line) => `${shown(line)} · ${say(line.name)}`).join("；")}
+    </span>
+  );
+}
+
+/** Why a model has no answer, in the server's words. */
+export function NotEnough({ reason }: { reason: { text: { zh: string; en: string } } | null }) {
+  const say = useLocalText();
+  return reason ? <Alert type="info" showIcon title={say(reason.text)} /> : null;
+}
