@@ -85,7 +85,7 @@ export function ExplorePage() {
             })),
           }}
         >
-          <Button icon={<DownloadOutlined />}>{t("console.export")}</Button>
+          <Button icon={<DownloadOutlined />}>{t("console.explore.export")}</Button>
         </Dropdown>
       </div>
       <div className="panel row" style={{ marginBottom: 16 }}>

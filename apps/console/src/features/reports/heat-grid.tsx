@@ -55,7 +55,7 @@ function Cell({ cell }: { cell: HeatCell }) {
   const share = Math.round(6 + 78 * Math.min(1, Math.max(0, cell.strength)));
   const style = { background: `color-mix(in srgb, var(--rg-accent) ${share}%, var(--rg-sunken))` };
   const target = rowsTarget(cell.rows);
-  const className = `${share > 55 ? "strong" : ""}${cell.open ? " open" : ""}`;
+  const className = `${share > 66 ? "strong" : ""}${cell.open ? " open" : ""}`;
   return (
     <td className={className} style={style}>
       <Tooltip title={cell.hint}>

@@ -197,7 +197,7 @@ function Again({ data }: { data: Repurchase }) {
       render: (row) => <NumberText value={row.firstOrders} />,
     },
     { key: "rate", title: t("console.retention.rate"), numeric: true, render: (row) => share(row.rate) },
-    { key: "before", title: t("console.overview.before"), numeric: true, render: (row) => share(row.previousRate) },
+    { key: "before", title: t("console.retention.before"), numeric: true, render: (row) => share(row.previousRate) },
   ];
   const ladder: DataColumn<Step>[] = [
     { key: "order", title: t("console.retention.nth"), primary: true, render: (row) => row.order },
@@ -252,10 +252,10 @@ function Again({ data }: { data: Repurchase }) {
           />
         </ChartPanel>
       </div>
-      <div className="grid halves">
-        <ChartPanel title={t("console.retention.gaps")} picture fileName="gaps">
-          <Chart label={t("console.retention.gaps")} option={option} />
-        </ChartPanel>
+      <ChartPanel title={t("console.retention.gaps")} picture fileName="gaps">
+        <Chart label={t("console.retention.gaps")} option={option} />
+      </ChartPanel>
+      <div className="grid stats">
         <Stat
           figure={data.monetisationDays}
           definition={data.definitions.monetise_days}

@@ -35,6 +35,13 @@ const words: Record<string, Text> = {
   experience: { zh: "体验型", en: "Experience seekers" },
 };
 
+/** Days as they are, longer spans by their name. */
+function timeText(id: string, day: string): string {
+  if (id === "month" || id === "joinMonth") return day.slice(0, 7);
+  if (id === "year") return day.slice(0, 4);
+  return id === "quarter" ? `${day.slice(0, 4)} Q${Math.ceil(Number(day.slice(5, 7)) / 3)}` : day;
+}
+
 export type Label = (value: string) => Text;
 
 /** What the values of a dimension are called. */
@@ -68,6 +75,7 @@ export async function labelsOf(
     case "hour":
       return (value) => same(`${value}:00`);
     case "time":
+      return (value) => same(timeText(dimension.id, value));
     case "dayOfMonth":
       return same;
     case "channel":

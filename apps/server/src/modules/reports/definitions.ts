@@ -121,9 +121,9 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
   churn_monthly: entry(
     "月流失率",
     "Monthly churn",
-    "本月进入流失阶段的会员 ÷ 月初会员",
-    "Members who entered a lost stage in the month over members at its start",
-    "lost / members at start",
+    "本月满观察期未下单的会员 ÷ 月初观察期内有订单的会员",
+    "Members whose days without an order reached the horizon in the month over those with an order within it at the start",
+    "silence reached the horizon / within it at the start",
   ),
   cac: entry(
     "获客成本 CAC",
@@ -161,7 +161,7 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
     "again within n days / first orders",
   ),
   monetise_days: entry(
-    "变现周期",
+    "变现周期（天）",
     "Days to the second order",
     "消费最高的五分之一会员，从入会到第二单的天数中位数",
     "Median days from joining to the second order of the top fifth by spend",
@@ -170,8 +170,8 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
   survival: entry(
     "生存曲线",
     "Survival",
-    "从入会到流失的时长分布（Kaplan-Meier），未流失者按删失处理",
-    "Time from joining to being lost (Kaplan-Meier); members not lost are censored",
+    "从入会到满观察期未下单的时长分布（Kaplan-Meier），未流失者按删失处理",
+    "Time from joining to the day the silence reached the horizon (Kaplan-Meier); members not lost are censored",
     "prod(1 - lost / at risk)",
   ),
 };

@@ -60,10 +60,13 @@ export interface FinishOptions {
   cac: { channels: string[]; amounts: number[]; overall: number };
 }
 
+/** The value met most often, the smallest of those met equally often (topK would pick any). */
+const mostOften = (value: string, alias: string) => `arraySort((k, n) -> (-toInt64(n), k), (sumMap([${value}], [1]) AS ${alias}).1, ${alias}.2)[1]`;
+
 /** How members buy: hours, weekdays, categories, channels, discounts, price level. */
 const behaviour = `SELECT member_id, count() AS orders, avg(discount > 0 OR points_paid > 0) AS discounted, sum(net - refunded) AS net,
-    topK(24)(toHour(toTimeZone(placed_at, {zone:String})))[1] AS hour, topK(7)(toDayOfWeek(toTimeZone(placed_at, {zone:String})))[1] AS weekday,
-    topK(20)(ifNull(toString(channel), ''))[1] AS channel,
+    ${mostOften("toHour(toTimeZone(placed_at, {zone:String}))", "hours")} AS hour, ${mostOften("toDayOfWeek(toTimeZone(placed_at, {zone:String}))", "weekdays")} AS weekday,
+    ${mostOften("ifNull(toString(orders.channel), '')", "channels")} AS channel,
     (sumMap(arrayMap(c -> toString(c), lines.category), lines.net) AS spent).1 AS categories, spent.2 AS sums,
     avgOrNull(if(empty(lines.unit_price), NULL, arrayAvg(arrayMap((c, p) -> if(indexOf(prices.1, toString(c)) = 0 OR prices.2[indexOf(prices.1, toString(c))] = 0, 1, p / prices.2[indexOf(prices.1, toString(c))]),
       lines.category, lines.unit_price)))) AS price_level

@@ -49,6 +49,8 @@ export const reports = {
   "console.retention.window": "Within",
   "console.retention.firstOrders": "First orders",
   "console.retention.rate": "Repurchase rate",
+  "console.retention.before": "Before",
+  "console.explore.export": "Export",
   "console.retention.ladder": "After the nth purchase",
   "console.retention.nth": "Purchase",
   "console.retention.next": "Bought again",

@@ -49,6 +49,8 @@ export const reports = {
   "console.retention.window": "窗口",
   "console.retention.firstOrders": "首单会员",
   "console.retention.rate": "复购率",
+  "console.retention.before": "上期",
+  "console.explore.export": "导出",
   "console.retention.ladder": "第 n 次购买之后",
   "console.retention.nth": "第几次",
   "console.retention.next": "再次购买",

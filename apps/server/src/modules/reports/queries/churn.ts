@@ -3,7 +3,7 @@ import { DateTime } from "luxon";
 import type { z } from "zod";
 import { featureName, latestVersions, notEnough, readSettings } from "../../scores/index.ts";
 import { rowsOf } from "../../segments/index.ts";
-import { figure, guest, headOf, instant, openMembers, type ReportScope, ratio } from "../scope.ts";
+import { dayOf, figure, guest, headOf, instant, memberOrders, openMembers, type ReportScope, ratio } from "../scope.ts";
 
 type Answer = z.output<typeof churnResponse>;
 
@@ -92,7 +92,7 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
          FROM orders AS o WHERE o.member_id != ${guest} AND NOT o.complete_refund AND o.placed_at <= ${instant("asOf")} AND o.placed_at > ${instant("asOf")} - INTERVAL 120 DAY AND ${scope.ofMembers("o.member_id")} GROUP BY o.member_id
        ) WHERE before >= 2 AND recent <= before * ${1 - settings.activityDrop}`,
     ),
-    lostByMonth(scope),
+    lostByMonth(scope, settings.horizonDays),
   ]);
   const version = versions.find((entry) => entry.kind === "churn");
   const card = version?.card as unknown as Card | undefined;
@@ -190,28 +190,40 @@ function datedBetween(after: string, before: string) {
   };
 }
 
-/** Members who entered a lost stage, by month, over those on the books at its start; the last twelve months. */
-async function lostByMonth(scope: ReportScope): Promise<Answer["byMonth"]> {
-  const month = (column: string) => `formatDateTime(toTimeZone(${column}, {zone:String}), '%Y-%m')`;
-  const [lost, joined] = await Promise.all([
-    scope.lens.query<{ month: string; n: number }>(
-      `SELECT ${month("m.stage_since")} AS month, count() AS n FROM members AS m
-       WHERE ${openMembers(scope)} AND match(ifNull(toString(m.stage), ''), 'lost|churn') AND m.stage_since <= ${instant("asOf")} GROUP BY month`,
-      scope.params,
-    ),
-    scope.lens.query<{ month: string; n: number }>(
-      `SELECT ${month("m.joined_at")} AS month, count() AS n FROM members AS m WHERE ${openMembers(scope)} GROUP BY month`,
-      scope.params,
-    ),
-  ]);
-  const gone = new Map(lost.map((row) => [row.month, row.n]));
+/**
+ * Members whose silence reached the horizon, by the month in which it did, over those who were within it at the month's start; the last twelve months. Out of the orders alone, so that any past month is
+ * answered as it was.
+ */
+async function lostByMonth(scope: ReportScope, horizonDays: number): Promise<Answer["byMonth"]> {
   const end = DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).startOf("month");
-  return Array.from({ length: 12 }, (_, index) => {
-    const at = end.minus({ months: 11 - index }).toFormat("yyyy-MM");
-    const members = joined.filter((row) => row.month < at).reduce((sum, row) => sum + row.n, 0);
-    const left = lost.filter((row) => row.month < at).reduce((sum, row) => sum + row.n, 0);
-    const atStart = Math.max(0, members - left);
-    const here = gone.get(at) ?? 0;
-    return { month: at, lost: here, atStart, rate: ratio(here, atStart), rows: null };
+  const months = Array.from({ length: 12 }, (_, index) => end.minus({ months: 11 - index }));
+  const rows = await scope.lens.query<{ starts: number[]; lost: number[] }>(
+    `SELECT sumForEach(arrayMap(s -> toUInt64(arrayExists(d -> d <= s AND d + ${horizonDays} > s, days)), {starts:Array(Int32)})) AS starts,
+       sumForEach(arrayMap((s, e) -> toUInt64(arrayExists((d, n) -> d + ${horizonDays} > s AND d + ${horizonDays} <= e AND n > d + ${horizonDays}, days, nexts)), {starts:Array(Int32)}, {ends:Array(Int32)})) AS lost
+     FROM (
+       SELECT arraySort(groupUniqArray(toInt32(toRelativeDayNum(${dayOf("o.placed_at")})))) AS days, arrayPushBack(arraySlice(days, 2), toInt32(2147483647)) AS nexts
+       FROM orders AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id
+     )`,
+    {
+      ...scope.params,
+      starts: months.map((month) => dayNumberOf(month) - 1),
+      // A month that is not over ends today.
+      ends: months.map((month) =>
+        Math.min(
+          dayNumberOf(month.plus({ months: 1 })) - 1,
+          dayNumberOf(DateTime.fromJSDate(scope.asOf, { zone: scope.zone })),
+        ),
+      ),
+    },
+  );
+  return months.map((month, index) => {
+    const atStart = Number(rows[0]?.starts[index] ?? 0);
+    const lost = Number(rows[0]?.lost[index] ?? 0);
+    return { month: month.toFormat("yyyy-MM"), lost, atStart, rate: ratio(lost, atStart), rows: null };
   });
+}
+
+/** Days since 1970 of a local day. */
+function dayNumberOf(day: DateTime): number {
+  return Math.round(Date.parse(`${day.toFormat("yyyy-MM-dd")}T00:00:00Z`) / 86_400_000);
 }

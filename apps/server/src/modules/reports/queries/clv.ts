@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { costsBetween } from "../../metrics/index.ts";
 import { latestVersions, notEnough, readSettings } from "../../scores/index.ts";
 import { rowsOf } from "../../segments/index.ts";
-import { figure, headOf, instant, openMembers, type ReportScope, ratio } from "../scope.ts";
+import { figure, headOf, instant, memberOrders, openMembers, type ReportScope, ratio } from "../scope.ts";
 
 type Answer = z.output<typeof clvResponse>;
 
@@ -27,10 +27,10 @@ const between = (from: number, to: number | null) => ({
 /** What members are worth: the whole, how it is spread, by tier and channel, and how long they stay. */
 export async function clv(scope: ReportScope): Promise<Answer> {
   const scored = `(SELECT w.*, m.source_channel AS channel FROM member_values AS w INNER JOIN members AS m ON m.id = w.member_id WHERE ${openMembers(scope)} AND isNotNull(w.clv_predicted))`;
+  const settings = await readSettings(scope.db);
   const ask = <T>(sql: string) =>
     scope.lens.query<T>(sql, { ...scope.params, ladder: scope.programme.ladders[0]?.ladder.id ?? "" });
-  const [settings, versions, [sums], deciles, tiers, channels, costs, survival] = await Promise.all([
-    readSettings(scope.db),
+  const [versions, [sums], deciles, tiers, channels, costs, survival] = await Promise.all([
     latestVersions(scope.db),
     ask<SumRow>(
       `SELECT count() AS n, toFloat64(sum(clv_predicted)) AS total, toFloat64(sum(clv_low)) AS low, toFloat64(sum(clv_high)) AS high,
@@ -49,7 +49,7 @@ export async function clv(scope: ReportScope): Promise<Answer> {
       `SELECT ifNull(toString(channel), '') AS channel, count() AS members, avg(clv_predicted) AS predicted, avg(ifNull(clv_historic, 0)) AS historic FROM ${scored} GROUP BY channel ORDER BY members DESC`,
     ),
     costsBetween(scope.db, "1970-01", "2999-12"),
-    survivalOf(scope),
+    survivalOf(scope, settings.horizonDays),
   ]);
   const n = sums?.n ?? 0;
   const total = sums?.total ?? 0;
@@ -156,19 +156,20 @@ async function histogramOf(scope: ReportScope, scored: string): Promise<Answer["
   });
 }
 
-/** Months from joining to the start of a lost stage that still holds; members not lost are censored today. */
-async function survivalOf(scope: ReportScope): Promise<Answer["survival"]> {
+/** Months from joining to the day on which the silence reached the horizon and was never broken; members not lost are censored at `asOf`. */
+async function survivalOf(scope: ReportScope, horizonDays: number): Promise<Answer["survival"]> {
   const rows = await scope.lens.query<{ months: number; lost: number; censored: number }>(
-    `SELECT greatest(0, dateDiff('month', m.joined_at, if(is_lost, assumeNotNull(m.stage_since), ${instant("asOf")}))) AS months, countIf(is_lost) AS lost, countIf(NOT is_lost) AS censored
-     FROM (SELECT *, match(ifNull(toString(stage), ''), 'lost|churn') AND isNotNull(stage_since) AS is_lost FROM members) AS m WHERE ${openMembers(scope)} GROUP BY months ORDER BY months`,
+    `SELECT greatest(0, dateDiff('month', m.joined_at, if(is_lost, l.last_at + INTERVAL ${horizonDays} DAY, ${instant("asOf")}))) AS months, countIf(is_lost) AS lost, countIf(NOT is_lost) AS censored
+     FROM members AS m INNER JOIN (SELECT o.member_id AS id, max(o.placed_at) AS last_at, last_at + INTERVAL ${horizonDays} DAY <= ${instant("asOf")} AS is_lost FROM orders AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id) AS l ON l.id = m.id
+     WHERE ${openMembers(scope)} GROUP BY months ORDER BY months`,
     scope.params,
   );
   let atRisk = rows.reduce((sum, row) => sum + row.lost + row.censored, 0);
   let alive = 1;
   return rows.map((row) => {
-    const here = { months: row.months, atRisk, alive: 0 };
     alive *= atRisk === 0 ? 1 : 1 - row.lost / atRisk;
+    const here = { months: row.months, atRisk, alive };
     atRisk -= row.lost + row.censored;
-    return { ...here, alive };
+    return here;
   });
 }

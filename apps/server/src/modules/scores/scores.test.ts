@@ -1,0 +1,216 @@
+import { memberScoresResponse, recommendationsResponse } from "@regulars/contracts";
+import { summarizeOrders } from "@regulars/models";
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bucketOf, newId } from "../../platform/ids.ts";
+import { insertMember, insertOrder } from "../../platform/lens/test-builders.ts";
+import { silentLogger } from "../../platform/logger.ts";
+import { createLifecycleBench, type LifecycleBench } from "../lifecycle/test-builders.ts";
+import { createScores, type Scores, type ScoresDeps, valueTables } from "./index.ts";
+import { readActivity } from "./read-activity.ts";
+import { localDayNumber, runScores } from "./run-scores.ts";
+import { isRising } from "./score-members.ts";
+import { findRun, insertRun, latestVersions } from "./store.ts";
+
+let bench: LifecycleBench;
+let scores: Scores;
+let deps: ScoresDeps;
+const members: Record<string, string> = {};
+
+/** Reproducible numbers below 1. */
+let seed = 11;
+function draw(): number {
+  seed = (seed * 48_271) % 2_147_483_647;
+  return seed / 2_147_483_647;
+}
+
+async function score(): Promise<string> {
+  const id = newId();
+  await bench.db
+    .transaction()
+    .execute((tx) => insertRun(tx, { id, reason: "asked", requestedBy: "test", at: bench.clock.now() }));
+  await runScores(deps, id, silentLogger());
+  return id;
+}
+
+async function order(memberId: string, daysAgo: number, net: number, sku = "LATTE"): Promise<void> {
+  const placedAt = new Date(Date.parse("2026-06-30T03:00:00Z") - daysAgo * 86_400_000).toISOString();
+  await insertOrder(bench.pool, {
+    memberId,
+    placedAt,
+    net,
+    lines: [{ sku, category: sku === "CAKE" ? "bakery" : "coffee", quantity: 1, net }],
+  });
+}
+
+/** Noon of 30 June 2026 in Shanghai: a year of 150 members of different habits, and some odd ones. */
+beforeAll(async () => {
+  bench = await createLifecycleBench();
+  bench.lens.define(valueTables);
+  const jobs = { add: () => Promise.resolve() };
+  const audit = { record: () => Promise.resolve() };
+  deps = {
+    ...bench,
+    logger: silentLogger(),
+    jobs,
+    audit,
+    programmes: bench.programmes,
+    lifecycle: bench.lifecycle,
+    members: { find: (id: string) => Promise.resolve(id) } as ScoresDeps["members"],
+  };
+  scores = createScores({ ...deps, lens: { ...bench.lens, define: () => undefined } }, deps);
+});
+afterAll(() => bench.close());
+
+test("with nobody there is no number, and the reason is told", { timeout: 60_000 }, async () => {
+  const lonely = await insertMember(bench.pool, { joinedAt: "2026-01-01T00:00:00Z" });
+  const run = await findRun(bench.db, await score());
+  expect(run?.status).toBe("done");
+  for (const kind of ["purchases", "spend", "churn", "recommendation"]) {
+    expect(run?.outcome?.[kind]?.version).toBeNull();
+    expect(run?.outcome?.[kind]?.notEnoughData?.text.zh).toContain("数据不足");
+  }
+  const told = memberScoresResponse.parse(await scores.member(lonely));
+  expect(told.scored).toBe(false);
+  expect([told.value.predicted, told.churn.probability, told.health.value]).toEqual([null, null, null]);
+  expect(recommendationsResponse.parse(await scores.recommend(lonely, { limit: 5, onlyNew: false })).method).toBe(
+    "not_enough_data",
+  );
+});
+
+test("members of one order each are too few purchases to learn from", { timeout: 60_000 }, async () => {
+  for (let index = 0; index < 12; index += 1)
+    await order(await insertMember(bench.pool, { joinedAt: "2026-01-01T00:00:00Z" }), 30 + index, 1_000);
+  const run = await findRun(bench.db, await score());
+  expect(run?.outcome?.purchases?.notEnoughData?.code).toBe("no_repeat_purchases");
+  const [row] = await bench.lens.query<{ clv: number | null; n: number }>(
+    "SELECT any(clv_predicted) AS clv, count() AS n FROM member_values WHERE scored = 1",
+  );
+  expect(row).toEqual({ clv: null, n: 12 });
+});
+
+test("a year of habits gives every member value, risk, date and health, and repeating it changes nothing but versions", {
+  timeout: 180_000,
+}, async () => {
+  for (let index = 0; index < 150; index += 1) {
+    const id = await insertMember(bench.pool, { joinedAt: "2025-05-01T00:00:00Z" });
+    const gap = 5 + 40 * draw();
+    const until = draw() < 0.35 ? 90 + 200 * draw() : 0;
+    for (let day = 380 - 60 * draw(); day > until; day -= gap * (0.5 + draw()))
+      await order(id, Math.round(day), Math.round(1_500 + 3_000 * draw()), draw() < 0.3 ? "CAKE" : "LATTE");
+  }
+  members.steady = await insertMember(bench.pool, { joinedAt: "2025-05-01T00:00:00Z" });
+  for (let day = 350; day >= 2; day -= 7) await order(members.steady, day, 2_000);
+  members.gone = await insertMember(bench.pool, { joinedAt: "2025-05-01T00:00:00Z" });
+  for (let day = 350; day >= 250; day -= 7) await order(members.gone, day, 2_000);
+  members.free = await insertMember(bench.pool, { joinedAt: "2025-05-01T00:00:00Z" });
+  for (const day of [90, 60, 30]) await order(members.free, day, 0);
+  members.private = await insertMember(bench.pool, { joinedAt: "2025-05-01T00:00:00Z" });
+  for (const day of [90, 60, 30]) await order(members.private, day, 2_000, "CAKE");
+  await bench.pool.query(
+    `insert into member_consents (bucket, member_id, id, purpose, granted, text_version, at) values ($1, $2, $3, 'personalisation', false, '1', now())`,
+    [bucketOf(members.private), members.private, newId(bucketOf(members.private))],
+  );
+  await bench.pool.query("update members set txid = pg_current_xact_id()::text::bigint where id = $1", [
+    members.private,
+  ]);
+  const run = await findRun(bench.db, await score());
+  expect(run).toMatchObject({ status: "done" });
+  expect(run?.outcome?.purchases?.version).toBe(1);
+  const snapshot = () => bench.lens.query("SELECT * FROM member_values ORDER BY member_id");
+  const before = await snapshot();
+  expect(before).toHaveLength(167);
+  const again = await findRun(bench.db, await score());
+  expect(again?.outcome?.purchases?.version).toBe(2);
+  expect(await snapshot()).toEqual(before);
+  expect((await latestVersions(bench.db)).find(({ kind }) => kind === "purchases")?.version).toBe(2);
+});
+
+test("who comes every week is worth more and is safer than who has not come for eight months", async () => {
+  const [steady, gone] = await Promise.all(
+    [scores.member(members.steady ?? ""), scores.member(members.gone ?? "")].map(async (told) =>
+      memberScoresResponse.parse(await told),
+    ),
+  );
+  expect(steady?.value.predicted ?? 0).toBeGreaterThan(50_000);
+  expect(gone?.value.predicted ?? 1).toBeLessThan(5_000);
+  expect(steady?.churn.probability ?? 1).toBeLessThan(0.2);
+  expect(gone?.churn.probability ?? 0).toBeGreaterThan(0.8);
+  expect(steady?.churn.date ?? "").toMatch(/^2026-0[78]-/);
+  expect(steady?.health.value ?? 0).toBeGreaterThan((gone?.health.value ?? 0) + 40);
+  expect(steady?.value.low ?? 0).toBeLessThanOrEqual(steady?.value.predicted ?? 0);
+  expect(steady?.value.high ?? 0).toBeGreaterThanOrEqual(steady?.value.predicted ?? 0);
+  // 50 orders of 20 yuan without acquisition costs: the inputs multiply to the value so far.
+  const inputs = steady?.value.inputs;
+  expect(Math.round((inputs?.meanSpend ?? 0) * (inputs?.ordersPerMonth ?? 0) * (inputs?.months ?? 0))).toBe(
+    steady?.value.historic,
+  );
+  expect(steady?.churn.weeks).toHaveLength(26);
+});
+
+test("orders for nothing are purchases without spend, never a negative value", async () => {
+  const free = memberScoresResponse.parse(await scores.member(members.free ?? ""));
+  expect(free.value.predicted ?? 0).toBeGreaterThanOrEqual(0);
+  expect(free.value.historic).toBe(0);
+});
+
+test("who switched personalisation off is offered nothing", async () => {
+  const told = memberScoresResponse.parse(await scores.member(members.private ?? ""));
+  expect(told.personalised).toBe(false);
+  expect(await scores.recommend(members.private ?? "", { limit: 5, onlyNew: false })).toEqual({
+    method: "personalisation_off",
+    notEnoughData: null,
+    items: [],
+  });
+  const offered = recommendationsResponse.parse(
+    await scores.recommend(members.steady ?? "", { limit: 5, onlyNew: true }),
+  );
+  expect(offered.method).toBe("item_knn");
+  expect(offered.items[0]).toMatchObject({ sku: "CAKE", repeat: false, because: { sku: "LATTE" } });
+});
+
+test("what SQL tells of a member's orders is what the summary of the models tells", async () => {
+  const asOf = bench.clock.now();
+  const zone = "Asia/Shanghai";
+  const activity = await readActivity({ lens: bench.lens, zone, currency: "CNY", asOf }, { from: 0, to: 256 });
+  const made = summarizeOrders(
+    { customer: activity.rows.customer, day: activity.rows.day, value: activity.rows.value },
+    { unit: "day", asOf: localDayNumber(asOf, zone) },
+  );
+  const rows = await bench.lens.query<{ id: string; x: number; tx: number; T: number; m: number }>(
+    `SELECT member_id AS id, count() - 1 AS x, max(day) - min(day) AS tx, {today:Int32} - min(day) AS T, if(x = 0, 0, (sum(v) - argMin(v, day)) / x) AS m
+     FROM (SELECT member_id, toInt32(toRelativeDayNum(toDate(placed_at, '${zone}'))) AS day, sum(net - refunded) AS v FROM orders WHERE NOT complete_refund GROUP BY member_id, day)
+     GROUP BY member_id ORDER BY member_id`,
+    { today: localDayNumber(asOf, zone) },
+  );
+  expect(rows.length).toBe(made.customers.length);
+  rows.forEach((row, index) => {
+    expect(activity.members[made.customers[index] as number]).toBe(row.id);
+    expect([made.x[index], made.tx[index], made.T[index], made.monetary[index]]).toEqual([row.x, row.tx, row.T, row.m]);
+  });
+});
+
+test("two scorings are never under way at once", async () => {
+  const ask = () => bench.db.transaction().execute((tx) => scores.request(tx, "asked", "test"));
+  const made = await Promise.all(Array.from({ length: 8 }, ask));
+  expect(made.filter((id) => id !== null)).toHaveLength(1);
+  await sql`update score_runs set status = 'cancelled' where status = 'queued'`.execute(bench.db);
+});
+
+test("a scoring that was cancelled leaves the scores of the last one", async () => {
+  const before = await bench.lens.query("SELECT count() AS n FROM member_values WHERE scored = 1");
+  const id = newId();
+  await bench.db
+    .transaction()
+    .execute((tx) => insertRun(tx, { id, reason: "asked", requestedBy: "test", at: bench.clock.now() }));
+  await sql`update score_runs set status = 'cancelled' where id = ${id}`.execute(bench.db);
+  await runScores(deps, id, silentLogger());
+  expect((await findRun(bench.db, id))?.status).toBe("cancelled");
+  expect(await bench.lens.query("SELECT count() AS n FROM member_values WHERE scored = 1")).toEqual(before);
+});
+
+test("rising means a slope that holds, not one dear order at the end", () => {
+  expect(isRising([100, 120, 130, 150, 170, 200])).toBe(true);
+  expect(isRising([100, 100, 100, 100, 100, 900])).toBe(false);
+  expect(isRising([200, 150, 120])).toBe(false);
+});
