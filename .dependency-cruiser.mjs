@@ -51,7 +51,7 @@ export default {
       name: "engine-uses-no-core-io",
       severity: "error",
       comment: "The same for Node's own modules.",
-      from: { path: "^packages/(engine|models)/src/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^packages/(engine|models)/src/", pathNot: "(\\.test|/test-data)\\.ts$" },
       to: { dependencyTypes: ["core"] },
     },
     {

@@ -5,14 +5,6 @@ import gammaln from "@stdlib/math-base-special-gammaln";
 
 export { betainc, betaln, digamma, gammaln };
 
-/** ln(e^a + e^b) without overflow. */
-export function logAddExp(a: number, b: number): number {
-  if (a === Number.NEGATIVE_INFINITY) return b;
-  if (b === Number.NEGATIVE_INFINITY) return a;
-  const high = Math.max(a, b);
-  return high + Math.log1p(Math.exp(Math.min(a, b) - high));
-}
-
 /** ln C(n, k) for whole numbers. */
 export function logChoose(n: number, k: number): number {
   return gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1);

@@ -61,7 +61,8 @@ export interface FinishOptions {
 }
 
 /** The value met most often, the smallest of those met equally often (topK would pick any). */
-const mostOften = (value: string, alias: string) => `arraySort((k, n) -> (-toInt64(n), k), (sumMap([${value}], [1]) AS ${alias}).1, ${alias}.2)[1]`;
+const mostOften = (value: string, alias: string) =>
+  `arraySort((k, n) -> (-toInt64(n), k), (sumMap([${value}], [1]) AS ${alias}).1, ${alias}.2)[1]`;
 
 /** How members buy: hours, weekdays, categories, channels, discounts, price level. */
 const behaviour = `SELECT member_id, count() AS orders, avg(discount > 0 OR points_paid > 0) AS discounted, sum(net - refunded) AS net,
