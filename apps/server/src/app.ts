@@ -16,6 +16,7 @@ import { createStaff } from "./modules/staff/index.ts";
 import { createStores } from "./modules/stores/index.ts";
 import { createTill, type Till } from "./modules/till/index.ts";
 import { createTrials } from "./modules/trials/index.ts";
+import { createWorkbench } from "./modules/workbench/index.ts";
 import { createAuthenticate, limitSignIn, serveSignIn } from "./platform/http/auth.ts";
 import { serveConsole } from "./platform/http/console.ts";
 import { serveHealth } from "./platform/http/health.ts";
@@ -48,6 +49,7 @@ export function createModules(platform: Platform): Module[] {
   const segments = createSegments(platform, { programmes });
   const metrics = createMetrics(platform, { programmes, segments });
   const reports = createReports(platform, { programmes, segments });
+  const workbench = createWorkbench(platform, { programmes, metrics });
   const scores = createScores(platform, { programmes, lifecycle, members });
   const simulations = createSimulations(platform, { programmes });
   const imports = createImports(platform, { till, members, programmes });
@@ -65,6 +67,7 @@ export function createModules(platform: Platform): Module[] {
     segments,
     metrics,
     reports,
+    workbench,
     scores,
     simulations,
     imports,

@@ -1403,6 +1403,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fill the copy that figures come from anew; it starts within seconds */
+        post: operations["rebuildInsights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{id}/insight": {
         parameters: {
             query?: never;
@@ -1741,6 +1758,184 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/lifecycle-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members by life-cycle stage over time and how they moved, under the programme's or a preset life cycle */
+        get: operations["getLifecycleFlow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each tier brings in and costs */
+        get: operations["getTierEconomics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/win-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was lost and came back, and what regaining a member may cost */
+        get: operations["getWinBack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two sets of members or two periods, side by side */
+        post: operations["comparePopulations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goals with what was reached, the latest end first */
+        get: operations["listGoals"];
+        put?: never;
+        /** Set a goal */
+        post: operations["addGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/goals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a goal */
+        put: operations["changeGoal"];
+        post?: never;
+        /** Give a goal up */
+        delete: operations["deleteGoal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions that were kept, by name */
+        get: operations["listSavedReports"];
+        put?: never;
+        /** Keep a question */
+        post: operations["addSavedReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kept question */
+        get: operations["getSavedReport"];
+        /** Change a kept question */
+        put: operations["changeSavedReport"];
+        post?: never;
+        /** Throw a kept question away; refused while it is on a dashboard */
+        delete: operations["deleteSavedReport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dashboards by name */
+        get: operations["listDashboards"];
+        put?: never;
+        /** Make a dashboard */
+        post: operations["addDashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dashboard with its reports */
+        get: operations["getDashboard"];
+        /** Rename a dashboard, add, order or take off tiles */
+        put: operations["changeDashboard"];
+        post?: never;
+        /** Throw a dashboard away; its reports stay */
+        delete: operations["deleteDashboard"];
         options?: never;
         head?: never;
         patch?: never;
@@ -15330,6 +15525,11 @@ export interface operations {
                         rebuilding: boolean;
                         progress: number;
                         scoredAt: string | null;
+                        tables: {
+                            name: string;
+                            rows: number;
+                            bytes: number;
+                        }[];
                     };
                 };
             };
@@ -15353,6 +15553,94 @@ export interface operations {
             };
             /** @description The key or role does not allow it */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rebuildInsights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "off" | "starting" | "rebuilding" | "ready" | "unavailable";
+                        asOf: string | null;
+                        rows: number;
+                        lagSeconds: number | null;
+                        rebuilding: boolean;
+                        progress: number;
+                        scoredAt: string | null;
+                        tables: {
+                            name: string;
+                            rows: number;
+                            bytes: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16835,7 +17123,6 @@ export interface operations {
                             conversion: number | null;
                             ofFirst: number | null;
                             previousConversion: number | null;
-                            target: number | null;
                             rows: string | null;
                         }[];
                         byChannel: {
@@ -17187,12 +17474,6 @@ export interface operations {
                             months: number;
                             atRisk: number;
                             alive: number;
-                        }[];
-                        tracking: {
-                            /** Format: date */
-                            date: string;
-                            actual: number | null;
-                            expected: number;
                         }[];
                     };
                 };
@@ -18260,6 +18541,2468 @@ export interface operations {
             };
             /** @description The key or role does not allow it */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLifecycleFlow: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+                template?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        template: string;
+                        templates: {
+                            id: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            own: boolean;
+                        }[];
+                        stages: {
+                            stage: string | null;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            color: string | null;
+                            members: number;
+                            share: number | null;
+                            rows: string | null;
+                        }[];
+                        flow: {
+                            from: string | null;
+                            to: string | null;
+                            members: number;
+                            rows: string | null;
+                        }[];
+                        history: {
+                            /** Format: date */
+                            date: string;
+                            members: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        stageArpu: {
+                            stage: string | null;
+                            arpu: number | null;
+                            definition: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTierEconomics: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        ladders: {
+                            ladder: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            tiers: {
+                                tier: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                color: string | null;
+                                members: number;
+                                revenue: number;
+                                revenueShare: number | null;
+                                arpu: number | null;
+                                aov: number | null;
+                                ordersPerMember: number | null;
+                                pointsIssued: number;
+                                pointsCostRate: number | null;
+                                discountRate: number | null;
+                                repurchase: number | null;
+                                churn: number | null;
+                                predicted: number | null;
+                                predictedRatio: number | null;
+                                up: number;
+                                down: number;
+                                rows: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWinBack: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        lost: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        regained: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        recoveryRate: {
+                            value: number | null;
+                            previous: number | null;
+                            change: number | null;
+                            spark: number[];
+                            definition: string;
+                            rows: string | null;
+                        };
+                        cap: {
+                            cac: number | null;
+                            ratio: number;
+                            perMember: number | null;
+                            reason: {
+                                code: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                        };
+                        capByChannel: {
+                            channel: string | null;
+                            cac: number | null;
+                            perMember: number | null;
+                            lost: number;
+                            rows: string | null;
+                        }[];
+                        byMonth: {
+                            month: string;
+                            lost: number;
+                            regained: number;
+                            rows: string | null;
+                        }[];
+                        after: {
+                            regained: number | null;
+                            ordinary: number | null;
+                            ratio: number | null;
+                            regainedMembers: number;
+                            ordinaryMembers: number;
+                            reason: {
+                                code: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                        };
+                        targets: {
+                            members: number;
+                            meanPredicted: number | null;
+                            rows: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comparePopulations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    a: {
+                        name?: string;
+                        condition?: unknown;
+                        /** Format: date */
+                        from?: string;
+                        /** Format: date */
+                        to?: string;
+                    };
+                    b: {
+                        name?: string;
+                        condition?: unknown;
+                        /** Format: date */
+                        from?: string;
+                        /** Format: date */
+                        to?: string;
+                    };
+                    storeId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        a: {
+                            members: number;
+                            rows: string | null;
+                        };
+                        b: {
+                            members: number;
+                            rows: string | null;
+                        };
+                        metrics: {
+                            definition: string;
+                            /** @enum {string} */
+                            unit: "money" | "count" | "share" | "days" | "points" | "multiple" | "number";
+                            a: number | null;
+                            b: number | null;
+                            difference: number | null;
+                            low: number | null;
+                            high: number | null;
+                            pValue: number | null;
+                        }[];
+                        portrait: {
+                            dimension: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            values: {
+                                value: string | null;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                a: number | null;
+                                b: number | null;
+                                index: number | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGoals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            metric: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            definition: {
+                                zh: string;
+                                en: string;
+                            };
+                            formula: string;
+                            /** @enum {string} */
+                            unit: "money" | "count" | "share" | "days" | "points" | "multiple" | "number";
+                            /** @enum {string} */
+                            better: "more" | "less" | "neutral";
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            target: number;
+                            storeId: string | null;
+                            channel: string | null;
+                            note: string | null;
+                            actual: number | null;
+                            reached: number | null;
+                            elapsed: number;
+                            projected: number | null;
+                            /** @enum {string} */
+                            state: "not_started" | "on_track" | "behind" | "reached" | "missed" | "cannot_tell";
+                            rows: string | null;
+                            version: number;
+                            createdBy: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                        currency: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    metric: string;
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    target: number;
+                    storeId?: string | null;
+                    channel?: string | null;
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        metric: string;
+                        name: {
+                            zh: string;
+                            en: string;
+                        };
+                        definition: {
+                            zh: string;
+                            en: string;
+                        };
+                        formula: string;
+                        /** @enum {string} */
+                        unit: "money" | "count" | "share" | "days" | "points" | "multiple" | "number";
+                        /** @enum {string} */
+                        better: "more" | "less" | "neutral";
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        target: number;
+                        storeId: string | null;
+                        channel: string | null;
+                        note: string | null;
+                        actual: number | null;
+                        reached: number | null;
+                        elapsed: number;
+                        projected: number | null;
+                        /** @enum {string} */
+                        state: "not_started" | "on_track" | "behind" | "reached" | "missed" | "cannot_tell";
+                        rows: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    metric: string;
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    target: number;
+                    storeId?: string | null;
+                    channel?: string | null;
+                    note?: string | null;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        metric: string;
+                        name: {
+                            zh: string;
+                            en: string;
+                        };
+                        definition: {
+                            zh: string;
+                            en: string;
+                        };
+                        formula: string;
+                        /** @enum {string} */
+                        unit: "money" | "count" | "share" | "days" | "points" | "multiple" | "number";
+                        /** @enum {string} */
+                        better: "more" | "less" | "neutral";
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        target: number;
+                        storeId: string | null;
+                        channel: string | null;
+                        note: string | null;
+                        actual: number | null;
+                        reached: number | null;
+                        elapsed: number;
+                        projected: number | null;
+                        /** @enum {string} */
+                        state: "not_started" | "on_track" | "behind" | "reached" | "missed" | "cannot_tell";
+                        rows: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        metric: string;
+                        name: {
+                            zh: string;
+                            en: string;
+                        };
+                        definition: {
+                            zh: string;
+                            en: string;
+                        };
+                        formula: string;
+                        /** @enum {string} */
+                        unit: "money" | "count" | "share" | "days" | "points" | "multiple" | "number";
+                        /** @enum {string} */
+                        better: "more" | "less" | "neutral";
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        target: number;
+                        storeId: string | null;
+                        channel: string | null;
+                        note: string | null;
+                        actual: number | null;
+                        reached: number | null;
+                        elapsed: number;
+                        projected: number | null;
+                        /** @enum {string} */
+                        state: "not_started" | "on_track" | "behind" | "reached" | "missed" | "cannot_tell";
+                        rows: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSavedReports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            question: {
+                                measures: string[];
+                                /** @default [] */
+                                dimensions: string[];
+                                span: {
+                                    lastDays: number;
+                                } | {
+                                    /** @enum {string} */
+                                    calendar: "month" | "quarter" | "year";
+                                } | {
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                };
+                                storeId?: string;
+                                channel?: string;
+                                filter?: unknown;
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                compare: "none" | "previous" | "lastYear";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                shape: "auto" | "line" | "bar" | "table";
+                            };
+                            version: number;
+                            createdBy: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSavedReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    question: {
+                        measures: string[];
+                        /** @default [] */
+                        dimensions?: string[];
+                        span: {
+                            lastDays: number;
+                        } | {
+                            /** @enum {string} */
+                            calendar: "month" | "quarter" | "year";
+                        } | {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        };
+                        storeId?: string;
+                        channel?: string;
+                        filter?: unknown;
+                        /**
+                         * @default none
+                         * @enum {string}
+                         */
+                        compare?: "none" | "previous" | "lastYear";
+                        /**
+                         * @default auto
+                         * @enum {string}
+                         */
+                        shape?: "auto" | "line" | "bar" | "table";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        question: {
+                            measures: string[];
+                            /** @default [] */
+                            dimensions: string[];
+                            span: {
+                                lastDays: number;
+                            } | {
+                                /** @enum {string} */
+                                calendar: "month" | "quarter" | "year";
+                            } | {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                            };
+                            storeId?: string;
+                            channel?: string;
+                            filter?: unknown;
+                            /**
+                             * @default none
+                             * @enum {string}
+                             */
+                            compare: "none" | "previous" | "lastYear";
+                            /**
+                             * @default auto
+                             * @enum {string}
+                             */
+                            shape: "auto" | "line" | "bar" | "table";
+                        };
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSavedReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        question: {
+                            measures: string[];
+                            /** @default [] */
+                            dimensions: string[];
+                            span: {
+                                lastDays: number;
+                            } | {
+                                /** @enum {string} */
+                                calendar: "month" | "quarter" | "year";
+                            } | {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                            };
+                            storeId?: string;
+                            channel?: string;
+                            filter?: unknown;
+                            /**
+                             * @default none
+                             * @enum {string}
+                             */
+                            compare: "none" | "previous" | "lastYear";
+                            /**
+                             * @default auto
+                             * @enum {string}
+                             */
+                            shape: "auto" | "line" | "bar" | "table";
+                        };
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSavedReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    question: {
+                        measures: string[];
+                        /** @default [] */
+                        dimensions?: string[];
+                        span: {
+                            lastDays: number;
+                        } | {
+                            /** @enum {string} */
+                            calendar: "month" | "quarter" | "year";
+                        } | {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        };
+                        storeId?: string;
+                        channel?: string;
+                        filter?: unknown;
+                        /**
+                         * @default none
+                         * @enum {string}
+                         */
+                        compare?: "none" | "previous" | "lastYear";
+                        /**
+                         * @default auto
+                         * @enum {string}
+                         */
+                        shape?: "auto" | "line" | "bar" | "table";
+                    };
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        question: {
+                            measures: string[];
+                            /** @default [] */
+                            dimensions: string[];
+                            span: {
+                                lastDays: number;
+                            } | {
+                                /** @enum {string} */
+                                calendar: "month" | "quarter" | "year";
+                            } | {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                            };
+                            storeId?: string;
+                            channel?: string;
+                            filter?: unknown;
+                            /**
+                             * @default none
+                             * @enum {string}
+                             */
+                            compare: "none" | "previous" | "lastYear";
+                            /**
+                             * @default auto
+                             * @enum {string}
+                             */
+                            shape: "auto" | "line" | "bar" | "table";
+                        };
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSavedReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        question: {
+                            measures: string[];
+                            /** @default [] */
+                            dimensions: string[];
+                            span: {
+                                lastDays: number;
+                            } | {
+                                /** @enum {string} */
+                                calendar: "month" | "quarter" | "year";
+                            } | {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                            };
+                            storeId?: string;
+                            channel?: string;
+                            filter?: unknown;
+                            /**
+                             * @default none
+                             * @enum {string}
+                             */
+                            compare: "none" | "previous" | "lastYear";
+                            /**
+                             * @default auto
+                             * @enum {string}
+                             */
+                            shape: "auto" | "line" | "bar" | "table";
+                        };
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDashboards: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            version: number;
+                            createdBy: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            tiles: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default [] */
+                    tiles?: {
+                        reportId: string;
+                        /**
+                         * @default half
+                         * @enum {string}
+                         */
+                        width?: "half" | "full";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        tiles: {
+                            reportId: string;
+                            /**
+                             * @default half
+                             * @enum {string}
+                             */
+                            width: "half" | "full";
+                            report: {
+                                id: string;
+                                name: string;
+                                question: {
+                                    measures: string[];
+                                    /** @default [] */
+                                    dimensions: string[];
+                                    span: {
+                                        lastDays: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        calendar: "month" | "quarter" | "year";
+                                    } | {
+                                        /** Format: date */
+                                        from: string;
+                                        /** Format: date */
+                                        to: string;
+                                    };
+                                    storeId?: string;
+                                    channel?: string;
+                                    filter?: unknown;
+                                    /**
+                                     * @default none
+                                     * @enum {string}
+                                     */
+                                    compare: "none" | "previous" | "lastYear";
+                                    /**
+                                     * @default auto
+                                     * @enum {string}
+                                     */
+                                    shape: "auto" | "line" | "bar" | "table";
+                                };
+                                version: number;
+                                createdBy: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            };
+                        }[];
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        tiles: {
+                            reportId: string;
+                            /**
+                             * @default half
+                             * @enum {string}
+                             */
+                            width: "half" | "full";
+                            report: {
+                                id: string;
+                                name: string;
+                                question: {
+                                    measures: string[];
+                                    /** @default [] */
+                                    dimensions: string[];
+                                    span: {
+                                        lastDays: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        calendar: "month" | "quarter" | "year";
+                                    } | {
+                                        /** Format: date */
+                                        from: string;
+                                        /** Format: date */
+                                        to: string;
+                                    };
+                                    storeId?: string;
+                                    channel?: string;
+                                    filter?: unknown;
+                                    /**
+                                     * @default none
+                                     * @enum {string}
+                                     */
+                                    compare: "none" | "previous" | "lastYear";
+                                    /**
+                                     * @default auto
+                                     * @enum {string}
+                                     */
+                                    shape: "auto" | "line" | "bar" | "table";
+                                };
+                                version: number;
+                                createdBy: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            };
+                        }[];
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default [] */
+                    tiles?: {
+                        reportId: string;
+                        /**
+                         * @default half
+                         * @enum {string}
+                         */
+                        width?: "half" | "full";
+                    }[];
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        tiles: {
+                            reportId: string;
+                            /**
+                             * @default half
+                             * @enum {string}
+                             */
+                            width: "half" | "full";
+                            report: {
+                                id: string;
+                                name: string;
+                                question: {
+                                    measures: string[];
+                                    /** @default [] */
+                                    dimensions: string[];
+                                    span: {
+                                        lastDays: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        calendar: "month" | "quarter" | "year";
+                                    } | {
+                                        /** Format: date */
+                                        from: string;
+                                        /** Format: date */
+                                        to: string;
+                                    };
+                                    storeId?: string;
+                                    channel?: string;
+                                    filter?: unknown;
+                                    /**
+                                     * @default none
+                                     * @enum {string}
+                                     */
+                                    compare: "none" | "previous" | "lastYear";
+                                    /**
+                                     * @default auto
+                                     * @enum {string}
+                                     */
+                                    shape: "auto" | "line" | "bar" | "table";
+                                };
+                                version: number;
+                                createdBy: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            };
+                        }[];
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        tiles: {
+                            reportId: string;
+                            /**
+                             * @default half
+                             * @enum {string}
+                             */
+                            width: "half" | "full";
+                            report: {
+                                id: string;
+                                name: string;
+                                question: {
+                                    measures: string[];
+                                    /** @default [] */
+                                    dimensions: string[];
+                                    span: {
+                                        lastDays: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        calendar: "month" | "quarter" | "year";
+                                    } | {
+                                        /** Format: date */
+                                        from: string;
+                                        /** Format: date */
+                                        to: string;
+                                    };
+                                    storeId?: string;
+                                    channel?: string;
+                                    filter?: unknown;
+                                    /**
+                                     * @default none
+                                     * @enum {string}
+                                     */
+                                    compare: "none" | "previous" | "lastYear";
+                                    /**
+                                     * @default auto
+                                     * @enum {string}
+                                     */
+                                    shape: "auto" | "line" | "bar" | "table";
+                                };
+                                version: number;
+                                createdBy: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            };
+                        }[];
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

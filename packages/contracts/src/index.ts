@@ -20,3 +20,4 @@ export * from "./staff.ts";
 export * from "./stores.ts";
 export * from "./tier-evaluations.ts";
 export * from "./till.ts";
+export * from "./workbench.ts";

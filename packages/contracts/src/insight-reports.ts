@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantSchema } from "./common.ts";
+import { instantSchema, storeIdSchema } from "./common.ts";
 import { definitionSchema, figureSchema, insightsPeriodQuery } from "./insights.ts";
 import { notEnoughDataSchema } from "./scores.ts";
 
@@ -61,8 +61,6 @@ export const funnelResponse = reportHead.extend({
       /** Of the first step. */
       ofFirst: share,
       previousConversion: share,
-      /** Target of a goal on the step's metric, as a conversion. */
-      target: share,
       rows,
     }),
   ),
@@ -170,8 +168,6 @@ export const clvResponse = reportHead.extend({
   ),
   /** Months from joining to the last sign of life: who is still there after n months (Kaplan-Meier, members not lost are censored). */
   survival: z.array(z.object({ months: count, atRisk: count, alive: z.number() })),
-  /** Expected against real: purchases of the hold-out the model had not seen. */
-  tracking: z.array(z.object({ date, actual: z.number().nullable(), expected: z.number() })),
 });
 
 export const churnResponse = reportHead.extend({
@@ -365,4 +361,126 @@ export const forecastResponse = reportHead.extend({
       coverage: z.number().nullable(),
     })
     .nullable(),
+});
+
+/** Members by stage at the start of each month, and the flow between stages, under any of the programme's or the preset life cycles. */
+export const lifecycleFlowQuery = reportQuery.extend({
+  /** `own` (default) or the id of a preset life cycle. */
+  template: z.string().max(64).optional(),
+});
+export type LifecycleFlowQuery = z.output<typeof lifecycleFlowQuery>;
+export const lifecycleFlowResponse = reportHead.extend({
+  template: z.string(),
+  /** Life cycles that may be chosen: the programme's own and the presets. */
+  templates: z.array(z.object({ id: z.string(), name: localText, own: z.boolean() })),
+  stages: z.array(
+    z.object({
+      stage: z.string().nullable(),
+      name: localText,
+      color: z.string().nullable(),
+      members: count,
+      share,
+      rows,
+    }),
+  ),
+  flow: z.array(z.object({ from: z.string().nullable(), to: z.string().nullable(), members: count, rows })),
+  history: z.array(z.object({ date, members: z.record(z.string(), count) })),
+  /** Revenue per member and month in each stage. */
+  stageArpu: z.array(z.object({ stage: z.string().nullable(), arpu: money, definition: z.string() })),
+});
+
+/** Members regained after having been lost, what it cost and what it is held against. */
+export const winBackResponse = reportHead.extend({
+  lost: figureSchema,
+  regained: figureSchema,
+  recoveryRate: figureSchema,
+  /** Acquisition cost of a new member times the allowed ratio: what regaining one may cost. */
+  cap: z.object({ cac: money, ratio: z.number(), perMember: money, reason: notEnoughDataSchema.nullable() }),
+  capByChannel: z.array(z.object({ channel: z.string().nullable(), cac: money, perMember: money, lost: count, rows })),
+  byMonth: z.array(z.object({ month, lost: count, regained: count, rows })),
+  /** Spend per member in the 12 months after: regained against members of the same age who never left. */
+  after: z.object({
+    regained: money,
+    ordinary: money,
+    ratio: share,
+    regainedMembers: count,
+    ordinaryMembers: count,
+    reason: notEnoughDataSchema.nullable(),
+  }),
+  targets: z.object({ members: count, meanPredicted: money, rows }),
+});
+
+export const tierEconomicsResponse = reportHead.extend({
+  ladders: z.array(
+    z.object({
+      ladder: z.string(),
+      name: localText,
+      tiers: z.array(
+        z.object({
+          tier: z.string(),
+          name: localText,
+          color: z.string().nullable(),
+          members: count,
+          revenue: z.number(),
+          revenueShare: share,
+          arpu: money,
+          aov: money,
+          ordersPerMember: share,
+          pointsIssued: count,
+          /** Points issued at their unit cost over revenue. */
+          pointsCostRate: share,
+          discountRate: share,
+          repurchase: share,
+          churn: share,
+          predicted: money,
+          /** Against the lowest tier. */
+          predictedRatio: share,
+          up: count,
+          down: count,
+          rows,
+        }),
+      ),
+    }),
+  ),
+});
+
+/** Which population: a condition, a period. */
+const population = z.strictObject({
+  name: z.string().max(80).optional(),
+  condition: z.unknown().optional(),
+  from: date.optional(),
+  to: date.optional(),
+});
+export const comparePopulationsRequest = z.strictObject({
+  a: population,
+  b: population,
+  storeId: storeIdSchema.optional(),
+});
+export type ComparePopulationsRequest = z.output<typeof comparePopulationsRequest>;
+export const comparePopulationsResponse = reportHead.extend({
+  a: z.object({ members: count, rows }),
+  b: z.object({ members: count, rows }),
+  /** Each metric on both sides; p-value of the difference of means where members can be told apart. */
+  metrics: z.array(
+    z.object({
+      definition: z.string(),
+      unit: z.enum(["money", "count", "share", "days", "points", "multiple", "number"]),
+      a: z.number().nullable(),
+      b: z.number().nullable(),
+      difference: share,
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+      pValue: z.number().nullable(),
+    }),
+  ),
+  /** Portrait: share of each value on both sides; index 100 = alike. */
+  portrait: z.array(
+    z.object({
+      dimension: z.string(),
+      name: localText,
+      values: z.array(
+        z.object({ value: z.string().nullable(), label: localText, a: share, b: share, index: z.number().nullable() }),
+      ),
+    }),
+  ),
 });

@@ -293,4 +293,6 @@ export const insightsStatusResponse = z.object({
   progress: z.number(),
   /** When stages and RFM scores were last worked out. */
   scoredAt: instantSchema.nullable(),
+  /** What is kept and how much room it takes, the largest first; kept for as long as PostgreSQL has it. */
+  tables: z.array(z.object({ name: z.string(), rows: count, bytes: count })),
 });

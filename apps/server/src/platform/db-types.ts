@@ -257,6 +257,37 @@ export interface Budgets {
   used_points: Generated<number>;
 }
 
+export interface Dashboards {
+  /**
+   * When it was made
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Who made it
+   */
+  created_by: string;
+  /**
+   * UUIDv7; public form dsh_<hex>
+   */
+  id: string;
+  /**
+   * For people
+   */
+  name: string;
+  /**
+   * Kept reports in order, with their width
+   */
+  tiles: Generated<unknown>;
+  /**
+   * When it was changed last
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Counts changes, against lost updates
+   */
+  version: Generated<number>;
+}
+
 export interface Entries {
   /**
    * Who caused it
@@ -449,6 +480,57 @@ export interface Events {
    * What happened, as rules, wallets and ladders name it
    */
   type: string;
+}
+
+export interface Goals {
+  /**
+   * Only this channel; null = all
+   */
+  channel: string | null;
+  /**
+   * When it was set
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Who set it
+   */
+  created_by: string;
+  /**
+   * Last day, included
+   */
+  ends_on: string;
+  /**
+   * UUIDv7; public form gol_<hex>
+   */
+  id: string;
+  /**
+   * Id of the metric in the registry
+   */
+  metric: string;
+  /**
+   * For people
+   */
+  note: string | null;
+  /**
+   * First day, in the programme's zone
+   */
+  starts_on: string;
+  /**
+   * Only this store; null = all
+   */
+  store_id: string | null;
+  /**
+   * In the metric's unit: minor units, shares, counts
+   */
+  target: number;
+  /**
+   * When it was changed last
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Counts changes, against lost updates
+   */
+  version: Generated<number>;
 }
 
 export interface Holds {
@@ -785,6 +867,31 @@ export interface LensEvents {
   type: string | null;
 }
 
+export interface LensMemberConsents {
+  at: Timestamp | null;
+  bucket: number | null;
+  granted: boolean | null;
+  id: string | null;
+  member_id: string | null;
+  purpose: string | null;
+  txid: number | null;
+}
+
+export interface LensMemberPastStates {
+  attributes: string | null;
+  birthday: string | null;
+  bucket: number | null;
+  gender: string | null;
+  id: string | null;
+  kind: string | null;
+  member_id: string | null;
+  status: string | null;
+  tags: string | null;
+  txid: number | null;
+  until: Timestamp | null;
+  zone: string | null;
+}
+
 export interface LensMembers {
   attributes: string | null;
   birthday: string | null;
@@ -1056,6 +1163,10 @@ export interface MemberConsents {
    * Version of the text shown
    */
   text_version: string;
+  /**
+   * Transaction that wrote the row, for the lens
+   */
+  txid: Generated<number>;
 }
 
 export interface MemberIdentities {
@@ -1079,6 +1190,65 @@ export interface MemberIdentities {
    * Normalised value
    */
   value: string;
+}
+
+export interface MemberPastStates {
+  /**
+   * Attributes until then
+   */
+  attributes: unknown;
+  /**
+   * Birthday until then
+   */
+  birthday: string | null;
+  /**
+   * Bucket of the member
+   */
+  bucket: number;
+  /**
+   * Belongs to a member of the demo
+   */
+  demo: Generated<boolean>;
+  /**
+   * Gender until then
+   */
+  gender: string | null;
+  /**
+   * Row id
+   */
+  id: Generated<string>;
+  /**
+   * Kind until then
+   */
+  kind: string;
+  /**
+   * Whose state it was
+   */
+  member_id: string;
+  /**
+   * When it was written
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * Status until then
+   */
+  status: string;
+  /**
+   * Tags until then
+   */
+  tags: string[];
+  /**
+   * Transaction that wrote the row, for the lens
+   */
+  txid: Generated<number>;
+  /**
+   * When it was changed to something else
+   */
+  until: Timestamp;
+  /**
+   * Own time zone until then
+   */
+  zone: string | null;
 }
 
 export interface Members {
@@ -1690,6 +1860,37 @@ export interface Reversals {
    * Transaction that wrote the row, for the lens
    */
   txid: Generated<number>;
+}
+
+export interface SavedReports {
+  /**
+   * When it was kept
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Who kept it
+   */
+  created_by: string;
+  /**
+   * UUIDv7; public form rep_<hex>
+   */
+  id: string;
+  /**
+   * For people
+   */
+  name: string;
+  /**
+   * Measures, dimensions, filter, span and chart
+   */
+  question: unknown;
+  /**
+   * When it was changed last
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Counts changes, against lost updates
+   */
+  version: Generated<number>;
 }
 
 export interface ScoreRuns {
@@ -2609,8 +2810,10 @@ export interface DB {
   audit_log: AuditLog;
   breakage_curves: BreakageCurves;
   budgets: Budgets;
+  dashboards: Dashboards;
   entries: Entries;
   events: Events;
+  goals: Goals;
   holds: Holds;
   household_members: HouseholdMembers;
   households: Households;
@@ -2618,6 +2821,8 @@ export interface DB {
   integrity_runs: IntegrityRuns;
   "lens.entries": LensEntries;
   "lens.events": LensEvents;
+  "lens.member_consents": LensMemberConsents;
+  "lens.member_past_states": LensMemberPastStates;
   "lens.member_tiers": LensMemberTiers;
   "lens.members": LensMembers;
   "lens.orders": LensOrders;
@@ -2631,6 +2836,7 @@ export interface DB {
   member_accounts: MemberAccounts;
   member_consents: MemberConsents;
   member_identities: MemberIdentities;
+  member_past_states: MemberPastStates;
   member_tiers: MemberTiers;
   members: Members;
   model_versions: ModelVersions;
@@ -2644,6 +2850,7 @@ export interface DB {
   regulars_migrations: RegularsMigrations;
   request_keys: RequestKeys;
   reversals: Reversals;
+  saved_reports: SavedReports;
   score_runs: ScoreRuns;
   settings: Settings;
   simulation_members: SimulationMembers;

@@ -107,6 +107,7 @@ const memberTables = [
   "lots",
   "tier_changes",
   "stage_changes",
+  "member_past_states",
   "adjustments",
   "refunds",
   "orders",

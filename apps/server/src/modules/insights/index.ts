@@ -1,10 +1,12 @@
 import type { ClosestMembers, ClosestMembersQuery, MemberInsight, Overview } from "@regulars/contracts";
 import type { Module } from "../../module.ts";
+import type { Lens } from "../../platform/lens.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Lifecycle } from "../lifecycle/index.ts";
 import type { Members } from "../members/index.ts";
 import type { Programmes } from "../programmes/index.ts";
 import { createAnswerCache } from "./cache.ts";
+import { lensCli } from "./cli.ts";
 import { definitions } from "./definitions.ts";
 import { periodOf } from "./period.ts";
 import { closestMembers } from "./queries/closest-members.ts";
@@ -34,11 +36,23 @@ export type InsightQueries = ReturnType<typeof createQueries>;
 
 /** What the figures say. Everything is read from the lens in set-based SQL; only names and the stage of one member come from PostgreSQL. */
 export function createInsights(
-  platform: Pick<Platform, "db" | "lens" | "clock">,
+  platform: Pick<Platform, "db" | "pool" | "lens" | "clock" | "audit">,
   peers: InsightPeers,
 ): Module & { queries: InsightQueries } {
   const queries = createQueries(platform, peers);
-  return { name: "insights", queries, routes: insightRoutes(queries) };
+  return {
+    name: "insights",
+    queries,
+    routes: insightRoutes(queries, platform),
+    cli: (program) => lensCli(program, platform.pool),
+  };
+}
+
+function tableSizes(lens: Lens): Promise<{ name: string; rows: number; bytes: number }[]> {
+  return lens.query(
+    `SELECT table AS name, toInt64(sum(rows)) AS rows, toInt64(sum(bytes_on_disk)) AS bytes FROM system.parts
+     WHERE active AND database = currentDatabase() AND NOT startsWith(table, 'incoming_') GROUP BY table HAVING sum(rows) > 0 ORDER BY bytes DESC, name`,
+  );
 }
 
 function createQueries(platform: Pick<Platform, "db" | "lens" | "clock">, peers: InsightPeers) {
@@ -101,6 +115,7 @@ function createQueries(platform: Pick<Platform, "db" | "lens" | "clock">, peers:
         rebuilding: state === "rebuilding",
         progress,
         scoredAt: run?.at.toISOString() ?? null,
+        tables: isReady ? await tableSizes(lens) : [],
       };
     },
   };

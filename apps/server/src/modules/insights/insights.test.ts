@@ -98,11 +98,14 @@ beforeAll(async () => {
   await insertEntry(pool, { memberId: one, kind: "activate", amount: 999, at: "2026-06-14T00:00:00Z" });
   await bench.lifecycle.recompute();
   await bench.lens.syncNow();
-  queries = createInsights(bench, {
-    programmes: bench.programmes,
-    lifecycle: bench.lifecycle,
-    members: { find: (id) => Promise.resolve(id) },
-  }).queries;
+  queries = createInsights(
+    { ...bench, audit: { record: () => Promise.resolve() } },
+    {
+      programmes: bench.programmes,
+      lifecycle: bench.lifecycle,
+      members: { find: (id) => Promise.resolve(id) },
+    },
+  ).queries;
 });
 afterAll(() => bench.close());
 

@@ -14,13 +14,15 @@ import {
   rfmResponse,
 } from "@regulars/contracts";
 import type { App } from "../../platform/http/types.ts";
+import { requestRebuild } from "../../platform/lens/source.ts";
+import type { Platform } from "../../platform/platform.ts";
 import type { InsightQueries } from "./index.ts";
 
 const config = { access: "insights:read" } as const;
 const memberConfig = { access: "members:read" } as const;
 const tags = ["Insights"];
 
-export function insightRoutes(queries: InsightQueries) {
+export function insightRoutes(queries: InsightQueries, { db, pool, audit }: Pick<Platform, "db" | "pool" | "audit">) {
   return (app: App): void => {
     app.get(
       "/v1/insights/overview",
@@ -131,6 +133,25 @@ export function insightRoutes(queries: InsightQueries) {
         },
       },
       () => queries.status(),
+    );
+    app.post(
+      "/v1/insights/rebuild",
+      {
+        config: { access: "settings:write" },
+        schema: {
+          tags,
+          operationId: "rebuildInsights",
+          summary: "Fill the copy that figures come from anew; it starts within seconds",
+          response: { 202: insightsStatusResponse },
+        },
+      },
+      async (request, reply) => {
+        await requestRebuild(pool);
+        await db
+          .transaction()
+          .execute((tx) => audit.record(tx, request.actor, { action: "insights.rebuild", target: "lens" }));
+        return reply.code(202).send(await queries.status());
+      },
     );
     app.get(
       "/v1/members/:id/insight",

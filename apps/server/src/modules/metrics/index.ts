@@ -12,7 +12,10 @@ import { metrics } from "./registry.ts";
 import { metricRoutes } from "./routes.ts";
 
 export { costsBetween } from "./costs.ts";
-export { answer, type Question } from "./explore.ts";
+export { dimensions } from "./dimensions.ts";
+export { answer } from "./explore.ts";
+export { labelsOf } from "./labels.ts";
+export type { Metric } from "./metric.ts";
 export { referenceLabel, referenceLines } from "./references.ts";
 export { definitionsOf, metrics } from "./registry.ts";
 
@@ -95,6 +98,27 @@ function createQueries(deps: MetricsDeps) {
         }),
         dimensions: [...dimensions.values()].map(({ id, name, values }) => ({ id, name, values })),
       };
+    },
+    /** One metric over a span of days, up to now: its value and where its rows are. Null = cannot be told. */
+    async total(
+      id: string,
+      { start, end, storeId, channel }: { start: number; end: number; storeId: string | null; channel: string | null },
+    ): Promise<{ value: number | null; rows: string | null }> {
+      if (!metrics.has(id)) return { value: null, rows: null };
+      const question: Question = {
+        measures: [id],
+        dimensions: [],
+        start,
+        end,
+        asOf: end,
+        storeId,
+        channel,
+        members: null,
+        ladder: programmes.active().programme.ladders[0]?.ladder.id ?? "",
+      };
+      const { totals } = await ask(question, "explore");
+      const asked = { ...(storeId && { storeId }), ...(channel && { channel }) };
+      return { value: totals[0] ?? null, rows: drillOf(id, { start, end }, asked, false) };
     },
     async explore(request: ExploreRequest, locale: Locale): Promise<ExploreAnswer | null> {
       const startedAt = performance.now();
@@ -187,7 +211,7 @@ function sortRows(found: Answer, request: ExploreRequest, isTime: boolean) {
 function drillOf(
   id: string,
   span: { start: number; end: number },
-  request: ExploreRequest,
+  request: Pick<ExploreRequest, "storeId" | "channel">,
   isFiltered: boolean,
 ): string | null {
   const metric = metrics.get(id);

@@ -15,6 +15,7 @@ import { programmeRoutes } from "./routes.ts";
 export type { VersionedProgramme } from "./cache.ts";
 export { fillTask } from "./commands/publish.ts";
 export type { ProgrammeCommands } from "./commands.ts";
+export { lifecyclePresets } from "./presets.ts";
 export type { SourcedProgramme } from "./queries/programme-source.ts";
 export { notifyChange } from "./store.ts";
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { applyPreset, type Preset, type Programme, presetSchema } from "@regulars/engine";
+import { applyPreset, type Lifecycle, type Preset, type Programme, presetSchema } from "@regulars/engine";
 import { AppError, refuse } from "../../platform/errors.ts";
 
 const folder = fileURLToPath(new URL("../../../../../presets/", import.meta.url));
@@ -18,6 +18,13 @@ function presets(): Map<string, Preset> {
 
 export function listPresets(): Pick<Preset, "id" | "kind" | "name" | "description">[] {
   return [...presets().values()].map(({ id, kind, name, description }) => ({ id, kind, name, description }));
+}
+
+/** The life cycles among the presets. */
+export function lifecyclePresets(): { id: string; name: Preset["name"]; lifecycle: Lifecycle }[] {
+  return [...presets().values()].flatMap((preset) =>
+    preset.kind === "lifecycle" ? [{ id: preset.id, name: preset.name, lifecycle: preset.lifecycle }] : [],
+  );
 }
 
 /** The programme with a preset laid over it. Refuses an id there is no preset for, and a code that is not a currency. */

@@ -6,7 +6,7 @@ import { reportRoutes } from "./routes.ts";
 
 export interface ReportPeers {
   programmes: Pick<Programmes, "active">;
-  segments: Pick<Segments, "where">;
+  segments: Pick<Segments, "where" | "stages">;
 }
 
 export interface ReportsDeps extends Pick<Platform, "db" | "lens" | "clock">, ReportPeers {}

@@ -6,28 +6,39 @@ import {
   clvResponse,
   cohortsQuery,
   cohortsResponse,
+  comparePopulationsRequest,
+  comparePopulationsResponse,
   forecastQuery,
   forecastResponse,
   funnelResponse,
   type Locale,
+  lifecycleFlowQuery,
+  lifecycleFlowResponse,
   memberComparisonResponse,
   purchaseTimesResponse,
   type ReportQuery,
   reportQuery,
   repurchaseResponse,
+  tierEconomicsResponse,
+  winBackResponse,
 } from "@regulars/contracts";
 import type { App } from "../../platform/http/types.ts";
+import { lifecyclePresets } from "../programmes/index.ts";
 import type { ReportsDeps } from "./index.ts";
 import { acquisition } from "./queries/acquisition.ts";
 import { affinities } from "./queries/affinities.ts";
 import { churnBoard } from "./queries/churn.ts";
 import { clv } from "./queries/clv.ts";
 import { cohorts } from "./queries/cohorts.ts";
+import { comparePopulations } from "./queries/compare-populations.ts";
 import { forecast } from "./queries/forecast.ts";
 import { funnel } from "./queries/funnel.ts";
+import { lifecycleFlow, templatesOf } from "./queries/lifecycle-flow.ts";
 import { membersAndGuests } from "./queries/members-and-guests.ts";
 import { purchaseTimes } from "./queries/purchase-times.ts";
 import { repurchase } from "./queries/repurchase.ts";
+import { tierEconomics } from "./queries/tier-economics.ts";
+import { winBack } from "./queries/win-back.ts";
 import { scopeOf } from "./scope.ts";
 
 const tags = ["Insights"];
@@ -175,5 +186,73 @@ export function reportRoutes(app: App, deps: ReportsDeps): void {
       },
     },
     async ({ query, locale }) => forecast(await scope(query, locale), query),
+  );
+
+  app.get(
+    "/v1/insights/lifecycle-flow",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getLifecycleFlow",
+        summary:
+          "Members by life-cycle stage over time and how they moved, under the programme's or a preset life cycle",
+        querystring: lifecycleFlowQuery,
+        response: { 200: lifecycleFlowResponse },
+      },
+    },
+    async ({ query, locale }) => {
+      const asked = await scope(query, locale);
+      const templates = templatesOf(asked, lifecyclePresets(), locale);
+      return lifecycleFlow(asked, query, { templates, segments: deps.segments });
+    },
+  );
+  app.get(
+    "/v1/insights/tiers",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getTierEconomics",
+        summary: "What each tier brings in and costs",
+        querystring: reportQuery,
+        response: { 200: tierEconomicsResponse },
+      },
+    },
+    async ({ query, locale }) => tierEconomics(await scope(query, locale), deps.clock.now()),
+  );
+  app.get(
+    "/v1/insights/win-back",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getWinBack",
+        summary: "Who was lost and came back, and what regaining a member may cost",
+        querystring: reportQuery,
+        response: { 200: winBackResponse },
+      },
+    },
+    async ({ query, locale }) => winBack(await scope(query, locale)),
+  );
+  app.post(
+    "/v1/insights/compare",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "comparePopulations",
+        summary: "Two sets of members or two periods, side by side",
+        body: comparePopulationsRequest,
+        response: { 200: comparePopulationsResponse },
+      },
+    },
+    async ({ body, locale }) =>
+      comparePopulations(
+        await scope(body.storeId ? { storeId: body.storeId } : {}, locale),
+        body,
+        locale,
+        deps.segments,
+      ),
   );
 }

@@ -160,3 +160,8 @@ export function monthsBetween(from: string, to: string): string[] {
     months.push(at.toFormat("yyyy-MM"));
   return months;
 }
+
+/** Days since 1970 of a local day. */
+export function dayNumberOf(day: DateTime): number {
+  return Math.round(Date.parse(`${day.toFormat("yyyy-MM-dd")}T00:00:00Z`) / 86_400_000);
+}

@@ -40,6 +40,14 @@ const reasons: Record<string, (details: Record<string, number>) => Text> = {
     zh: "数据不足：会员买过的商品太少，无法推荐",
     en: "Not enough data: members bought too few different products to recommend any",
   }),
+  no_costs: () => ({
+    zh: "尚未录入近十二个月的获客成本，无法给出上限",
+    en: "No acquisition costs of the last twelve months were entered, so there is no cap",
+  }),
+  too_few_regained: ({ regained = 0, ordinary = 0, needed = 10 }) => ({
+    zh: `数据不足：一至两年前召回 ${regained} 位、对照 ${ordinary} 位，两边至少各需要 ${needed} 位`,
+    en: `Not enough data: ${regained} regained one to two years ago, ${ordinary} to compare with; ${needed} of each are needed`,
+  }),
   nobody_matches: () => ({
     zh: "数据不足：所选范围内没有已评分的会员",
     en: "Not enough data: no scored member is in what was chosen",

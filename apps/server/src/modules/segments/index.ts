@@ -1,5 +1,5 @@
 import type { Locale, SegmentMembers, SegmentMembersQuery, SegmentPreview } from "@regulars/contracts";
-import { type CompiledProgramme, type Condition, namesOf, sentence } from "@regulars/engine";
+import { type CompiledProgramme, type Condition, namesOf, type Stage, sentence } from "@regulars/engine";
 import type { Module } from "../../module.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Programmes } from "../programmes/index.ts";
@@ -17,6 +17,8 @@ const sampleSize = 10;
 export interface Segments extends Module {
   /** The members a condition holds of as of an instant, as a statement of the lens for `IN (...)`. */
   where(condition: Condition, options: { asOf: Date; paramPrefix?: string }): Promise<MembersWhere>;
+  /** Every open member with the first of the stages that holds as of an instant ('' = none), as a statement of the lens. */
+  stages(stages: readonly Stage[], options: { asOf: Date; paramPrefix?: string }): Promise<MembersWhere>;
   queries: SegmentQueries;
 }
 
@@ -27,11 +29,13 @@ export function createSegments(
   platform: Pick<Platform, "db" | "lens" | "clock">,
   peers: { programmes: Pick<Programmes, "active"> },
 ): Segments {
-  const membersWhere = createMembersWhere(platform.lens);
+  const sets = createMembersWhere(platform.lens);
   const where: Segments["where"] = (condition, options) =>
-    membersWhere(condition, peers.programmes.active().programme, { ...options, now: platform.clock.now() });
+    sets.where(condition, peers.programmes.active().programme, { ...options, now: platform.clock.now() });
+  const stages: Segments["stages"] = (list, options) =>
+    sets.stages(list, peers.programmes.active().programme, { ...options, now: platform.clock.now() });
   const queries = createQueries(platform, peers, where);
-  return { name: "segments", where, queries, routes: segmentRoutes(queries) };
+  return { name: "segments", where, stages, queries, routes: segmentRoutes(queries) };
 }
 
 function createQueries(

@@ -114,3 +114,41 @@ test("the address of a number opens the members it counts", async () => {
   });
   expect(page.total).toBe(2);
 });
+
+test("tags, attributes and consents are those of the day that is asked about", async () => {
+  const { pool } = bench;
+  const id = ids.silent ?? "";
+  const change = (at: string, what: string) =>
+    pool.query(`update members set ${what}, updated_at = $2, txid = pg_current_xact_id()::text::bigint where id = $1`, [
+      id,
+      at,
+    ]);
+  await change("2026-03-01T00:00:00Z", "tags = '{vip}'");
+  await change("2026-04-01T00:00:00Z", `tags = '{}', attributes = '{"pet": "cat"}'`);
+  for (const [at, granted] of [
+    ["2026-02-01T00:00:00Z", true],
+    ["2026-05-01T00:00:00Z", false],
+  ] as const)
+    await pool.query(
+      `insert into member_consents (bucket, member_id, id, purpose, granted, text_version, at)
+       select bucket, id, gen_random_uuid(), 'marketing', $2, 'v1', $3 from members where id = $1`,
+      [id, granted, at],
+    );
+  await bench.lens.syncNow();
+  const size = async (condition: object, day: string) =>
+    (await segments.queries.preview({ condition, asOf: `${day}T00:00:00Z` }, "en")).size;
+  const tagged = { tag: ["vip"] };
+  expect([
+    await size(tagged, "2026-02-15"),
+    await size(tagged, "2026-03-15"),
+    await size(tagged, "2026-04-15"),
+  ]).toEqual([0, 1, 0]);
+  const cat = { field: "member.attributes.pet", op: "eq", value: "cat" };
+  expect([await size(cat, "2026-03-15"), await size(cat, "2026-04-15")]).toEqual([0, 1]);
+  const agreed = { consent: "marketing" };
+  expect([
+    await size(agreed, "2026-01-15"),
+    await size(agreed, "2026-03-15"),
+    await size(agreed, "2026-06-15"),
+  ]).toEqual([0, 1, 0]);
+});

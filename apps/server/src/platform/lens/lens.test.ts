@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { noMember } from "./tables.ts";
+import { noMember, tables } from "./tables.ts";
 import { createLensBench, insertEntry, insertMember, insertOrder, type LensBench } from "./test-builders.ts";
 
 let bench: LensBench;
@@ -18,6 +18,17 @@ const totals = `SELECT count() AS orders, sum(net) AS net, sum(refunded) AS refu
 async function lensTotals(lens = bench.lens): Promise<unknown> {
   return (await lens.query(totals))[0];
 }
+
+/** How many rows each table has, on either side. */
+async function counts(ask: (table: string) => Promise<unknown>): Promise<Record<string, number>> {
+  const found = await Promise.all(
+    tables.map(async ({ name }) => [name, Number(((await ask(name)) as { n: number }).n)] as const),
+  );
+  return Object.fromEntries(found);
+}
+const countsHere = () => counts(async (name) => (await bench.lens.query(`SELECT count() AS n FROM ${name}`))[0]);
+const countsThere = () =>
+  counts(async (name) => (await bench.pool.query(`select count(*)::int as n from lens.${name}`)).rows[0]);
 
 async function truth(): Promise<unknown> {
   const { rows } = await bench.pool.query(
@@ -100,13 +111,29 @@ test("a killed lens process comes back and answers the next question", async () 
 test("a window cut off by a kill is taken again without doubling the ledger", async () => {
   const member = await insertMember(bench.pool);
   await insertEntry(bench.pool, { memberId: member, kind: "earn", amount: 100, at: "2026-05-03T10:00:00Z" });
+  await insertOrder(bench.pool, { memberId: member, placedAt: "2026-05-04T10:00:00Z", net: 5 });
+  const ofMember = (sql: string) => bench.pool.query(sql, [member]);
+  await ofMember("update members set tags = '{vip}', txid = pg_current_xact_id()::text::bigint where id = $1");
+  await ofMember(
+    "insert into member_consents (bucket, member_id, id, purpose, granted, text_version, at) select bucket, id, gen_random_uuid(), 'marketing', true, 'v1', now() from members where id = $1",
+  );
+  await ofMember(
+    "insert into stage_changes (bucket, member_id, id, to_stage, since) select bucket, id, gen_random_uuid(), 'new', now() from members where id = $1",
+  );
+  await ofMember(
+    "insert into events (bucket, id, member_id, type, source, external_id, content_hash, properties, at, recorded_at, outcome, programme_version, actor) select bucket, gen_random_uuid(), id, 'check_in', 'test', 'e1', '\\x00', '{}', now(), now(), '{}', 1, 'test' from members where id = $1",
+  );
   await bench.lens.syncNow();
+  expect(await countsHere()).toEqual(await countsThere());
+  for (const name of ["events", "stage_changes", "member_past_states", "member_consents"])
+    expect((await countsHere())[name], name).toBeGreaterThan(0);
   // What a crash between the rows and the watermark leaves behind: the rows are in, the watermark is not.
   await bench.lens.command("INSERT INTO lens_meta SELECT 'watermark', '3', toUInt64(9000000000000000)");
   kill();
   await bench.lens.syncNow();
   const { rows } = await bench.pool.query("select count(*)::int as n, sum(amount)::int as points from entries");
   expect(await bench.lens.query("SELECT count() AS n, sum(amount) AS points FROM entries")).toEqual(rows);
+  expect(await countsHere()).toEqual(await countsThere());
   expect(await lensTotals()).toEqual(await truth());
 });
 

@@ -12,6 +12,15 @@ export type Slice =
 const syncLock = 7_236_402;
 const rebuildSetting = "lens.filling";
 
+/** Whoever follows PostgreSQL next sees that another filling is wanted. */
+export async function requestRebuild(client: Pick<pg.Pool, "query">): Promise<void> {
+  await client.query(
+    `insert into settings (key, value) values ($1, to_jsonb(gen_random_uuid()::text))
+     on conflict (key) do update set value = excluded.value, updated_at = now()`,
+    [rebuildSetting],
+  );
+}
+
 /**
  * The PostgreSQL side of the lens. ClickHouse pulls through the views of schema `lens`, signed in as a role that sees nothing else.
  * All transactions below the horizon have ended, so a window of transaction ids below it can never gain another row.
@@ -90,13 +99,7 @@ export function createSource(options: { connectionString: string; logger: Logger
     },
 
     /** Makes the process that follows fill the lens anew, also after a crash of either. */
-    async requestRebuild(): Promise<void> {
-      await pool.query(
-        `insert into settings (key, value) values ($1, to_jsonb(gen_random_uuid()::text))
-         on conflict (key) do update set value = excluded.value, updated_at = now()`,
-        [rebuildSetting],
-      );
-    },
+    requestRebuild: () => requestRebuild(pool),
 
     /** Every transaction below this has committed or rolled back. */
     async horizon(): Promise<{ txid: number; at: Date }> {

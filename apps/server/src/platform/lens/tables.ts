@@ -95,6 +95,20 @@ export const tables: readonly TableSpec[] = [
     columns: "bucket, member_id, id, from_stage, to_stage, since, recorded_at, demo, txid",
     replacing: null,
   },
+  {
+    name: "member_past_states",
+    ddl: `(bucket UInt8, member_id UUID, id UUID, until ${instant}, birthday Nullable(Date32), gender ${word}, kind LowCardinality(String),
+      status LowCardinality(String), zone ${word}, attributes String, tags Array(String), txid UInt64, ${index}) ENGINE = MergeTree ORDER BY (member_id, until, id)`,
+    columns: `bucket, member_id, id, until, birthday, gender, kind, status, zone, attributes, JSONExtract(assumeNotNull(tags), 'Array(String)'), txid`,
+    replacing: null,
+  },
+  {
+    name: "member_consents",
+    ddl: `(bucket UInt8, member_id UUID, id UUID, purpose LowCardinality(String), granted UInt8, at ${instant}, txid UInt64, ${index})
+      ENGINE = MergeTree ORDER BY (member_id, at, id)`,
+    columns: "bucket, member_id, id, purpose, granted, at, txid",
+    replacing: null,
+  },
 ];
 
 /** Small and without transaction ids: copied whole. */

@@ -383,6 +383,20 @@ export const errors = {
   },
   "scores.running": { title: "Scoring is under way", detail: "Wait until it has ended; its progress is shown." },
   "scores.not_running": { title: "This scoring has ended", detail: "There is nothing to stop." },
+  "goal.changed": { title: "The goal was changed meanwhile", detail: "Load it again and repeat your change." },
+  "goal.metric_unknown": { title: "There is no such metric", detail: "Choose one of the metrics listed." },
+  "saved_report.changed": {
+    title: "The report was changed meanwhile",
+    detail: "Load it again and repeat your change.",
+  },
+  "saved_report.in_use": {
+    title: "The report is on a dashboard",
+    detail: "Take it off these dashboards first: {dashboards}.",
+  },
+  "dashboard.changed": {
+    title: "The dashboard was changed meanwhile",
+    detail: "Load it again and repeat your change.",
+  },
   "cost.changed": { title: "The cost was changed meanwhile", detail: "Load it again and repeat your change." },
   "simulation.segment_invalid": {
     title: "The condition for members is not valid",

@@ -42,7 +42,10 @@ beforeAll(async () => {
   }
   await bench.lens.syncNow();
   const members = { find: (): Promise<string> => Promise.reject(new Error("not asked")) };
-  ({ queries } = createInsights(bench, { programmes: bench.programmes, lifecycle: bench.lifecycle, members }));
+  ({ queries } = createInsights(
+    { ...bench, audit: { record: () => Promise.resolve() } },
+    { programmes: bench.programmes, lifecycle: bench.lifecycle, members },
+  ));
 });
 afterAll(() => bench.close());
 

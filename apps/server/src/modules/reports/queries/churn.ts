@@ -3,7 +3,18 @@ import { DateTime } from "luxon";
 import type { z } from "zod";
 import { featureName, latestVersions, notEnough, readSettings } from "../../scores/index.ts";
 import { rowsOf } from "../../segments/index.ts";
-import { dayOf, figure, guest, headOf, instant, memberOrders, openMembers, type ReportScope, ratio } from "../scope.ts";
+import {
+  dayNumberOf,
+  dayOf,
+  figure,
+  guest,
+  headOf,
+  instant,
+  memberOrders,
+  openMembers,
+  type ReportScope,
+  ratio,
+} from "../scope.ts";
 
 type Answer = z.output<typeof churnResponse>;
 
@@ -221,9 +232,4 @@ async function lostByMonth(scope: ReportScope, horizonDays: number): Promise<Ans
     const lost = Number(rows[0]?.lost[index] ?? 0);
     return { month: month.toFormat("yyyy-MM"), lost, atStart, rate: ratio(lost, atStart), rows: null };
   });
-}
-
-/** Days since 1970 of a local day. */
-function dayNumberOf(day: DateTime): number {
-  return Math.round(Date.parse(`${day.toFormat("yyyy-MM-dd")}T00:00:00Z`) / 86_400_000);
 }

@@ -124,7 +124,6 @@ export async function clv(scope: ReportScope): Promise<Answer> {
       };
     }),
     survival,
-    tracking: [],
   };
 }
 

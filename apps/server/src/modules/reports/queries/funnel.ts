@@ -80,7 +80,6 @@ export async function funnel(scope: ReportScope): Promise<z.output<typeof funnel
         conversion: before ? ratio(members, sum(false, before)) : null,
         ofFirst: ratio(members, sum(false, "acquired")),
         previousConversion: before ? ratio(sum(true, step), sum(true, before)) : null,
-        target: null,
         rows: step === "acquired" && !scope.storeId && !scope.isFiltered ? rowsOf(joined) : null,
       };
     }),

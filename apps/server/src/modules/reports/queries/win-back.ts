@@ -1,0 +1,231 @@
+import type { winBackResponse } from "@regulars/contracts";
+import type { Condition } from "@regulars/engine";
+import { DateTime } from "luxon";
+import type { z } from "zod";
+import { costsBetween } from "../../metrics/index.ts";
+import { notEnough, readSettings } from "../../scores/index.ts";
+import { rowsOf } from "../../segments/index.ts";
+import {
+  dayNumberOf,
+  dayOf,
+  figure,
+  headOf,
+  instant,
+  memberOrders,
+  openMembers,
+  type ReportScope,
+  ratio,
+} from "../scope.ts";
+
+type Answer = z.output<typeof winBackResponse>;
+
+/** Fewer than this say nothing about what regained members spend. */
+const fewest = 10;
+const noDay = 2_147_483_647;
+
+/** Members who stayed away for the horizon and came back: how many, what that may cost, what they spend after. Out of orders alone, so that any past period is answered as it was. */
+export async function winBack(scope: ReportScope): Promise<Answer> {
+  const settings = await readSettings(scope.db);
+  const horizon = settings.horizonDays;
+  const [flow, cost, after] = await Promise.all([
+    lostAndRegained(scope, horizon),
+    costOfNew(scope),
+    spendAfter(scope, horizon),
+  ]);
+  const perMember = cost.cac === null ? null : cost.cac * settings.winBackCostRatio;
+  const [targets, byChannel] = await Promise.all([
+    lostNow(scope, horizon, perMember ?? 0),
+    lostByChannel(scope, horizon),
+  ]);
+  const isWhole = !scope.isFiltered && !scope.storeId && !scope.channel;
+  const silent = silentFor(horizon);
+  return {
+    ...(await headOf(scope, ["win_lost", "win_regained", "win_recovery", "win_cap", "win_after", "cac"], {
+      "winback.maxCostRatio": "share",
+    })),
+    lost: figure(
+      "win_lost",
+      byChannel.reduce((sum, row) => sum + row.lost, 0),
+      null,
+      isWhole ? rowsOf(silent, scope.asOf) : null,
+    ),
+    regained: figure("win_regained", flow.regained, flow.regainedBefore),
+    recoveryRate: figure("win_recovery", ratio(flow.back, flow.lostAtStart), ratio(flow.backBefore, flow.lostBefore)),
+    cap: {
+      cac: cost.cac,
+      ratio: settings.winBackCostRatio,
+      perMember,
+      reason: cost.cac === null ? notEnough("no_costs") : null,
+    },
+    capByChannel: byChannel.map((row) => {
+      const cac = cost.byChannel.get(row.channel) ?? cost.cac;
+      return {
+        channel: row.channel || null,
+        cac,
+        perMember: cac === null ? null : cac * settings.winBackCostRatio,
+        lost: row.lost,
+        rows:
+          isWhole && row.channel
+            ? rowsOf({ all: [{ field: "member.source.channel", op: "eq", value: row.channel }, silent] }, scope.asOf)
+            : null,
+      };
+    }),
+    byMonth: flow.byMonth,
+    after,
+    targets: {
+      members: targets.members,
+      meanPredicted: targets.mean,
+      rows:
+        isWhole && targets.members > 0
+          ? rowsOf({ all: [silent, { field: "score.clvPredicted", op: "gt", value: Math.floor(perMember ?? 0) }] })
+          : null,
+    },
+  };
+}
+
+/** Bought once, and not within the horizon. */
+function silentFor(days: number): Condition {
+  return {
+    all: [
+      { event: "order", is: { count: { gte: 1 } } },
+      { event: "order", window: { last: `P${days}D` }, is: { count: { eq: 0 } } },
+    ],
+  };
+}
+
+/** Ordering days of each member, with the one that follows each. */
+const habits = (
+  scope: ReportScope,
+) => `SELECT o.member_id AS member_id, arraySort(groupUniqArray(toInt32(toRelativeDayNum(${dayOf("o.placed_at")})))) AS days,
+    arrayPushBack(arraySlice(days, 2), toInt32(${noDay})) AS nexts
+  FROM orders AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id`;
+
+/** Members in `spans` of days whom the silence lost, and who came back after it. */
+async function lostAndRegained(scope: ReportScope, horizon: number) {
+  const asOf = DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).startOf("day");
+  const day = (text: string) => DateTime.fromISO(text, { zone: scope.zone });
+  const months = Array.from({ length: 12 }, (_, index) => asOf.startOf("month").minus({ months: 11 - index }));
+  const spans = [
+    ...months.map((month) => ({ start: month, end: DateTime.min(month.endOf("month").startOf("day"), asOf) })),
+    { start: day(scope.period.from), end: DateTime.min(day(scope.period.to), asOf) },
+    { start: day(scope.period.previousFrom), end: day(scope.period.previousTo) },
+  ];
+  const count = (condition: string) =>
+    `sumForEach(arrayMap((s, e) -> toUInt64(arrayExists((d, n) -> ${condition}, days, nexts)), {starts:Array(Int32)}, {ends:Array(Int32)}))`;
+  const [row] = await scope.lens.query<{ lost: number[]; regained: number[]; standing: number[]; back: number[] }>(
+    `SELECT ${count(`d + ${horizon} >= s AND d + ${horizon} <= e AND n >= d + ${horizon}`)} AS lost, ${count(`n >= s AND n <= e AND n - d >= ${horizon}`)} AS regained,
+       ${count(`d + ${horizon} < s AND n >= s AND n >= d + ${horizon}`)} AS standing,
+       ${count(`d + ${horizon} < s AND n >= s AND n <= e`)} AS back
+     FROM (${habits(scope)})`,
+    {
+      ...scope.params,
+      starts: spans.map((span) => dayNumberOf(span.start)),
+      ends: spans.map((span) => dayNumberOf(span.end)),
+    },
+  );
+  const at = (values: number[] | undefined, index: number) => Number(values?.[index] ?? 0);
+  return {
+    regained: at(row?.regained, 12),
+    regainedBefore: at(row?.regained, 13),
+    back: at(row?.back, 12),
+    backBefore: at(row?.back, 13),
+    lostAtStart: at(row?.standing, 12),
+    lostBefore: at(row?.standing, 13),
+    byMonth: months.map((month, index) => ({
+      month: month.toFormat("yyyy-MM"),
+      lost: at(row?.lost, index),
+      regained: at(row?.regained, index),
+      rows: null,
+    })),
+  };
+}
+
+/** Costs of the last twelve months over the members who joined in them; null without entered costs. */
+async function costOfNew(scope: ReportScope): Promise<{ cac: number | null; byChannel: Map<string, number> }> {
+  const end = DateTime.fromJSDate(scope.asOf, { zone: scope.zone });
+  const from = end.startOf("month").minus({ months: 11 });
+  const [costs, joined] = await Promise.all([
+    costsBetween(scope.db, from.toFormat("yyyy-MM"), end.toFormat("yyyy-MM")),
+    scope.lens.query<{ channel: string; n: number }>(
+      `SELECT ifNull(toString(m.source_channel), '') AS channel, count() AS n FROM members AS m WHERE m.status NOT IN ('merged', 'erased') AND m.joined_at >= ${instant("yearStart")} AND m.joined_at <= ${instant("asOf")} GROUP BY channel`,
+      { ...scope.params, yearStart: from.toMillis() },
+    ),
+  ]);
+  const all = costs.reduce((sum, row) => sum + row.amount, 0);
+  const byChannel = new Map<string, number>();
+  for (const { channel, n } of joined) {
+    const own = costs.filter((row) => row.channel === channel).reduce((sum, row) => sum + row.amount, 0);
+    if (own > 0) byChannel.set(channel, own / n);
+  }
+  return {
+    cac:
+      costs.length === 0
+        ? null
+        : ratio(
+            all,
+            joined.reduce((sum, row) => sum + row.n, 0),
+          ),
+    byChannel,
+  };
+}
+
+/** Net spend in the year that follows: of those regained between two years and one year ago, and of those who bought then and were never away. */
+async function spendAfter(scope: ReportScope, horizon: number): Promise<Answer["after"]> {
+  const asOf = DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).startOf("day");
+  const [row] = await scope.lens.query<{ regained: number; back: number; ordinary: number; usual: number }>(
+    `WITH people AS (
+       SELECT h.member_id AS member_id, arrayFirst((n, d) -> n >= {from:Int32} AND n < {to:Int32} AND n - d >= ${horizon}, nexts, days) AS back_on,
+         arrayFirst(d -> d >= {from:Int32} AND d < {to:Int32}, days) AS seen_on, arrayExists((d, n) -> least(n, {to:Int32}) - d >= ${horizon} AND d < {to:Int32}, days, nexts) AS was_away
+       FROM (${habits(scope)}) AS h
+     )
+     SELECT countIf(p.back_on > 0) AS regained, toFloat64(sumIf(s.net, p.back_on > 0)) AS back, countIf(p.back_on = 0 AND p.seen_on > 0 AND NOT p.was_away) AS ordinary,
+       toFloat64(sumIf(s.net, p.back_on = 0 AND p.seen_on > 0 AND NOT p.was_away)) AS usual
+     FROM people AS p LEFT JOIN (
+       SELECT o.member_id AS member_id, sumIf(o.net - o.refunded, day >= f.start_on AND day < f.start_on + 365) AS net
+       FROM (SELECT o.*, toInt32(toRelativeDayNum(${dayOf("o.placed_at")})) AS day FROM orders AS o WHERE ${memberOrders(scope)}) AS o
+       INNER JOIN (SELECT member_id, if(back_on > 0, back_on, seen_on) AS start_on FROM people WHERE back_on > 0 OR seen_on > 0) AS f ON f.member_id = o.member_id GROUP BY o.member_id
+     ) AS s ON s.member_id = p.member_id`,
+    {
+      ...scope.params,
+      from: dayNumberOf(asOf.minus({ months: 24 })),
+      to: dayNumberOf(asOf.minus({ months: 12 })),
+    },
+  );
+  const regainedMembers = Number(row?.regained ?? 0);
+  const ordinaryMembers = Number(row?.ordinary ?? 0);
+  const regained = regainedMembers < fewest ? null : Number(row?.back ?? 0) / regainedMembers;
+  const ordinary = ordinaryMembers < fewest ? null : Number(row?.usual ?? 0) / ordinaryMembers;
+  return {
+    regained,
+    ordinary,
+    ratio: regained !== null && ordinary ? regained / ordinary : null,
+    regainedMembers,
+    ordinaryMembers,
+    reason:
+      regained === null || ordinary === null
+        ? notEnough("too_few_regained", { regained: regainedMembers, ordinary: ordinaryMembers, needed: fewest })
+        : null,
+  };
+}
+
+/** Lost members whose predicted value is above what regaining one may cost. */
+async function lostNow(scope: ReportScope, horizon: number, cap: number) {
+  const [row] = await scope.lens.query<{ members: number; mean: number | null }>(
+    `SELECT count() AS members, if(members = 0, NULL, toNullable(avg(assumeNotNull(w.clv_predicted)))) AS mean
+     FROM members AS m INNER JOIN (${lastDays(scope)}) AS l ON l.member_id = m.id INNER JOIN member_values AS w ON w.member_id = m.id
+     WHERE ${openMembers(scope)} AND l.last_at <= ${instant("asOf")} - INTERVAL ${horizon} DAY AND isNotNull(w.clv_predicted) AND w.clv_predicted > {cap:Float64}`,
+    { ...scope.params, cap: Math.floor(cap) },
+  );
+  return { members: row?.members ?? 0, mean: row?.mean ?? null };
+}
+
+function lostByChannel(scope: ReportScope, horizon: number): Promise<{ channel: string; lost: number }[]> {
+  return scope.lens.query(
+    `SELECT ifNull(toString(m.source_channel), '') AS channel, count() AS lost FROM members AS m INNER JOIN (${lastDays(scope)}) AS l ON l.member_id = m.id
+     WHERE ${openMembers(scope)} AND l.last_at <= ${instant("asOf")} - INTERVAL ${horizon} DAY GROUP BY channel ORDER BY lost DESC`,
+    scope.params,
+  );
+}
+
+const lastDays = (scope: ReportScope) =>
+  `SELECT o.member_id AS member_id, max(o.placed_at) AS last_at FROM orders AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id`;
