@@ -7,7 +7,11 @@ import { Shell } from "./shell/shell.tsx";
 type Optional<Key extends string> = { [K in Key]?: string | undefined };
 type InsightListKey = "list" | "r" | "f" | "m" | "stage" | "from" | "to" | "storeId";
 
-const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+/** The router reads what looks like JSON as JSON; here everything is text. */
+const text = (value: unknown): string => {
+  if (typeof value === "string" || typeof value === "number") return String(value);
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : "";
+};
 const optionalText = (value: unknown): string | undefined => text(value) || undefined;
 
 const month = (value: unknown): string | undefined =>
@@ -143,55 +147,55 @@ const segmentMembers = createRoute({
 const exploreReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/explore",
-  validateSearch: texts("from", "to", "storeId", "measures", "by", "compare", "shape"),
+  validateSearch: texts("from", "to", "storeId", "filter", "measures", "by", "compare", "shape", "report"),
   component: lazyRouteComponent(() => import("./features/reports/explore-page.tsx"), "ExplorePage"),
 });
 const funnelReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/funnel",
-  validateSearch: texts("from", "to", "storeId"),
+  validateSearch: texts("from", "to", "storeId", "filter"),
   component: lazyRouteComponent(() => import("./features/reports/funnel-page.tsx"), "FunnelPage"),
 });
 const retentionReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/retention",
-  validateSearch: texts("from", "to", "storeId", "value", "grain", "by", "split"),
+  validateSearch: texts("from", "to", "storeId", "filter", "value", "grain", "by", "split"),
   component: lazyRouteComponent(() => import("./features/reports/retention-page.tsx"), "RetentionPage"),
 });
 const valueReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/value",
-  validateSearch: texts("storeId"),
+  validateSearch: texts("storeId", "filter"),
   component: lazyRouteComponent(() => import("./features/reports/value-page.tsx"), "ValuePage"),
 });
 const churnReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/churn",
-  validateSearch: texts("storeId"),
+  validateSearch: texts("storeId", "filter"),
   component: lazyRouteComponent(() => import("./features/reports/churn-page.tsx"), "ChurnPage"),
 });
 const acquisitionReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/acquisition",
-  validateSearch: texts("from", "to", "storeId"),
+  validateSearch: texts("from", "to", "storeId", "filter"),
   component: lazyRouteComponent(() => import("./features/reports/acquisition-page.tsx"), "AcquisitionPage"),
 });
 const guestsReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/guests",
-  validateSearch: texts("from", "to", "storeId"),
+  validateSearch: texts("from", "to", "storeId", "filter"),
   component: lazyRouteComponent(() => import("./features/reports/guests-page.tsx"), "GuestsPage"),
 });
 const productsReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/products",
-  validateSearch: texts("from", "to", "storeId", "level"),
+  validateSearch: texts("from", "to", "storeId", "filter", "level"),
   component: lazyRouteComponent(() => import("./features/reports/products-page.tsx"), "ProductsPage"),
 });
 const timesReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/times",
-  validateSearch: texts("from", "to", "storeId"),
+  validateSearch: texts("from", "to", "storeId", "filter"),
   component: lazyRouteComponent(() => import("./features/reports/times-page.tsx"), "TimesPage"),
 });
 const forecastReport = createRoute({
@@ -204,6 +208,55 @@ const modelsReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/models",
   component: lazyRouteComponent(() => import("./features/reports/models-page.tsx"), "ModelsPage"),
+});
+const lifecycleReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/lifecycle",
+  validateSearch: texts("from", "to", "storeId", "filter", "template"),
+  component: lazyRouteComponent(() => import("./features/reports/lifecycle-page.tsx"), "LifecyclePage"),
+});
+const tiersReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/tiers",
+  validateSearch: texts("from", "to", "storeId", "filter"),
+  component: lazyRouteComponent(() => import("./features/reports/tiers-page.tsx"), "TiersPage"),
+});
+const winBackReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/win-back",
+  validateSearch: texts("from", "to", "storeId", "filter"),
+  component: lazyRouteComponent(() => import("./features/reports/win-back-page.tsx"), "WinBackPage"),
+});
+const compareReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/compare",
+  validateSearch: texts("a", "b", "aFrom", "aTo", "bFrom", "bTo", "storeId"),
+  component: lazyRouteComponent(() => import("./features/reports/compare-page.tsx"), "ComparePopulationsPage"),
+});
+const goals = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/goals",
+  component: lazyRouteComponent(() => import("./features/workbench/goals-page.tsx"), "GoalsPage"),
+});
+const dashboards = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/dashboards",
+  component: lazyRouteComponent(() => import("./features/workbench/dashboards-page.tsx"), "DashboardsPage"),
+});
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/dashboards/$id",
+  component: lazyRouteComponent(() => import("./features/workbench/dashboard-page.tsx"), "DashboardPage"),
+});
+const wall = createRoute({
+  getParentRoute: () => shell,
+  path: "/wall/$id",
+  component: lazyRouteComponent(() => import("./features/workbench/wall-page.tsx"), "WallPage"),
+});
+const insightSettings = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/settings",
+  component: lazyRouteComponent(() => import("./features/workbench/insight-settings-page.tsx"), "InsightSettingsPage"),
 });
 const evaluations = createRoute({
   getParentRoute: () => shell,
@@ -258,6 +311,15 @@ export const router = createRouter({
       simulation,
       segmentMembers,
       exploreReport,
+      lifecycleReport,
+      tiersReport,
+      winBackReport,
+      compareReport,
+      goals,
+      dashboards,
+      dashboard,
+      wall,
+      insightSettings,
       funnelReport,
       retentionReport,
       valueReport,

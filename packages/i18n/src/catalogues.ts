@@ -16,6 +16,7 @@ import { settings as enSettings } from "./catalogues/en/settings.ts";
 import { shell as enShell } from "./catalogues/en/shell.ts";
 import { simulations as enSimulations } from "./catalogues/en/simulations.ts";
 import { tryIt as enTryIt } from "./catalogues/en/try-it.ts";
+import { workbench as enWorkbench } from "./catalogues/en/workbench.ts";
 import { api as zhApi } from "./catalogues/zh-cn/api.ts";
 import { errors as zhErrors } from "./catalogues/zh-cn/errors.ts";
 import { imports as zhImports } from "./catalogues/zh-cn/imports.ts";
@@ -34,6 +35,7 @@ import { settings as zhSettings } from "./catalogues/zh-cn/settings.ts";
 import { shell as zhShell } from "./catalogues/zh-cn/shell.ts";
 import { simulations as zhSimulations } from "./catalogues/zh-cn/simulations.ts";
 import { tryIt as zhTryIt } from "./catalogues/zh-cn/try-it.ts";
+import { workbench as zhWorkbench } from "./catalogues/zh-cn/workbench.ts";
 import type { Locale } from "./locales.ts";
 
 const en = {
@@ -54,6 +56,7 @@ const en = {
   ...enSettings,
   ...enSimulations,
   ...enTryIt,
+  ...enWorkbench,
 };
 
 export type MessageKey = keyof typeof en;
@@ -77,6 +80,7 @@ const zhCn = {
   ...zhSettings,
   ...zhSimulations,
   ...zhTryIt,
+  ...zhWorkbench,
 } satisfies Catalogue;
 
 export const catalogues: Record<Locale, Catalogue> = { "zh-CN": zhCn, en };

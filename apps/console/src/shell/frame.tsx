@@ -26,6 +26,8 @@ export function Frame({ children }: { children: ReactNode }) {
       <span className="brand-name">{organisationName || t("console.product")}</span>
     </Link>
   );
+  // A wall display has the screen to itself.
+  if (pathname.startsWith("/wall/")) return children;
   return (
     <Layout style={{ minHeight: "100vh" }}>
       <a href="#content" className="skip-link">

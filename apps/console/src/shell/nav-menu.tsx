@@ -1,15 +1,26 @@
-import { DashboardOutlined, LineChartOutlined, SettingOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import {
+  DashboardOutlined,
+  FunnelPlotOutlined,
+  LineChartOutlined,
+  SettingOutlined,
+  ShopOutlined,
+  TeamOutlined,
+  TrophyOutlined,
+} from "@ant-design/icons";
 import { Link, useLocation } from "@tanstack/react-router";
 import { Menu, type MenuProps } from "antd";
+import { useEffect, useState } from "react";
 import { useT } from "../shared/preferences.tsx";
 import { useSession } from "../shared/session.tsx";
-import { pageGroups, pageOf } from "./pages.ts";
+import { type PageEntry, pageGroups, pageOf } from "./pages.ts";
 
 const icons = {
   overview: <DashboardOutlined />,
   members: <TeamOutlined />,
   programme: <TrophyOutlined />,
   insights: <LineChartOutlined />,
+  people: <FunnelPlotOutlined />,
+  sales: <ShopOutlined />,
   settings: <SettingOutlined />,
 };
 
@@ -17,6 +28,11 @@ export function NavMenu({ onNavigate }: { onNavigate?: () => void }) {
   const t = useT();
   const { permissions } = useSession();
   const { pathname } = useLocation();
+  const here = pageGroups.find((group) => group.pages.includes(pageOf(pathname) as PageEntry))?.id;
+  const [open, setOpen] = useState<string[]>(["members", "programme", "insights"]);
+  useEffect(() => {
+    if (here) setOpen((keys) => (keys.includes(here) ? keys : [...keys, here]));
+  }, [here]);
   const items = pageGroups.flatMap((group): NonNullable<MenuProps["items"]> => {
     const pages = group.pages.filter((page) => permissions.includes(page.permission));
     const entries = pages.map((page) => ({ key: page.path, label: <Link to={page.path}>{t(page.label)}</Link> }));
@@ -31,7 +47,8 @@ export function NavMenu({ onNavigate }: { onNavigate?: () => void }) {
         mode="inline"
         items={items}
         selectedKeys={[pageOf(pathname)?.path ?? ""]}
-        defaultOpenKeys={pageGroups.map((group) => group.id)}
+        openKeys={open}
+        onOpenChange={setOpen}
         onClick={() => onNavigate?.()}
         style={{ borderInlineEnd: "none", background: "transparent" }}
       />

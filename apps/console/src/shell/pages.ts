@@ -8,7 +8,7 @@ export interface PageEntry {
 }
 
 export interface PageGroup {
-  id: "overview" | "members" | "programme" | "insights" | "settings";
+  id: "overview" | "members" | "programme" | "insights" | "people" | "sales" | "settings";
   label: MessageKey;
   pages: PageEntry[];
 }
@@ -41,17 +41,36 @@ export const pageGroups: PageGroup[] = [
     id: "insights",
     label: "console.nav.insights",
     pages: [
+      { path: "/insights/dashboards", label: "console.nav.dashboards", permission: "insights:read" },
       { path: "/insights/explore", label: "console.nav.explore", permission: "insights:read" },
+      { path: "/insights/goals", label: "console.nav.goals", permission: "insights:read" },
+      { path: "/insights/compare", label: "console.nav.compare", permission: "insights:read" },
+      { path: "/insights/forecast", label: "console.nav.forecast", permission: "insights:read" },
+    ],
+  },
+  {
+    id: "people",
+    label: "console.nav.people",
+    pages: [
+      { path: "/insights/lifecycle", label: "console.nav.lifecycle", permission: "insights:read" },
       { path: "/insights/funnel", label: "console.nav.funnel", permission: "insights:read" },
       { path: "/insights/retention", label: "console.nav.retention", permission: "insights:read" },
       { path: "/insights/value", label: "console.nav.value", permission: "insights:read" },
       { path: "/insights/churn", label: "console.nav.churn", permission: "insights:read" },
-      { path: "/insights/acquisition", label: "console.nav.acquisition", permission: "insights:read" },
+      { path: "/insights/win-back", label: "console.nav.winBack", permission: "insights:read" },
+      { path: "/insights/tiers", label: "console.nav.tiers", permission: "insights:read" },
+      { path: "/insights/models", label: "console.nav.models", permission: "insights:read" },
+      { path: "/insights/settings", label: "console.nav.insightSettings", permission: "insights:read" },
+    ],
+  },
+  {
+    id: "sales",
+    label: "console.nav.sales",
+    pages: [
       { path: "/insights/guests", label: "console.nav.guests", permission: "insights:read" },
       { path: "/insights/products", label: "console.nav.products", permission: "insights:read" },
       { path: "/insights/times", label: "console.nav.times", permission: "insights:read" },
-      { path: "/insights/forecast", label: "console.nav.forecast", permission: "insights:read" },
-      { path: "/insights/models", label: "console.nav.models", permission: "insights:read" },
+      { path: "/insights/acquisition", label: "console.nav.acquisition", permission: "insights:read" },
       { path: "/insights/liability", label: "console.nav.liability", permission: "points:read" },
       { path: "/insights/simulations", label: "console.nav.simulations", permission: "programme:read" },
     ],

@@ -51,7 +51,7 @@ export interface Preset {
 
 interface SentenceQuestion {
   condition: unknown;
-  scope: "member" | "order" | "line" | "event" | "set" | "set";
+  scope: "member" | "order" | "line" | "event" | "set";
   /** Where names come from; absent = the published programme. */
   programme?: ProgrammeDocument;
 }

@@ -12,22 +12,27 @@ import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx
 import { useProgrammeUnits } from "../../shared/session.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
 import { PeriodPicker } from "../overview/period-picker.tsx";
+import { FilterNote, MemberFilter } from "./member-filter.tsx";
 
 export interface ReportSearch {
   from?: string | undefined;
   to?: string | undefined;
   storeId?: string | undefined;
+  /** A condition on members, as JSON. */
+  filter?: string | undefined;
 }
 
-/** Period and store, kept in the address. */
+/** Period, store and members, kept in the address. */
 export function ReportFilters({
   path,
   search,
   withPeriod = true,
+  withFilter = true,
 }: {
   path: string;
   search: ReportSearch & Record<string, unknown>;
   withPeriod?: boolean;
+  withFilter?: boolean;
 }) {
   const t = useT();
   const navigate = useNavigate();
@@ -45,6 +50,8 @@ export function ReportFilters({
         onChange={(store) => go({ storeId: store ?? undefined })}
         options={(stores.data?.items ?? []).map((store) => ({ value: store.id, label: store.name }))}
       />
+      {withFilter ? <MemberFilter value={search.filter} onChange={(filter) => go({ filter })} /> : null}
+      {withFilter ? <FilterNote value={search.filter} onClear={() => go({ filter: undefined })} /> : null}
     </>
   );
 }

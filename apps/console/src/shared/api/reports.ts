@@ -14,6 +14,19 @@ export type Repurchase = Answer<"getRepurchase">;
 export type PurchaseTimes = Answer<"getPurchaseTimes">;
 export type Affinities = Answer<"getAffinities">;
 export type Forecast = Answer<"getForecast">;
+export type LifecycleFlow = Answer<"getLifecycleFlow">;
+export type TierEconomics = Answer<"getTierEconomics">;
+export type WinBack = Answer<"getWinBack">;
+export type Comparison = Answer<"comparePopulations">;
+export type ComparisonBody = Body<"comparePopulations">;
+export type Goal = Answer<"listGoals">["items"][number];
+export type GoalBody = Body<"addGoal">;
+export type SavedReport = Answer<"getSavedReport">;
+export type SavedReportBody = Body<"addSavedReport">;
+export type Dashboard = Answer<"getDashboard">;
+export type DashboardBody = Body<"addDashboard">;
+export type Reference = Answer<"listReferences">["items"][number];
+export type ScoreSettings = Answer<"getScoreSettings">;
 export type SegmentMembers = Answer<"listSegmentMembers">;
 export type Cost = Answer<"listCosts">["items"][number];
 export type CostBody = Body<"addCost">;
@@ -41,6 +54,37 @@ export const reports = {
     answer(client.GET("/v1/insights/affinities", { params: { query: given(query) } })),
   forecast: (query: Given<"getForecast">) =>
     answer(client.GET("/v1/insights/forecast", { params: { query: given(query) } })),
+  lifecycleFlow: (query: Given<"getLifecycleFlow">) =>
+    answer(client.GET("/v1/insights/lifecycle-flow", { params: { query: given(query) } })),
+  tiers: (query: Given<"getTierEconomics">) =>
+    answer(client.GET("/v1/insights/tiers", { params: { query: given(query) } })),
+  winBack: (query: Given<"getWinBack">) =>
+    answer(client.GET("/v1/insights/win-back", { params: { query: given(query) } })),
+  compare: (body: ComparisonBody) => answer(client.POST("/v1/insights/compare", { body })),
+  goals: () => answer(client.GET("/v1/goals", { params: { query: { limit: 200 } } })),
+  addGoal: (body: GoalBody) => answer(client.POST("/v1/goals", { body })),
+  changeGoal: (id: string, body: Body<"changeGoal">) =>
+    answer(client.PUT("/v1/goals/{id}", { params: { path: { id } }, body })),
+  deleteGoal: (id: string) => answer(client.DELETE("/v1/goals/{id}", { params: { path: { id } } })),
+  savedReports: (q?: string) =>
+    answer(client.GET("/v1/reports", { params: { query: { limit: 200, ...given({ q }) } } })),
+  savedReport: (id: string) => answer(client.GET("/v1/reports/{id}", { params: { path: { id } } })),
+  addReport: (body: SavedReportBody) => answer(client.POST("/v1/reports", { body })),
+  changeReport: (id: string, body: Body<"changeSavedReport">) =>
+    answer(client.PUT("/v1/reports/{id}", { params: { path: { id } }, body })),
+  deleteReport: (id: string) => answer(client.DELETE("/v1/reports/{id}", { params: { path: { id } } })),
+  dashboards: () => answer(client.GET("/v1/dashboards", { params: { query: { limit: 200 } } })),
+  dashboard: (id: string) => answer(client.GET("/v1/dashboards/{id}", { params: { path: { id } } })),
+  addDashboard: (body: DashboardBody) => answer(client.POST("/v1/dashboards", { body })),
+  changeDashboard: (id: string, body: Body<"changeDashboard">) =>
+    answer(client.PUT("/v1/dashboards/{id}", { params: { path: { id } }, body })),
+  deleteDashboard: (id: string) => answer(client.DELETE("/v1/dashboards/{id}", { params: { path: { id } } })),
+  references: () => answer(client.GET("/v1/references")),
+  changeReferences: (values: Body<"changeReferences">["values"]) =>
+    answer(client.PATCH("/v1/references", { body: { values } })),
+  scoreSettings: () => answer(client.GET("/v1/scores/settings")),
+  putScoreSettings: (body: Body<"putScoreSettings">) => answer(client.PUT("/v1/scores/settings", { body })),
+  preview: (condition: unknown) => answer(client.POST("/v1/segments/preview", { body: { condition } })),
   segmentMembers: (query: Given<"listSegmentMembers">) =>
     answer(client.GET("/v1/segments/members", { params: { query: { limit: 50, ...given(query) } } })),
   metrics: () => answer(client.GET("/v1/metrics")),

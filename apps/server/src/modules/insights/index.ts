@@ -50,8 +50,8 @@ export function createInsights(
 
 function tableSizes(lens: Lens): Promise<{ name: string; rows: number; bytes: number }[]> {
   return lens.query(
-    `SELECT table AS name, toInt64(sum(rows)) AS rows, toInt64(sum(bytes_on_disk)) AS bytes FROM system.parts
-     WHERE active AND database = currentDatabase() AND NOT startsWith(table, 'incoming_') GROUP BY table HAVING sum(rows) > 0 ORDER BY bytes DESC, name`,
+    `SELECT p.table AS name, toInt64(sum(p.rows)) AS rows, toInt64(sum(p.bytes_on_disk)) AS bytes FROM system.parts AS p
+     WHERE p.active AND p.database = currentDatabase() AND NOT startsWith(p.table, 'incoming_') GROUP BY name HAVING rows > 0 ORDER BY bytes DESC, name`,
   );
 }
 

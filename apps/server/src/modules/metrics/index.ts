@@ -151,7 +151,7 @@ function createQueries(deps: MetricsDeps) {
       const sorted = sortRows(
         found,
         request,
-        asked.some(({ values }) => values === "time"),
+        asked.some(({ values }) => inOrder.has(values)),
       );
       const before = new Map(compared?.rows.map((row) => [JSON.stringify(row.keys), row.values]));
       const isTime = asked.some(({ values }) => values === "time");
@@ -194,8 +194,11 @@ function createQueries(deps: MetricsDeps) {
   };
 }
 
-function sortRows(found: Answer, request: ExploreRequest, isTime: boolean) {
-  const place = request.sort ? request.measures.indexOf(request.sort) : isTime ? -1 : 0;
+/** Values that come one after another, so that they are told in their order and not by size. */
+const inOrder = new Set(["time", "hour", "weekday", "dayOfMonth"]);
+
+function sortRows(found: Answer, request: ExploreRequest, isOrdered: boolean) {
+  const place = request.sort ? request.measures.indexOf(request.sort) : isOrdered ? -1 : 0;
   const sign = request.direction === "asc" ? 1 : -1;
   const byKeys = (one: Answer["rows"][number], other: Answer["rows"][number]) =>
     one.keys.join("\u0000") < other.keys.join("\u0000") ? -1 : 1;
