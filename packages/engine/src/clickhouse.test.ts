@@ -69,10 +69,51 @@ describe("compileForLens", () => {
   const unsupported: [string, Condition][] = [
     ["a window since a tier of one ladder", orders({ window: { since: "tier", ladder: "vip" } })],
     ["a member's fact inside where", orders({ where: { field: "member.age", op: "gt", value: 1 } })],
-    ["a column that is not there", orders({ where: { field: "order.lineCount", op: "gte", value: 2 } })],
   ];
   test.each(unsupported)("says so when it cannot read %s", (_name, condition) => {
     expect(() => toClickhouse(condition, context)).toThrow(UnsupportedInLens);
+  });
+
+  test("two hundred leaves stay one scan a table and some hundred characters each", () => {
+    const leaf = (index: number): Condition => {
+      if (index % 4 === 0) return { event: "visit", window: { last: `P${index + 1}D` }, is: { count: { gte: index } } };
+      if (index % 4 === 1) return orders({ window: { last: `P${index + 1}D` } });
+      if (index % 4 === 2)
+        return orders({
+          where: {
+            all: [
+              { field: "line.sku", op: "eq", value: `S${index}` },
+              { field: "order.net", op: "gt", value: index },
+            ],
+          },
+        });
+      return {
+        event: "order",
+        where: { field: "order.channel", op: "eq", value: `C${index}` },
+        is: { sum: { of: "line.net", gte: index } },
+      };
+    };
+    const tree = (from: number, to: number): Condition =>
+      to - from === 1
+        ? leaf(from)
+        : ({
+            [from % 8 === 0 ? "all" : "any"]: [tree(from, (from + to) >> 1), { not: tree((from + to) >> 1, to) }],
+          } as Condition);
+    const { sql, from, aggregates } = toClickhouse(tree(0, 200), context);
+    expect(aggregates.length).toBeLessThanOrEqual(200);
+    expect(from.match(/ FROM /g)?.length).toBe(3);
+    expect(sql.length + from.length).toBeLessThan(200 * 300);
+  });
+
+  test("segments that hold each other many times over are refused instead of growing without end", () => {
+    const doubling = (id: string): Condition | undefined => {
+      const level = Number(id.slice(1));
+      return level === 0
+        ? { tag: ["x"] }
+        : { any: [{ segment: `s${level - 1}` }, { not: { segment: `s${level - 1}` } }] };
+    };
+    expect(toClickhouse({ segment: "s5" }, { ...context, segment: doubling }).sql).toContain("hasAny");
+    expect(() => toClickhouse({ segment: "s40" }, { ...context, segment: doubling })).toThrow(UnsupportedInLens);
   });
 
   test("table and parameter names can be given", () => {

@@ -21,11 +21,13 @@ export type { LensTable, LensTables } from "./lens-scope.ts";
  * - `members (member_id String, joined_at DateTime64(3,'UTC'), birthday Nullable(Date32), gender, kind, channel, store_id, campaign String
  *   ('' or NULL = missing), attributes String (a JSON object), tags Array(String), consents Array(String), stage String)`.
  *   `member_id` is, as text, what `profile.id` is in process (a UUID column will do); `stage` is read only when no `stages` are given.
- * - `orders (order_id, member_id, placed_at DateTime64(3,'UTC'), net Int64, gross, discount, quantity, refunded_amount, store_id, channel,
- *   source, currency, status)`: `net` as recorded, what stands is `net - refunded_amount`; gross, discount and quantity as they now stand;
- *   `status = 'refunded'` when nothing is left, such rows count nowhere.
- * - `order_lines (order_id, member_id, placed_at, sku, category, quantity, unit_price, discount, net)` as they now stand; no rows for lines
- *   (or orders) that are wholly refunded.
+ * - `orders (order_id, member_id, placed_at DateTime64(3,'UTC'), net Int64, gross, discount, quantity, line_count, refunded_amount, store_id,
+ *   channel, source, currency, status)`: `net` as recorded, what stands is `net - refunded_amount`; gross, discount and quantity as they now stand;
+ *   `status = 'refunded'` when nothing is left, such rows count nowhere; and per line that still stands, as arrays in one order, `line_sku`, `line_name`,
+ *   `line_category`, `line_quantity`, `line_unit_price`, `line_discount`, `line_net`.
+ * - `order_lines (order_id, member_id, placed_at, sku, name, category, quantity, unit_price, discount, net)` as they now stand; no rows for lines
+ *   (or orders) that are wholly refunded; with what they have of their order: `store_id, channel, source, currency, order_net, order_gross,
+ *   order_discount, order_quantity, order_line_count`.
  * - `events (member_id, type, at DateTime64(3,'UTC'), properties String (a JSON object))`: everything but orders.
  * - `member_tiers (member_id, ladder, tier, since)`; `members` also has `stage_since Nullable(DateTime64)`, for windows since tier or stage.
  * - `stores (id, latitude, longitude)`, for the distance of an order's store.
@@ -64,7 +66,11 @@ interface Compiler {
   context: LensContext;
   aggregates: LensAggregates;
   readsScores: boolean;
+  /** Leaves so far, those of segments inside segments counted each time. */
+  leaves: number;
 }
+
+const mostLeaves = 5_000;
 
 const defaultTables: LensTables = {
   members: "members",
@@ -88,7 +94,7 @@ export function compileForLens(conditions: readonly Condition[], context: LensCo
     zone: context.zone,
     tables: { ...defaultTables, ...context.tables },
   };
-  const compiler: Compiler = { basis, context, aggregates: new LensAggregates(basis), readsScores: false };
+  const compiler: Compiler = { basis, context, aggregates: new LensAggregates(basis), readsScores: false, leaves: 0 };
   const expressions = conditions.map((condition) => conditionSql(condition, compiler, false, []));
   const also = (context.also ?? []).map(({ table, sql }) => compiler.aggregates.add(table, sql));
   const scans = compiler.aggregates
@@ -139,6 +145,8 @@ function conditionSql(
     const tree = segmentTree(condition.segment, compiler.context, following);
     return conditionSql(tree, compiler, negated, [...following, condition.segment]);
   }
+  compiler.leaves += 1;
+  if (compiler.leaves > mostLeaves) throw new UnsupportedInLens(`more than ${mostLeaves} leaves, segments included`);
   if ("stage" in condition) return stageSql(condition.stage, compiler, following);
   return leafSql(condition, compiler, negated);
 }

@@ -25,37 +25,55 @@ export function rowTime(table: LensTable): string {
   return table === "events" ? "e.at" : `${rowAlias[table]}.placed_at`;
 }
 
-const orderColumns: Record<string, LensValue> = {
-  "order.net": { kind: "number", sql: "(o.net - o.refunded_amount)" },
-  "order.gross": { kind: "number", sql: "o.gross" },
-  "order.discount": { kind: "number", sql: "o.discount" },
-  "order.quantity": { kind: "number", sql: "o.quantity" },
-  "order.storeId": { kind: "text", sql: "nullIf(o.store_id, '')" },
-  "order.channel": { kind: "text", sql: "nullIf(o.channel, '')" },
-  "order.currency": { kind: "text", sql: "nullIf(o.currency, '')" },
-  "order.source": { kind: "text", sql: "nullIf(o.source, '')" },
-  "order.placedAt": { kind: "instant", sql: "o.placed_at" },
+/** Columns of an order's row; a line's row carries those of its order, some under another name. */
+const orderColumns: Record<string, { kind: "number" | "text" | "instant"; column: string; ofLine?: string }> = {
+  "order.net": { kind: "number", column: "(o.net - o.refunded_amount)", ofLine: "l.order_net" },
+  "order.gross": { kind: "number", column: "o.gross", ofLine: "l.order_gross" },
+  "order.discount": { kind: "number", column: "o.discount", ofLine: "l.order_discount" },
+  "order.quantity": { kind: "number", column: "o.quantity", ofLine: "l.order_quantity" },
+  "order.lineCount": { kind: "number", column: "o.line_count", ofLine: "l.order_line_count" },
+  "order.storeId": { kind: "text", column: "o.store_id" },
+  "order.channel": { kind: "text", column: "o.channel" },
+  "order.currency": { kind: "text", column: "o.currency" },
+  "order.source": { kind: "text", column: "o.source" },
+  "order.placedAt": { kind: "instant", column: "o.placed_at" },
 };
 
-const lineColumns: Record<string, LensValue> = {
-  "line.sku": { kind: "text", sql: "nullIf(l.sku, '')" },
-  "line.category": { kind: "text", sql: "nullIf(l.category, '')" },
-  "line.quantity": { kind: "number", sql: "l.quantity" },
-  "line.unitPrice": { kind: "number", sql: "l.unit_price" },
-  "line.discount": { kind: "number", sql: "l.discount" },
-  "line.net": { kind: "number", sql: "l.net" },
+/** Columns of a line's row; an order's row has each as an array over its lines, under `line_<column>`. */
+const lineColumns: Record<string, { kind: "number" | "text"; column: string }> = {
+  "line.sku": { kind: "text", column: "sku" },
+  "line.name": { kind: "text", column: "name" },
+  "line.category": { kind: "text", column: "category" },
+  "line.quantity": { kind: "number", column: "quantity" },
+  "line.unitPrice": { kind: "number", column: "unit_price" },
+  "line.discount": { kind: "number", column: "discount" },
+  "line.net": { kind: "number", column: "net" },
 };
 
-/** The value of a path on a row of its own table. */
-function rowValue(path: string, basis: LensBasis): LensValue {
-  const found = orderColumns[path] ?? lineColumns[path];
-  if (found) return found;
-  const local = `toTimeZone(o.placed_at, ${basis.params.text(basis.zone)})`;
+const present = (kind: string, sql: string): string => (kind === "text" ? `nullIf(${sql}, '')` : sql);
+
+function orderValue(path: string, table: LensTable, basis: LensBasis): LensValue | null {
+  const inRow = (column: string): string => (table === "order_lines" ? column.replace(/^o\./, "l.") : column);
+  const found = orderColumns[path];
+  if (found) {
+    const column = table === "order_lines" ? (found.ofLine ?? inRow(found.column)) : found.column;
+    return { kind: found.kind, sql: present(found.kind, column) };
+  }
+  const local = `toTimeZone(${inRow("o.placed_at")}, ${basis.params.text(basis.zone)})`;
   if (path === "order.hour") return { kind: "number", sql: `toHour(${local})` };
-  if (path === "order.weekday") return { kind: "number", sql: `toDayOfWeek(${local})` };
-  if (path.startsWith("event.properties."))
+  return path === "order.weekday" ? { kind: "number", sql: `toDayOfWeek(${local})` } : null;
+}
+
+/** The value of a path on a row of a table; a line's value only on a line's row. */
+function rowValue(path: string, table: LensTable, basis: LensBasis): LensValue {
+  const home = homeOf(path);
+  if (home === "events" && table === "events" && path.startsWith("event.properties."))
     return { kind: "json", column: "e.properties", key: basis.params.text(pathKey(path)) };
-  if (lookupPath(path)) throw new UnsupportedInLens(path);
+  const line = table === "order_lines" ? lineColumns[path] : undefined;
+  if (line) return { kind: line.kind, sql: present(line.kind, `l.${line.column}`) };
+  const order = table === "events" ? null : orderValue(path, table, basis);
+  if (order) return order;
+  if (lookupPath(path)) throw new UnsupportedInLens(`${path} of ${table}`);
   throw new LookupError("path.unknown", path);
 }
 
@@ -66,8 +84,7 @@ function homeOf(path: string): LensTable {
 
 /** The number (or text, for distinct values) that a row adds to a measure; NULL when missing. */
 export function rowMeasure(path: string, table: LensTable, kind: "number" | "text", basis: LensBasis): string {
-  if (homeOf(path) !== table) throw new UnsupportedInLens(`${path} of ${table}`);
-  const value = rowValue(path, basis);
+  const value = rowValue(path, table, basis);
   if (value.kind === "json")
     return kind === "text" ? jsonText(value.column, value.key) : jsonAs("number", value.column, value.key);
   if (kind === "text")
@@ -76,16 +93,17 @@ export function rowMeasure(path: string, table: LensTable, kind: "number" | "tex
   return value.sql;
 }
 
+/** An order fits a leaf about lines when one of its lines does. */
+function someLine(leaf: FieldLeaf, { kind, column }: { kind: "number" | "text"; column: string }, basis: LensBasis) {
+  return `arrayExists(line -> ${fieldSql(leaf, { kind, sql: present(kind, "line") }, basis)}, o.line_${column})`;
+}
+
 function whereField(leaf: FieldLeaf, table: LensTable, basis: LensBasis): string {
-  const home = homeOf(leaf.field);
   if (leaf.field.startsWith("member.")) throw new UnsupportedInLens(`${leaf.field} inside where`);
   if (leaf.op === "inLast" || leaf.op === "notInLast" || leaf.op === "onAnniversary")
     throw new UnsupportedInLens(`${leaf.op} inside where`);
-  const sql = fieldSql(leaf, rowValue(leaf.field, basis), basis);
-  if (home === table) return sql;
-  if (table === "events" || home === "events") throw new UnsupportedInLens(`${leaf.field} of ${table}`);
-  const alias = rowAlias[home];
-  return `(${rowAlias[table]}.order_id IN (SELECT ${alias}.order_id FROM ${basis.tables[home]} AS ${alias} WHERE ${sql}))`;
+  const line = table === "orders" ? lineColumns[leaf.field] : undefined;
+  return line ? someLine(leaf, line, basis) : fieldSql(leaf, rowValue(leaf.field, table, basis), basis);
 }
 
 function minutes(text: string): number {

@@ -22,6 +22,7 @@ const offset = fc.oneof(
 
 const line: fc.Arbitrary<LineView> = fc.record({
   sku: fc.constantFrom("LATTE", "MOCHA", "TEA-1", "TEA-2", "100%_x"),
+  name: fc.option(fc.constantFrom("Latte", "拿铁", "Tea"), { nil: undefined }),
   category: fc.option(fc.constantFrom(...categories), { nil: undefined }),
   quantity: fc.integer({ min: 1, max: 4 }),
   unitPrice: fc.integer({ min: 0, max: 5000 }),
@@ -122,6 +123,37 @@ const orderFields = fc.oneof<fc.Arbitrary<Condition>[]>(
     value: fc.integer({ min: 1, max: 8 }),
   }),
   fc.record({
+    field: fc.constant("order.lineCount"),
+    op: fc.constantFrom<Op>("gte", "eq"),
+    value: fc.integer({ min: 1, max: 3 }),
+  }),
+  fc.record({
+    field: fc.constantFrom("order.gross", "order.discount"),
+    op: fc.constantFrom<Op>("gt", "lte"),
+    value: fc.constantFrom(0, 150, 9_000),
+  }),
+  fc.record({
+    field: fc.constantFrom("order.source", "order.currency"),
+    op: fc.constantFrom<Op>("eq", "ne"),
+    value: fc.constantFrom("web", "CNY"),
+  }),
+  fc.record({
+    field: fc.constant("order.placedAt"),
+    op: fc.constantFrom<Op>("before", "after"),
+    value: fc.constantFrom("2026-01-01", "2025-11-02", "2026-03-08T07:00:00Z"),
+  }),
+  fc.record({
+    field: fc.constant("line.name"),
+    op: fc.constantFrom<Op>("eq", "ne", "contains"),
+    value: fc.constantFrom("latte", "拿铁"),
+    fold: fc.boolean(),
+  }),
+  fc.record({
+    field: fc.constantFrom("line.unitPrice", "line.discount", "line.net"),
+    op: fc.constantFrom<Op>("gte", "lt"),
+    value: fc.constantFrom(0, 50, 2_500),
+  }),
+  fc.record({
     field: fc.constant("order.hour"),
     op: fc.constantFrom<Op>("gte", "lt"),
     value: fc.integer({ min: 0, max: 23 }),
@@ -213,11 +245,20 @@ function where(event: string): fc.Arbitrary<Condition | undefined> {
 function measureFor(event: string): fc.Arbitrary<Measure> {
   const numbers =
     event === "order"
-      ? ["order.net", "order.discount", "line.quantity", "line.net"]
+      ? [
+          "order.net",
+          "order.discount",
+          "order.gross",
+          "order.lineCount",
+          "order.quantity",
+          "line.quantity",
+          "line.net",
+          "line.unitPrice",
+        ]
       : ["event.properties.score", "event.properties.mixed"];
   const texts =
     event === "order"
-      ? ["line.category", "order.storeId", "line.sku"]
+      ? ["line.category", "order.storeId", "line.sku", "line.name", "order.hour", "order.placedAt"]
       : ["event.properties.page", "event.properties.mixed"];
   const of = (paths: string[]): fc.Arbitrary<Cmp & { of: string }> =>
     fc.tuple(fc.constantFrom(...paths), cmp).map(([path, compared]) => ({ of: path, ...compared }));
@@ -312,6 +353,11 @@ function memberLeaf(): fc.Arbitrary<Condition> {
       value: fc.constantFrom(["pos"], ["wechat", "pos"]),
     }),
     fc.record({
+      field: fc.constantFrom("member.source.storeId", "member.source.campaign", "member.kind"),
+      op: fc.constantFrom<Op>("eq", "ne", "exists", "notExists"),
+      value: fc.constantFrom("sto_a", "spring", "company"),
+    }),
+    fc.record({
       field: fc.constantFrom("member.attributes.city", "member.attributes.odd-key"),
       op: fc.constantFrom<Op>("eq", "ne", "contains", "lt", "gte", "startsWith"),
       value: fc.constantFrom("上海", "It's \\ \n", "𠮷", "｡"),
@@ -369,7 +415,14 @@ export function profileArbitrary(asOf: Instant): fc.Arbitrary<MemberProfile> {
     gender: fc.constantFrom(null, "female", "male"),
     kind: fc.constantFrom("person", "company"),
     zone: fc.constant(null),
-    source: fc.record({ channel: fc.constantFrom("pos", "wechat") }, { requiredKeys: [] }),
+    source: fc.record(
+      {
+        channel: fc.constantFrom("pos", "wechat"),
+        storeId: fc.constantFrom(...storeIds),
+        campaign: fc.constantFrom("spring", "autumn"),
+      },
+      { requiredKeys: [] },
+    ),
     attributes: fc.record(
       {
         city: fc.constantFrom("上海", "It's \\ \n", "北京", 5, true, null, "ABC"),
@@ -453,6 +506,18 @@ function scoreLeaf(): fc.Arbitrary<Condition> {
   );
 }
 
+/** Segments that trees may refer to; one holds the other. */
+export const testSegments: Record<string, Condition> = {
+  regulars: { event: "order", window: { last: "P90D" }, is: { count: { gte: 2 } } },
+  "named-regulars": {
+    all: [{ segment: "regulars" }, { not: { tag: ["b"] } }, { field: "member.age", op: "gte", value: 25 }],
+  },
+};
+
+function placeLeaf(): fc.Arbitrary<Condition> {
+  return fc.constant({ store: { within: 2_000, of: "sto_a" } });
+}
+
 /** A whole tree with everything that only sets of members are asked: what models say, the stage, windows since tier or stage, the place of an order. */
 export function setConditionArbitrary(asOf: Instant): fc.Arbitrary<Condition> {
   const stage = fc
@@ -466,6 +531,8 @@ export function setConditionArbitrary(asOf: Instant): fc.Arbitrary<Condition> {
       { weight: 2, arbitrary: scoreLeaf() },
       { weight: 1, arbitrary: nearLeaf() },
       { weight: 1, arbitrary: stage },
+      { weight: 1, arbitrary: placeLeaf() },
+      { weight: 1, arbitrary: fc.constantFrom(...Object.keys(testSegments)).map((segment) => ({ segment })) },
     ),
     3,
   );
@@ -510,6 +577,7 @@ export function worldArbitrary(asOf: Instant, zone: string): fc.Arbitrary<World 
       account: { ...accountOf(history, asOf, tier), stage },
       ladders: testLadders,
       scores,
+      segment: (id: string) => testSegments[id],
       storeLocation: (id: string) => testStores[id],
     }));
 }

@@ -7,6 +7,7 @@ import {
   type HistoryEvent,
   holds,
   type Instant,
+  type OrderView,
   type World,
 } from "@regulars/engine";
 import {
@@ -14,6 +15,7 @@ import {
   conditionArbitrary,
   setConditionArbitrary,
   testLadders,
+  testSegments,
   testStores,
   worldArbitrary,
   zoneArbitrary,
@@ -28,9 +30,11 @@ const tables = [
   `members (member_id UUID, joined_at DateTime64(3, 'UTC'), birthday Nullable(Date32), gender LowCardinality(Nullable(String)), kind String, channel Nullable(String),
     store_id Nullable(String), campaign String, attributes String, tags Array(String), consents Array(String), stage LowCardinality(Nullable(String)), stage_since Nullable(DateTime64(3, 'UTC')))`,
   `orders (order_id String, member_id UUID, placed_at DateTime64(6, 'UTC'), net Int64, gross Int64, discount Int64, store_id LowCardinality(String),
-    channel String, source String, quantity Int64, refunded_amount Int64, status String)`,
-  `order_lines (order_id String, member_id UUID, placed_at DateTime64(3, 'UTC'), sku String, category String, quantity Int64, unit_price Int64,
-    discount Int64, net Int64)`,
+    channel String, source String, currency String, quantity Int64, line_count UInt32, refunded_amount Int64, status String, line_sku Array(String), line_name Array(String),
+    line_category Array(String), line_quantity Array(Int64), line_unit_price Array(Int64), line_discount Array(Int64), line_net Array(Int64))`,
+  `order_lines (order_id String, member_id UUID, placed_at DateTime64(3, 'UTC'), sku String, name String, category String, quantity Int64, unit_price Int64,
+    discount Int64, net Int64, store_id String, channel String, source String, currency String, order_net Int64, order_gross Int64, order_discount Int64,
+    order_quantity Int64, order_line_count UInt32)`,
   "events (member_id UUID, type String, at DateTime64(3, 'UTC'), properties String)",
   "member_tiers (member_id UUID, ladder String, tier String, since DateTime64(3, 'UTC'))",
   "stores (id String, latitude Nullable(Float64), longitude Nullable(Float64), member_id UUID DEFAULT generateUUIDv4())",
@@ -56,6 +60,8 @@ async function insert(table: string, rows: Record<string, unknown>[]): Promise<v
   if (rows.length > 0) await session.insert({ table: `agree.${table}`, values: rows });
 }
 
+const quantityOf = (order: OrderView): number => order.lines.reduce((sum, line) => sum + line.quantity, 0);
+
 /** The tables as the lens keeps them; a part of each amount is stored as refunded, and a wholly refunded order stands beside each member's. */
 async function load(members: Member[]): Promise<void> {
   const events = members.flatMap(({ profile, history }) =>
@@ -75,7 +81,16 @@ async function load(members: Member[]): Promise<void> {
             store_id: order.storeId ?? "",
             channel: order.channel ?? "",
             source: order.source,
-            quantity: order.lines.reduce((sum, line) => sum + line.quantity, 0),
+            currency: order.currency,
+            quantity: quantityOf(order),
+            line_count: order.lines.length,
+            line_sku: order.lines.map((line) => line.sku),
+            line_name: order.lines.map((line) => line.name ?? ""),
+            line_category: order.lines.map((line) => line.category ?? ""),
+            line_quantity: order.lines.map((line) => line.quantity),
+            line_unit_price: order.lines.map((line) => line.unitPrice),
+            line_discount: order.lines.map((line) => line.discount),
+            line_net: order.lines.map((line) => line.net),
             refunded_amount: 2500,
             status: "part_refunded",
           },
@@ -88,11 +103,23 @@ async function load(members: Member[]): Promise<void> {
     status: "refunded",
   }));
   const lines = events.flatMap(({ event: { order, at }, member_id, order_id }) =>
-    (order?.lines ?? []).map(({ sku, category, quantity, unitPrice, discount, net }) => ({
+    (order?.lines ?? []).map(({ sku, name, category, quantity, unitPrice, discount, net }) => ({
       order_id,
       member_id,
       placed_at: clock(at),
+      ...(order && {
+        store_id: order.storeId ?? "",
+        channel: order.channel ?? "",
+        source: order.source,
+        currency: order.currency,
+        order_net: order.net,
+        order_gross: order.gross,
+        order_discount: order.discount,
+        order_quantity: quantityOf(order),
+        order_line_count: order.lines.length,
+      }),
       sku,
+      name: name ?? "",
       category: category ?? "",
       quantity,
       unit_price: unitPrice,
@@ -206,7 +233,12 @@ test("a condition says the same of a member's history, of its folded states and 
   await fc.assert(
     fc.asyncProperty(scene, async ({ asOf, zone, members, conditions, ofSets }) => {
       await load(members);
-      const compiled = compileForLens([...conditions, ...ofSets], { asOf, zone, ladders: testLadders });
+      const compiled = compileForLens([...conditions, ...ofSets], {
+        asOf,
+        zone,
+        ladders: testLadders,
+        segment: (id) => testSegments[id],
+      });
       const columns = compiled.expressions.map((sql, index) => `${sql} AS c${index}`).join(", ");
       const answer = await session.queryBindAsync(
         `SELECT m.member_id AS member_id, ${columns} FROM ${compiled.from}`,

@@ -123,6 +123,31 @@ const metaTable = {
   ddl: "(key String, value String, version UInt64) ENGINE = ReplacingMergeTree(version) ORDER BY key",
 };
 
+/** What of an order still stands, summed over its lines. */
+const wholeOrder = (prefix: string) =>
+  `arraySum(arrayMap((price, quantity, back) -> price * (quantity - back), lines.unit_price, lines.quantity, lines.refunded_quantity)) AS ${prefix}gross,
+      arraySum(arrayMap((off, quantity, back) -> intDiv(off * (quantity - back), greatest(quantity, 1)), lines.discount, lines.quantity,
+        lines.refunded_quantity)) AS ${prefix}discount,
+      arraySum(lines.quantity) - arraySum(lines.refunded_quantity) AS ${prefix}quantity,
+      arrayCount((quantity, back) -> quantity > back, lines.quantity, lines.refunded_quantity) AS ${prefix}line_count`;
+
+const standing = (column: string, value = `lines.${column}`) =>
+  `arrayFilter((value, quantity, back) -> quantity > back, ${value}, lines.quantity, lines.refunded_quantity) AS line_${column}`;
+
+/** The lines that still stand, a column each. */
+const lineArrays = [
+  standing("sku"),
+  standing("name"),
+  standing("category"),
+  standing("unit_price"),
+  standing("quantity", "arrayMap((n, gone) -> n - gone, lines.quantity, lines.refunded_quantity)"),
+  standing("net", "arrayMap((paid, gone) -> paid - gone, lines.net, lines.refunded_amount)"),
+  standing(
+    "discount",
+    "arrayMap((off, n, gone) -> intDiv(off * (n - gone), greatest(n, 1)), lines.discount, lines.quantity, lines.refunded_quantity)",
+  ),
+].join(", ");
+
 /** Rows by line, and the shapes that conditions are compiled for (`compileForLens` of the engine, with `tables: conditionTables`). */
 const views: readonly { name: string; sql: string }[] = [
   {
@@ -139,19 +164,19 @@ const views: readonly { name: string; sql: string }[] = [
   },
   {
     name: "condition_orders",
-    sql: `SELECT id AS order_id, member_id, placed_at, net, refunded AS refunded_amount, store_id, channel, source, currency,
-      arraySum(arrayMap((price, quantity, back) -> price * (quantity - back), lines.unit_price, lines.quantity, lines.refunded_quantity)) AS gross,
-      arraySum(arrayMap((off, quantity, back) -> intDiv(off * (quantity - back), greatest(quantity, 1)), lines.discount, lines.quantity,
-        lines.refunded_quantity)) AS discount,
-      arraySum(lines.quantity) - arraySum(lines.refunded_quantity) AS quantity,
-      CAST(complete_refund AS Enum8('kept' = 0, 'refunded' = 1)) AS status
+    sql: `SELECT id AS order_id, member_id, placed_at, net, refunded AS refunded_amount, store_id, channel, source, currency, ${wholeOrder("")},
+      ${lineArrays}, CAST(complete_refund AS Enum8('kept' = 0, 'refunded' = 1)) AS status
       FROM orders WHERE member_id != ${guestId}`,
   },
   {
     name: "condition_order_lines",
-    sql: `SELECT l.order_id, l.member_id, l.placed_at, l.store_id, l.channel, l.sku, l.category, l.quantity - l.refunded_quantity AS quantity, l.unit_price,
-      intDiv(l.discount * (l.quantity - l.refunded_quantity), greatest(l.quantity, 1)) AS discount, l.net - l.refunded_amount AS net
-      FROM order_lines AS l WHERE l.member_id != ${guestId} AND l.quantity > l.refunded_quantity AND NOT l.complete_refund`,
+    sql: `SELECT id AS order_id, member_id, placed_at, store_id, channel, source, currency, net - refunded AS order_net, ${wholeOrder("order_")},
+      sku, name, category, bought - back AS quantity, unit_price, intDiv(off * (bought - back), greatest(bought, 1)) AS discount, paid - paid_back AS net
+      FROM (SELECT id, member_id, placed_at, store_id, channel, source, currency, net, refunded, complete_refund, lines.unit_price, lines.quantity,
+          lines.discount, lines.refunded_quantity, sku, name, category, bought, back, unit_price, off, paid, paid_back
+        FROM orders ARRAY JOIN lines.sku AS sku, lines.name AS name, lines.category AS category, lines.quantity AS bought, lines.refunded_quantity AS back,
+          lines.unit_price AS unit_price, lines.discount AS off, lines.net AS paid, lines.refunded_amount AS paid_back)
+      WHERE member_id != ${guestId} AND bought > back AND NOT complete_refund`,
   },
   {
     name: "condition_events",
