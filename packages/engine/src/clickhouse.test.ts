@@ -68,6 +68,7 @@ describe("compileForLens", () => {
 
   const unsupported: [string, Condition][] = [
     ["a window since a tier of one ladder", orders({ window: { since: "tier", ladder: "vip" } })],
+    ["points earned, which orders give and refunds take", { event: "points.earned", is: { count: { gte: 1 } } }],
     ["a member's fact inside where", orders({ where: { field: "member.age", op: "gt", value: 1 } })],
   ];
   test.each(unsupported)("says so when it cannot read %s", (_name, condition) => {

@@ -1,3 +1,4 @@
+import { POINTS_EARNED } from "./compile-ladder.ts";
 import type { EventLeaf, LastLeaf, SequenceLeaf, Window } from "./condition.ts";
 import { localDateSql } from "./lens-field.ts";
 import { UnsupportedInLens } from "./lens-params.ts";
@@ -106,7 +107,7 @@ export class LensAggregates {
 
   #measure(leaf: EventLeaf): string {
     const { kind, of } = measureOf(leaf.is);
-    const table: LensTable = readsLines(leaf) ? "order_lines" : tableOf(leaf.event);
+    const table: LensTable = readsLines(leaf) && leaf.event === "order" ? "order_lines" : tableOf(leaf.event);
     const filter = this.#filter(leaf, leaf.window, table, leaf.including !== false);
     if (kind === "count") return `ifNull(${this.add(table, `countIf(${filter})`)}, 0)`;
     if (kind === "daysWith") {
@@ -171,6 +172,7 @@ export function tierSinceSql(tables: LensBasis["tables"]): string {
 }
 
 function tableOf(event: string): LensTable {
+  if (event === POINTS_EARNED) throw new UnsupportedInLens(POINTS_EARNED);
   return event === "order" ? "orders" : "events";
 }
 

@@ -57,8 +57,9 @@ export const tables: readonly TableSpec[] = [
   {
     name: "refunds",
     ddl: `(bucket UInt8, id UUID, order_id UUID, member_id UUID, store_id ${word}, currency LowCardinality(String), refunded_at ${instant}, recorded_at ${instant},
-      amount Int64, demo UInt8, txid UInt64, ${index}) ENGINE = MergeTree ORDER BY (member_id, refunded_at, id)`,
-    columns: "bucket, id, order_id, member_id, store_id, currency, refunded_at, recorded_at, amount, demo, txid",
+      amount Int64, lines Nested(line_no UInt32, quantity Int64, amount Int64), demo UInt8, txid UInt64, ${index}) ENGINE = MergeTree ORDER BY (member_id, refunded_at, id)`,
+    columns: `bucket, id, order_id, member_id, store_id, currency, refunded_at, recorded_at, amount,
+      (JSONExtract(assumeNotNull(lines), 'Array(Tuple(lineNo UInt32, quantity Int64, amount Int64))') AS parsed).lineNo, parsed.quantity, parsed.amount, demo, txid`,
     replacing: { key: "(member_id, refunded_at, id)", replaces: `arrayJoin([member_id, ${guestId}]), refunded_at, id` },
   },
   {
@@ -148,6 +149,38 @@ const lineArrays = [
   ),
 ].join(", ");
 
+/** Orders as conditions see them; `source` has the columns of `orders`. */
+export function ordersAsConditionsSee(source: string): string {
+  return `SELECT id AS order_id, member_id, placed_at, net, refunded AS refunded_amount, store_id, channel, source, currency, ${wholeOrder("")},
+      ${lineArrays}, CAST(complete_refund AS Enum8('kept' = 0, 'refunded' = 1)) AS status
+      FROM ${source} WHERE member_id != ${guestId}`;
+}
+
+/** Lines that still stand as conditions see them; `source` has the columns of `orders`. */
+export function linesAsConditionsSee(source: string): string {
+  return `SELECT id AS order_id, member_id, placed_at, store_id, channel, source, currency, net - refunded AS order_net, ${wholeOrder("order_")},
+      sku, name, category, bought - back AS quantity, unit_price, intDiv(off * (bought - back), greatest(bought, 1)) AS discount, paid - paid_back AS net
+      FROM (SELECT id, member_id, placed_at, store_id, channel, source, currency, net, refunded, complete_refund, lines.unit_price, lines.quantity,
+          lines.discount, lines.refunded_quantity, sku, name, category, bought, back, unit_price, off, paid, paid_back
+        FROM ${source} ARRAY JOIN lines.sku AS sku, lines.name AS name, lines.category AS category, lines.quantity AS bought, lines.refunded_quantity AS back,
+          lines.unit_price AS unit_price, lines.discount AS off, lines.net AS paid, lines.refunded_amount AS paid_back)
+      WHERE member_id != ${guestId} AND bought > back AND NOT complete_refund`;
+}
+
+/** Orders as they stood at an instant (an expression): what later refunds took off is put back. */
+export function ordersAt(at: string): string {
+  const putBack = (column: string, taken: string) =>
+    `arrayMap((no, gone) -> gone - arraySum(arrayMap((k, v) -> if(k = no, v, 0), late.line_nos, late.${taken})), o.lines.line_no, o.lines.${column})`;
+  return `(SELECT o.id AS id, o.member_id AS member_id, o.placed_at AS placed_at, o.store_id AS store_id, o.channel AS channel, o.source AS source, o.currency AS currency,
+      o.net AS net, o.refunded - late.amount AS refunded, if(late.amount = 0 AND empty(late.line_nos), o.complete_refund, 0) AS complete_refund, o.lines.line_no AS \`lines.line_no\`, o.lines.sku AS \`lines.sku\`,
+      o.lines.name AS \`lines.name\`, o.lines.category AS \`lines.category\`, o.lines.quantity AS \`lines.quantity\`, o.lines.unit_price AS \`lines.unit_price\`,
+      o.lines.discount AS \`lines.discount\`, o.lines.net AS \`lines.net\`, ${putBack("refunded_quantity", "quantities")} AS \`lines.refunded_quantity\`,
+      ${putBack("refunded_amount", "amounts")} AS \`lines.refunded_amount\`
+    FROM orders AS o LEFT JOIN (
+      SELECT order_id, sum(amount) AS amount, sumMap(lines.line_no, lines.quantity, lines.amount) AS by_line, by_line.1 AS line_nos, by_line.2 AS quantities, by_line.3 AS amounts
+      FROM refunds WHERE refunded_at > ${at} GROUP BY order_id) AS late ON late.order_id = o.id)`;
+}
+
 /** Rows by line, and the shapes that conditions are compiled for (`compileForLens` of the engine, with `tables: conditionTables`). */
 const views: readonly { name: string; sql: string }[] = [
   {
@@ -162,22 +195,8 @@ const views: readonly { name: string; sql: string }[] = [
     sql: `SELECT id AS member_id, joined_at, birthday, gender, kind, status, zone, source_channel AS channel, source_store AS store_id,
       source_campaign AS campaign, attributes, tags, consents, stage, stage_since FROM members`,
   },
-  {
-    name: "condition_orders",
-    sql: `SELECT id AS order_id, member_id, placed_at, net, refunded AS refunded_amount, store_id, channel, source, currency, ${wholeOrder("")},
-      ${lineArrays}, CAST(complete_refund AS Enum8('kept' = 0, 'refunded' = 1)) AS status
-      FROM orders WHERE member_id != ${guestId}`,
-  },
-  {
-    name: "condition_order_lines",
-    sql: `SELECT id AS order_id, member_id, placed_at, store_id, channel, source, currency, net - refunded AS order_net, ${wholeOrder("order_")},
-      sku, name, category, bought - back AS quantity, unit_price, intDiv(off * (bought - back), greatest(bought, 1)) AS discount, paid - paid_back AS net
-      FROM (SELECT id, member_id, placed_at, store_id, channel, source, currency, net, refunded, complete_refund, lines.unit_price, lines.quantity,
-          lines.discount, lines.refunded_quantity, sku, name, category, bought, back, unit_price, off, paid, paid_back
-        FROM orders ARRAY JOIN lines.sku AS sku, lines.name AS name, lines.category AS category, lines.quantity AS bought, lines.refunded_quantity AS back,
-          lines.unit_price AS unit_price, lines.discount AS off, lines.net AS paid, lines.refunded_amount AS paid_back)
-      WHERE member_id != ${guestId} AND bought > back AND NOT complete_refund`,
-  },
+  { name: "condition_orders", sql: ordersAsConditionsSee("orders") },
+  { name: "condition_order_lines", sql: linesAsConditionsSee("orders") },
   {
     name: "condition_events",
     sql: `SELECT member_id, type, at, properties FROM events WHERE member_id != ${guestId}`,
