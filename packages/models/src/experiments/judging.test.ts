@@ -234,39 +234,33 @@ function spenders(random: () => number, lift: number): CupedSums {
   );
 }
 
-test.each(["absolute", "relative"] as const)(
-  "CUPED finds a small lift that the plain test does not see (%s)",
-  (scale) => {
-    const random = randomOf(3);
-    const [control, treatment] = [spenders(random, 0), spenders(random, 2)];
-    const plain = judged(
-      tTest(meanArm({ n: 400, ...control.post }), meanArm({ n: 400, ...treatment.post }), { scale }),
-    );
-    const found = judged(cuped(control, treatment, scale));
-    expect(plain.pValue).toBeGreaterThan(0.05);
-    expect(tTestOf(found).pValue).toBeLessThan(1e-6);
-    expect(found.varianceReduction).toBeGreaterThan(0.95);
-    expect(Math.abs(found.estimate - (scale === "absolute" ? 2 : 0.02))).toBeLessThan(3 * found.standardError);
-    expect(judged(bayesianTestOf(found, { prior: usualPrior })).chanceToWin).toBeGreaterThan(0.999);
-  },
-);
+test.each(["absolute", "relative"] as const)("CUPED finds a small lift that the plain test does not see (%s)", (scale) => {
+  const random = randomOf(3);
+  const [control, treatment] = [spenders(random, 0), spenders(random, 2)];
+  const plain = judged(
+    tTest(meanArm({ n: 400, ...control.post }), meanArm({ n: 400, ...treatment.post }), { scale }),
+  );
+  const found = judged(cuped(control, treatment, scale));
+  expect(plain.pValue).toBeGreaterThan(0.05);
+  expect(tTestOf(found).pValue).toBeLessThan(1e-6);
+  expect(found.varianceReduction).toBeGreaterThan(0.95);
+  expect(Math.abs(found.estimate - (scale === "absolute" ? 2 : 0.02))).toBeLessThan(3 * found.standardError);
+  expect(judged(bayesianTestOf(found, { prior: usualPrior })).chanceToWin).toBeGreaterThan(0.999);
+});
 
-test.each(["absolute", "relative"] as const)(
-  "CUPED's 95%% intervals hold the truth about 95 times of 100 (%s)",
-  (scale) => {
-    const random = randomOf(21);
-    let held = 0;
-    const rounds = 500;
-    for (let round = 0; round < rounds; round += 1) {
-      const { low, high } = tTestOf(judged(cuped(spenders(random, 0), spenders(random, 2), scale)));
-      // Means: 50 + 50 + 5, and 2 more.
-      const truth = scale === "absolute" ? 2 : 2 / 105;
-      if (low <= truth && truth <= high) held += 1;
-    }
-    // Three standard deviations of a share of 0.95 out of 500.
-    expect(Math.abs(held / rounds - 0.95)).toBeLessThan(0.03);
-  },
-);
+test.each(["absolute", "relative"] as const)("CUPED's 95%% intervals hold the truth about 95 times of 100 (%s)", (scale) => {
+  const random = randomOf(21);
+  let held = 0;
+  const rounds = 500;
+  for (let round = 0; round < rounds; round += 1) {
+    const { low, high } = tTestOf(judged(cuped(spenders(random, 0), spenders(random, 2), scale)));
+    // Means: 50 + 50 + 5, and 2 more.
+    const truth = scale === "absolute" ? 2 : 2 / 105;
+    if (low <= truth && truth <= high) held += 1;
+  }
+  // Three standard deviations of a share of 0.95 out of 500.
+  expect(Math.abs(held / rounds - 0.95)).toBeLessThan(0.03);
+});
 
 test("D1: variance by the delta method", () => {
   const control = { variance: 2, mean: 7, n: 4 };
@@ -316,18 +310,10 @@ test("a quantile out of values has bounds that hold the truth about 95 times of 
 });
 
 test("a quantile of too few values is refused, with how many it takes", () => {
-  expect(() =>
-    quantileArm(
-      Float64Array.from({ length: 20 }, (_, index) => index),
-      0.9,
-    ),
-  ).toThrow('too_few_units {"units":20,"needed":48}');
-  expect(
-    quantileArm(
-      Float64Array.from({ length: 101 }, (_, index) => index),
-      0.5,
-    ).quantile,
-  ).toBe(50);
+  expect(() => quantileArm(Float64Array.from({ length: 20 }, (_, index) => index), 0.9)).toThrow(
+    'too_few_units {"units":20,"needed":48}',
+  );
+  expect(quantileArm(Float64Array.from({ length: 101 }, (_, index) => index), 0.5).quantile).toBe(50);
 });
 
 test("a ratio's variance is that of the linearised members", () => {
