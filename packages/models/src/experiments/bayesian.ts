@@ -1,6 +1,14 @@
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
-import { type Arm, differenceOf, type Scale, unjudged } from "./moments.ts";
+import {
+  type Arm,
+  checkAlpha,
+  type Difference,
+  differenceOf,
+  type Judged,
+  type Scale,
+  type Unjudged,
+} from "./moments.ts";
 
 export interface Prior {
   mean: number;
@@ -12,7 +20,6 @@ export interface Prior {
 export const usualPrior: Prior = { mean: 0, standardDeviation: 0.3 };
 
 export interface BayesianOptions {
-  scale?: Scale;
   alpha?: number;
   /** Absent = flat. */
   prior?: Prior;
@@ -28,55 +35,68 @@ export interface BayesianResult {
   /** Expected loss when control is kept, when treatment is taken. */
   riskOfControl: number;
   riskOfTreatment: number;
-  /** Why there is nothing to judge by; the posterior is then the flat even chance. */
-  reason: string | null;
 }
+
+/** Without a judgement nothing but the even chance is said: no interval, no risk. */
+export type BayesianJudgement =
+  | ({ judged: true } & BayesianResult)
+  | { judged: false; reason: Unjudged; estimate: 0; chanceToWin: 0.5 };
 
 const density = (z: number) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 
-/** Expected losses of a normal posterior: E[max(d, 0)] = mu Phi(mu/sigma) + sigma phi(mu/sigma), and that less mu. */
-export function risksOf(mean: number, standardDeviation: number): { control: number; treatment: number } {
-  if (!(standardDeviation > 0)) return { control: Math.max(mean, 0), treatment: Math.max(-mean, 0) };
+/** E[max(d, 0)] of d ~ N(mean, sd^2) = mean Phi(mean/sd) + sd phi(mean/sd). */
+function expectedGain(mean: number, standardDeviation: number): number {
   const z = mean / standardDeviation;
-  const control = mean * normalCdf(z, 0, 1) + standardDeviation * density(z);
-  return { control, treatment: Math.max(0, control - mean) };
+  return Math.max(0, mean * normalCdf(z, 0, 1) + standardDeviation * density(z));
 }
 
-/** Normal posterior of the difference, precision-weighted with the prior. */
-export function bayesianTest(control: Arm, treatment: Arm, options: BayesianOptions = {}): BayesianResult {
-  const { scale = "relative", alpha = 0.05, prior } = options;
-  const reason = unjudged(control, treatment, scale);
-  if (reason)
-    return {
-      estimate: 0,
-      standardDeviation: 0,
-      low: 0,
-      high: 0,
-      chanceToWin: 0.5,
-      riskOfControl: 0,
-      riskOfTreatment: 0,
-      reason,
-    };
-  const seen = differenceOf(control, treatment, scale);
-  let estimate = seen.estimate;
-  let standardDeviation = seen.standardError;
-  if (prior) {
-    const stretch = scale === "absolute" ? Math.abs(control.mean) : 1;
-    const known = 1 / (prior.standardDeviation * stretch) ** 2;
-    const told = 1 / standardDeviation ** 2;
-    estimate = (prior.mean * stretch * known + estimate * told) / (known + told);
-    standardDeviation = Math.sqrt(1 / (known + told));
-  }
-  const half = normalQuantile(1 - alpha / 2, 0, 1) * standardDeviation;
-  const risks = risksOf(estimate, standardDeviation);
+/** Expected losses of a normal posterior: by keeping control what treatment would have gained, and the reverse. */
+export function risksOf(mean: number, standardDeviation: number): { control: number; treatment: number } {
+  if (!(standardDeviation > 0)) return { control: Math.max(mean, 0), treatment: Math.max(-mean, 0) };
+  return { control: expectedGain(mean, standardDeviation), treatment: expectedGain(-mean, standardDeviation) };
+}
+
+/** Mean and standard deviation after weighing the prior by its precision. Null when an absolute effect has no baseline to measure lift by. */
+function posteriorOf({ estimate, standardError, liftUnit }: Difference, prior: Prior | undefined) {
+  if (!prior) return { mean: estimate, deviation: standardError };
+  if (!(prior.standardDeviation > 0)) throw new RangeError(`prior of standard deviation ${prior.standardDeviation}`);
+  if (liftUnit === 0) return null;
+  const spread = prior.standardDeviation * liftUnit;
+  const weightOfPrior = 1 / (1 + (spread / standardError) ** 2);
   return {
-    estimate,
-    standardDeviation,
-    low: estimate - half,
-    high: estimate + half,
-    chanceToWin: normalCdf(estimate / standardDeviation, 0, 1),
+    mean: prior.mean * liftUnit * weightOfPrior + estimate * (1 - weightOfPrior),
+    deviation: standardError * Math.sqrt(1 - weightOfPrior),
+  };
+}
+
+/** Normal posterior of a difference, precision-weighted with the prior. */
+export function bayesianTestOf(difference: Difference, options: BayesianOptions = {}): Judged<BayesianResult> {
+  const { alpha = 0.05, prior } = options;
+  checkAlpha(alpha);
+  const posterior = posteriorOf(difference, prior);
+  if (!posterior) return { judged: false, reason: "no_baseline" };
+  const { mean, deviation } = posterior;
+  const half = normalQuantile(1 - alpha / 2, 0, 1) * deviation;
+  const risks = risksOf(mean, deviation);
+  return {
+    judged: true,
+    estimate: mean,
+    standardDeviation: deviation,
+    low: mean - half,
+    high: mean + half,
+    chanceToWin: normalCdf(mean / deviation, 0, 1),
     riskOfControl: risks.control,
     riskOfTreatment: risks.treatment,
-    reason: null,
   };
+}
+
+/** What is believed of treatment against control after seeing both, relative unless told otherwise. */
+export function bayesianTest(
+  control: Arm,
+  treatment: Arm,
+  { scale = "relative", ...options }: BayesianOptions & { scale?: Scale } = {},
+): BayesianJudgement {
+  const difference = differenceOf(control, treatment, scale);
+  const result = difference.judged ? bayesianTestOf(difference, options) : difference;
+  return result.judged ? result : { ...result, estimate: 0, chanceToWin: 0.5 };
 }

@@ -1,9 +1,22 @@
-import type { Arm, Scale } from "./moments.ts";
+import {
+  type Arm,
+  type ArmSums,
+  type Difference,
+  finite,
+  type Judged,
+  type Scale,
+  unjudged,
+  varianceOf,
+  varianceOfSums,
+  welchDegrees,
+} from "./moments.ts";
 
+/** Sums of what was measured before (`pre`) and after (`post`) the experiment began, over the units of one arm. */
 export interface CupedSums {
   n: number;
-  pre: { sum: number; sumOfSquares: number };
-  post: { sum: number; sumOfSquares: number };
+  pre: Omit<ArmSums, "n">;
+  post: Omit<ArmSums, "n">;
+  /** Sum over units of before times after. */
   sumOfProducts: number;
 }
 
@@ -17,62 +30,72 @@ interface CupedMoments {
 }
 
 function momentsOf({ n, pre, post, sumOfProducts }: CupedSums): CupedMoments {
-  const variance = (part: { sum: number; sumOfSquares: number }) => (part.sumOfSquares - part.sum ** 2 / n) / (n - 1);
   return {
     n,
     pre: pre.sum / n,
     post: post.sum / n,
-    varPre: variance(pre),
-    varPost: variance(post),
+    varPre: varianceOfSums({ n, ...pre }),
+    varPost: varianceOfSums({ n, ...post }),
     covariance: (sumOfProducts - (pre.sum * post.sum) / n) / (n - 1),
   };
 }
 
-/** theta = cov(post, pre) / var(pre), pooled over the arms by their degrees of freedom (Deng et al. 2013). 0 when what was before does not vary. */
-export function cupedTheta(control: CupedSums, treatment: CupedSums): number {
-  const c = momentsOf(control);
-  const t = momentsOf(treatment);
-  const covariance = c.covariance * (c.n - 1) + t.covariance * (t.n - 1);
-  const variance = c.varPre * (c.n - 1) + t.varPre * (t.n - 1);
-  return variance > 0 ? covariance / variance : 0;
+/** theta = cov(post, pre) / var(pre), pooled over the arms by their degrees of freedom (Deng et al. 2013, eq. 4). 0 when what was before does not vary. */
+function thetaOf(control: CupedMoments, treatment: CupedMoments): number {
+  const pooled = (value: (arm: CupedMoments) => number) =>
+    value(control) * (control.n - 1) + value(treatment) * (treatment.n - 1);
+  const variance = pooled((arm) => arm.varPre);
+  return variance > 0 ? pooled((arm) => arm.covariance) / variance : 0;
 }
 
-export interface CupedResult {
+export interface CupedResult extends Difference {
   theta: number;
-  estimate: number;
-  standardError: number;
-  /** 1 - variance after / variance before: how much of the noise is gone. */
+  /** 1 - variance after / variance before, of the absolute difference: how much of the noise is gone. */
   varianceReduction: number;
   adjusted: { control: Arm; treatment: Arm };
 }
 
-/** The difference after taking off what the time before already tells. Relative effects are divided by the unadjusted mean of control. Null when an arm has fewer than two units or control's mean is 0 (relative). */
-export function cuped(control: CupedSums, treatment: CupedSums, scale: Scale = "relative"): CupedResult | null {
-  if (control.n < 2 || treatment.n < 2) return null;
-  const theta = cupedTheta(control, treatment);
+/**
+ * The difference after taking off what the time before already tells (Deng et al. 2013), to be tested by `tTestOf`, `bayesianTestOf` or `sequentialTestOf`. Relative effects, the default, are
+ * divided by the unadjusted mean of control, whose own spread enters by the delta method.
+ */
+export function cuped(control: CupedSums, treatment: CupedSums, scale: Scale = "relative"): Judged<CupedResult> {
+  if (!(control.n > 0 && treatment.n > 0)) return { judged: false, reason: "no_units" };
+  if (control.n < 2 || treatment.n < 2) return { judged: false, reason: "too_few_units" };
   const c = momentsOf(control);
   const t = momentsOf(treatment);
-  const adjust = (arm: CupedMoments): Arm => ({
-    n: arm.n,
-    mean: arm.post - theta * arm.pre,
-    variance: Math.max(0, arm.varPost + theta ** 2 * arm.varPre - 2 * theta * arm.covariance),
-  });
-  const adjusted = { control: adjust(c), treatment: adjust(t) };
+  const reason = unjudged(plainArm(c), plainArm(t), scale);
+  if (reason) return { judged: false, reason };
+  const theta = thetaOf(c, t);
+  const adjusted = { control: adjust(c, theta), treatment: adjust(t, theta) };
+  const baseline = Math.abs(c.post);
   const difference = adjusted.treatment.mean - adjusted.control.mean;
-  const plain = c.varPost / c.n + t.varPost / t.n;
-  const now = adjusted.control.variance / c.n + adjusted.treatment.variance / t.n;
-  const varianceReduction = plain > 0 ? 1 - now / plain : 0;
-  if (scale === "absolute")
-    return { theta, estimate: difference, standardError: Math.sqrt(now), varianceReduction, adjusted };
-  if (c.post === 0) return null;
-  const r = t.post / c.post;
-  const varTreatment = adjusted.treatment.variance / (t.n * c.post ** 2);
-  const varControl = (c.varPost * r ** 2 - 2 * theta * c.covariance * r + theta ** 2 * c.varPre) / (c.n * c.post ** 2);
-  return {
+  const varianceAfter = varianceOf(adjusted.control, adjusted.treatment, "absolute");
+  return finite({
+    estimate: scale === "absolute" ? difference : difference / baseline,
+    standardError: Math.sqrt(scale === "absolute" ? varianceAfter : relativeVariance(c, t, theta)),
+    degreesOfFreedom: welchDegrees(adjusted.control, adjusted.treatment),
+    units: c.n + t.n,
+    liftUnit: scale === "absolute" ? baseline : 1,
     theta,
-    estimate: difference / Math.abs(c.post),
-    standardError: Math.sqrt(Math.max(0, varTreatment + varControl)),
-    varianceReduction,
+    varianceReduction: 1 - varianceAfter / varianceOf(plainArm(c), plainArm(t), "absolute"),
     adjusted,
+  });
+}
+
+const plainArm = ({ n, post, varPost }: CupedMoments): Arm => ({ n, mean: post, variance: varPost });
+
+function adjust({ n, pre, post, varPre, varPost, covariance }: CupedMoments, theta: number): Arm {
+  return {
+    n,
+    mean: post - theta * pre,
+    variance: Math.max(0, varPost + theta ** 2 * varPre - 2 * theta * covariance),
   };
+}
+
+/** var of (post_T - theta pre_T - post_C + theta pre_C) / post_C by the delta method, r = post_T / post_C. */
+function relativeVariance(c: CupedMoments, t: CupedMoments, theta: number): number {
+  const r = t.post / c.post;
+  const ofControl = (c.varPost * r ** 2 - 2 * theta * c.covariance * r + theta ** 2 * c.varPre) / c.n;
+  return Math.max(0, (adjust(t, theta).variance / t.n + ofControl) / c.post ** 2);
 }

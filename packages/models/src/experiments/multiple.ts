@@ -1,5 +1,11 @@
-/** p-values of several questions asked at once, in input order: Holm 1979, family-wise error. */
+function checkP(pValues: readonly number[]): void {
+  const odd = pValues.find((p) => !(p >= 0 && p <= 1));
+  if (odd !== undefined) throw new RangeError(`p-value ${odd}`);
+}
+
+/** p-values of several questions asked at once, in input order: Holm 1979, family-wise error. Leave out what could not be judged: it is no question. */
 export function holm(pValues: readonly number[]): number[] {
+  checkP(pValues);
   const order = pValues.map((p, index) => ({ p, index })).sort((one, other) => one.p - other.p);
   const adjusted = new Array<number>(pValues.length);
   let highest = 0;
@@ -12,6 +18,7 @@ export function holm(pValues: readonly number[]): number[] {
 
 /** The same for the false discovery rate: Benjamini & Hochberg 1995. */
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
+  checkP(pValues);
   const order = pValues.map((p, index) => ({ p, index })).sort((one, other) => other.p - one.p);
   const adjusted = new Array<number>(pValues.length);
   let lowest = 1;
