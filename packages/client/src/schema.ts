@@ -21805,6 +21805,12 @@ export interface operations {
                             from: number;
                             to: number;
                         };
+                        /** @default null */
+                        rfmBounds: {
+                            recencyDays: number;
+                            frequency: number;
+                            monetary: number;
+                        } | null;
                         healthWeights: {
                             recency: number;
                             trend: number;
@@ -21874,6 +21880,12 @@ export interface operations {
                         from: number;
                         to: number;
                     };
+                    /** @default null */
+                    rfmBounds?: {
+                        recencyDays: number;
+                        frequency: number;
+                        monetary: number;
+                    } | null;
                     healthWeights: {
                         recency: number;
                         trend: number;
@@ -21903,6 +21915,12 @@ export interface operations {
                             from: number;
                             to: number;
                         };
+                        /** @default null */
+                        rfmBounds: {
+                            recencyDays: number;
+                            frequency: number;
+                            monetary: number;
+                        } | null;
                         healthWeights: {
                             recency: number;
                             trend: number;

@@ -174,6 +174,15 @@ export const scoreSettingsSchema = z.strictObject({
   activityDrop: share,
   /** Months of membership that are watched (REG-1 N04). */
   tenureBand: z.strictObject({ from: z.int().min(0).max(120), to: z.int().min(1).max(240) }),
+  /** Bounds of the eight RFM groups: bought within so many days, at least so often, at least so much in a year; null = the means of all members. */
+  rfmBounds: z
+    .strictObject({
+      recencyDays: z.int().min(1).max(365),
+      frequency: z.int().min(1).max(1_000),
+      monetary: z.int().min(1).max(1_000_000_000_000),
+    })
+    .nullable()
+    .default(null),
   healthWeights: z.strictObject({ recency: share, trend: share, engagement: share, returns: share, nps: share }),
 });
 export type ScoreSettings = z.output<typeof scoreSettingsSchema>;

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { systemActor } from "../../platform/auth/actor.ts";
 import type { Db } from "../../platform/db.ts";
 import type { TillCommand } from "../till/index.ts";
-import { findDemo, insertDemoHouseholds, markTold } from "./demo-store.ts";
+import { demoZone, findDemo, insertDemoCosts, insertDemoHouseholds, markTold } from "./demo-store.ts";
 import type { ImportPeers, ImportsDeps } from "./index.ts";
 import type { ImportRecord } from "./store.ts";
 
@@ -34,6 +34,7 @@ export async function tellMoments(
   await db.transaction().execute(async (tx) => {
     if (!(await markTold(tx, demoImport.id, clock.now()))) return;
     await insertDemoHouseholds(tx, households, demoImport.createdAt);
+    await insertDemoCosts(tx, demoImport.id, { zone: demoZone, at: clock.now() });
   });
   logger.info({ moments: moments.length, refused: Object.fromEntries(refusals) }, "the demo is complete");
 }

@@ -37,6 +37,9 @@ export async function findDemo(db: Db | Tx): Promise<DemoTrace> {
   };
 }
 
+/** Where the demo's shops are. */
+export const demoZone = "Asia/Shanghai";
+
 export async function insertDemoStores(tx: Tx, stores: DemoStore[], at: Date): Promise<void> {
   await tx
     .insertInto("stores")
@@ -54,6 +57,23 @@ export async function insertDemoStores(tx: Tx, stores: DemoStore[], at: Date): P
     )
     .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();
+}
+
+/** What winning the demo's members cost, month by month and channel, so that CAC can be told: the members who joined times a price of the channel. */
+export async function insertDemoCosts(
+  tx: Tx,
+  importId: string,
+  { zone, at }: { zone: string; at: Date },
+): Promise<void> {
+  await sql`insert into acquisition_costs (id, month, channel, type, amount, demo, created_by, created_at, updated_at)
+    select gen_random_uuid(), j.month, j.channel, p.type, j.members * p.price, true, 'demo', ${at}, ${at}
+    from (
+      select date_trunc('month', joined_at at time zone ${zone})::date as month, source ->> 'channel' as channel, count(*)::int as members
+      from members where import_id = ${importId} and source ->> 'channel' is not null group by 1, 2
+    ) j
+    join (values ('pos', 'promotion', 900), ('mini-program', 'channel_fee', 1600), ('campaign', 'ads', 3500)) p (channel, type, price) using (channel)`.execute(
+    tx,
+  );
 }
 
 /** False when it has been told before, or the demo is gone. */
@@ -174,6 +194,7 @@ export async function deleteDemoRest(tx: Tx, at: Date): Promise<void> {
   await sql`update orders set demo = false, import_id = null where demo`.execute(tx);
   await sql`delete from stores where demo and not exists (select 1 from orders where store_id = stores.id)`.execute(tx);
   await sql`update stores set demo = false where demo`.execute(tx);
+  await sql`delete from acquisition_costs where demo`.execute(tx);
   await sql`delete from imports where demo`.execute(tx);
   await recountBudgets(tx);
   await openMainStore(tx, at);

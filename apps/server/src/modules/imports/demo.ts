@@ -11,7 +11,7 @@ import { systemActor } from "../../platform/auth/actor.ts";
 import { refuse } from "../../platform/errors.ts";
 import type { JobHandler } from "../../platform/jobs.ts";
 import { tellMoments } from "./demo-moments.ts";
-import { type DemoTrace, findDemo, insertDemoStores, markRemoving } from "./demo-store.ts";
+import { type DemoTrace, demoZone, findDemo, insertDemoStores, markRemoving } from "./demo-store.ts";
 import type { ImportPeers, ImportsDeps } from "./index.ts";
 import type { Mappings } from "./mappings.ts";
 import { presetProgramme } from "./preset-programme.ts";
@@ -21,7 +21,6 @@ import { startImport } from "./start-import.ts";
 const prepareTask = "demo.prepare";
 const tellTask = "demo.tell";
 const removeTask = "demo.remove";
-const zone = "Asia/Shanghai";
 /** Writing the file takes about this share of the whole. */
 const generatingShare = 0.1;
 
@@ -59,7 +58,7 @@ export function createDemo(platform: ImportsDeps, parts: ImportPeers & { mapping
   }
 
   function demoOptions(): DemoOptions {
-    const until = DateTime.fromJSDate(clock.now(), { zone }).minus({ days: 1 }).toISODate();
+    const until = DateTime.fromJSDate(clock.now(), { zone: demoZone }).minus({ days: 1 }).toISODate();
     if (!until) throw new Error("no date");
     return { size: "demo", until };
   }

@@ -96,6 +96,7 @@ async function scoreAll(
     ...scope,
     margin: settings.margin,
     weights: settings.healthWeights,
+    rfm: settings.rfmBounds,
     cac: await cacOf(deps),
   });
   await command(finish.sql, finish.params);

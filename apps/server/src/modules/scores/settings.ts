@@ -14,6 +14,7 @@ export const defaultSettings: ScoreSettings = {
   winBackCostRatio: 0.6,
   activityDrop: 0.7,
   tenureBand: { from: 8, to: 12 },
+  rfmBounds: null,
   healthWeights: { recency: 0.4, trend: 0.25, engagement: 0.15, returns: 0.1, nps: 0.1 },
 };
 

@@ -1,3 +1,4 @@
+import { mostOften } from "../../platform/lens/sql.ts";
 import { noMember } from "../../platform/lens/tables.ts";
 import type { PageScores } from "./score-members.ts";
 import { valuesTable } from "./tables.ts";
@@ -56,13 +57,11 @@ export interface FinishOptions {
   asOf: Date;
   margin: number;
   weights: { recency: number; trend: number; engagement: number; returns: number };
+  /** Bounds of the eight RFM groups; null = the means of all scored members. */
+  rfm: { recencyDays: number; frequency: number; monetary: number } | null;
   /** Cost of winning a member, by joining channel; `overall` for the others. */
   cac: { channels: string[]; amounts: number[]; overall: number };
 }
-
-/** The value met most often, the smallest of those met equally often (topK would pick any). */
-const mostOften = (value: string, alias: string) =>
-  `arraySort((k, n) -> (-toInt64(n), k), (sumMap([${value}], [1]) AS ${alias}).1, ${alias}.2)[1]`;
 
 /** How members buy: hours, weekdays, categories, channels, discounts, price level. */
 const behaviour = `SELECT member_id, count() AS orders, avg(discount > 0 OR points_paid > 0) AS discounted, sum(net - refunded) AS net,
@@ -77,7 +76,7 @@ const behaviour = `SELECT member_id, count() AS orders, avg(discount > 0 OR poin
 
 /** The scores of everybody, out of what was written page by page, the RFM scores and how members buy. */
 export function finishValues(options: FinishOptions): Statement {
-  const { weights } = options;
+  const { weights, rfm } = options;
   const part = (name: string) => `JSONExtract(r.health_parts, '${name}', 'Nullable(Float64)')`;
   const parts: [string, number][] = [
     [part("recency"), weights.recency],
@@ -90,7 +89,7 @@ export function finishValues(options: FinishOptions): Statement {
   return {
     sql: `INSERT INTO ${valuesTable}_next
       WITH (SELECT (groupArray(category), groupArray(price)) FROM (SELECT toString(category) AS category, avg(unit_price) AS price FROM order_lines GROUP BY category)) AS prices,
-        (SELECT (avgIf(recency_days, frequency > 0), avgIf(frequency, frequency > 0), avgIf(monetary, frequency > 0)) FROM member_scores) AS means,
+        (${rfm ? "SELECT (toFloat64({rfmRecency:Int64}), toFloat64({rfmFrequency:Int64}), toFloat64({rfmMonetary:Int64}))" : "SELECT (avgIf(recency_days, frequency > 0), avgIf(frequency, frequency > 0), avgIf(monetary, frequency > 0)) FROM member_scores"}) AS means,
         (SELECT quantilesExactIf(0.4, 0.5, 0.7, 0.8, 0.9)(assumeNotNull(clv_predicted), isNotNull(clv_predicted)) FROM ${valuesTable}_raw) AS q,
         (SELECT count() FROM events WHERE member_id != ${guest}) AS all_events
       SELECT p.id, r.scored,
@@ -123,6 +122,7 @@ export function finishValues(options: FinishOptions): Statement {
       currency: options.currency,
       asOf: options.asOf.getTime(),
       margin: options.margin,
+      ...(rfm && { rfmRecency: rfm.recencyDays, rfmFrequency: rfm.frequency, rfmMonetary: rfm.monetary }),
       cacChannels: options.cac.channels,
       cacAmounts: options.cac.amounts,
       cacOverall: options.cac.overall,

@@ -152,3 +152,43 @@ test("tags, attributes and consents are those of the day that is asked about", a
     await size(agreed, "2026-06-15"),
   ]).toEqual([0, 1, 0]);
 });
+
+test("as of a day before a refund the order counts as it stood then", async () => {
+  const { pool } = bench;
+  const member = await insertMember(pool, { joinedAt: "2026-01-01T00:00:00Z" });
+  const lines = [{ sku: "TEA", category: "tea", quantity: 2, net: 8_000 }];
+  const order = await insertOrder(pool, { memberId: member, placedAt: "2026-05-01T04:00:00Z", net: 8_000, lines });
+  await pool.query(
+    `update orders set refunded = 4000, txid = pg_current_xact_id()::text::bigint,
+       lines = (jsonb_set(jsonb_set(lines::jsonb, '{0,refundedQuantity}', '1'), '{0,refundedAmount}', '4000'))::json where id = $1`,
+    [order],
+  );
+  await pool.query(
+    `insert into refunds (bucket, id, order_id, member_id, refunded_at, recorded_at, amount, lines, outcome, content_hash, source, external_id, programme_version, actor)
+     select bucket, gen_random_uuid(), id, member_id, '2026-06-05T00:00:00Z', now(), 4000, '[{"lineNo": 1, "quantity": 1, "amount": 4000}]', '{}', '\\x00', 'test', 'R1', 1, 'test' from orders where id = $1`,
+    [order],
+  );
+  await bench.lens.syncNow();
+  const spent = (least: number, of: string) => ({ event: "order", is: { sum: { of, gte: least } } });
+  const holds = async (condition: object, day: string) =>
+    (
+      await segments.queries.preview(
+        {
+          condition: {
+            all: [
+              condition,
+              { event: "order", where: { field: "line.sku", op: "eq", value: "TEA" }, is: { count: { gte: 1 } } },
+            ],
+          },
+          asOf: `${day}T00:00:00Z`,
+        },
+        "en",
+      )
+    ).size;
+  for (const of of ["order.net", "line.net"]) {
+    expect([await holds(spent(8_000, of), "2026-06-01"), await holds(spent(8_000, of), "2026-06-10")], of).toEqual([
+      1, 0,
+    ]);
+    expect(await holds(spent(4_000, of), "2026-06-10"), of).toBe(1);
+  }
+});

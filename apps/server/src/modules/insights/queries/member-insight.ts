@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { Db } from "../../../platform/db.ts";
 import { AppError } from "../../../platform/errors.ts";
 import { bucketOf } from "../../../platform/ids.ts";
+import { mostOften } from "../../../platform/lens/sql.ts";
 import type { Lens } from "../../../platform/lens.ts";
 import { rfmWindowDays, scoresTable } from "../../lifecycle/index.ts";
 import { explainStage } from "./stage-explanation.ts";
@@ -77,9 +78,9 @@ const own = "member_id = {id:UUID} AND NOT complete_refund";
 async function habitsOf(lens: Lens, id: string, zone: string): Promise<MemberInsight["habits"]> {
   const [[habit], categories, products] = await Promise.all([
     lens.query<HabitRow>(
-      `SELECT count() AS orders, topK(1)(toHour(placed_at, {zone:String}))[1] AS hour, topK(1)(toDayOfWeek(toTimeZone(placed_at, {zone:String})))[1] AS weekday,
+      `SELECT count() AS orders, ${mostOften("toHour(placed_at, {zone:String})", "hours")} AS hour, ${mostOften("toDayOfWeek(toTimeZone(placed_at, {zone:String}))", "weekdays")} AS weekday,
          dateDiff('day', toDate(min(placed_at), {zone:String}), toDate(max(placed_at), {zone:String})) / greatest(count() - 1, 1) AS gap_days,
-         nullIf(topK(1)(ifNull(store_id, ''))[1], '') AS store
+         nullIf(${mostOften("ifNull(toString(store_id), '')", "stores")}, '') AS store
        FROM orders WHERE ${own}`,
       { id, zone },
     ),

@@ -1,4 +1,5 @@
 import type { churnResponse } from "@regulars/contracts";
+import type { Condition } from "@regulars/engine";
 import { DateTime } from "luxon";
 import type { z } from "zod";
 import { featureName, latestVersions, notEnough, readSettings } from "../../scores/index.ts";
@@ -176,7 +177,7 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
       toMonths: settings.tenureBand.to,
       members: tenured?.members ?? 0,
       atRisk: tenured?.at_risk ?? 0,
-      rows: null,
+      rows: opens ? rowsOf(joinedMonthsAgo(scope.asOf, settings.tenureBand)) : null,
     },
     activityDrop: { drop: settings.activityDrop, members: dropped?.members ?? 0, rows: null },
     reliability: evaluation?.reliability ?? [],
@@ -188,6 +189,19 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
           : featureName(feature),
       gain,
     })),
+  };
+}
+
+/** Scored members who joined in the calendar months (UTC) so long ago. */
+function joinedMonthsAgo(asOf: Date, { from, to }: { from: number; to: number }): Condition {
+  const month = DateTime.fromJSDate(asOf, { zone: "utc" }).startOf("month");
+  const joined = (monthsAgo: number): Condition => ({
+    field: "member.joinedAt",
+    op: "before",
+    value: month.minus({ months: monthsAgo }).toJSDate().toISOString(),
+  });
+  return {
+    all: [{ not: joined(to) }, joined(from - 1), { field: "score.churnProbability", op: "gte", value: 0 }],
   };
 }
 

@@ -58,6 +58,7 @@ export async function clv(scope: ReportScope): Promise<Answer> {
   const ladder = scope.programme.ladders[0]?.ladder;
   const base = tiers.find((row) => row.tier === ladder?.tiers[0]?.id)?.predicted ?? 0;
   let running = 0;
+  const isWhole = !scope.isFiltered && !scope.storeId;
   return {
     ...(await headOf(scope, ["clv_total", "clv_mean", "clv_median", "clv_historic", "survival", "ltv_cac"], {
       "bench.tierLtvUplift": "share",
@@ -85,8 +86,9 @@ export async function clv(scope: ReportScope): Promise<Answer> {
     historicMean: figure("clv_historic", n === 0 ? null : (sums?.historic ?? 0) / n),
     totalInterval: n === 0 ? null : { low: Math.max(0, total - half), high: total + half },
     histogram: await histogramOf(scope, scored),
-    deciles: deciles.map((row) => {
+    deciles: deciles.map((row, index) => {
       running += row.predicted;
+      const above = deciles[index - 1];
       return {
         decile: row.decile,
         members: row.members,
@@ -94,7 +96,11 @@ export async function clv(scope: ReportScope): Promise<Answer> {
         historic: row.historic / row.members,
         share: ratio(row.predicted, total),
         cumulativeShare: ratio(running, total),
-        rows: null,
+        rows:
+          // Members of one value on both sides of a bound cannot be told apart by a condition.
+          isWhole && above?.least !== row.most && deciles[index + 1]?.most !== row.least
+            ? rowsOf(between(row.least, above?.least ?? null))
+            : null,
       };
     }),
     byTier: (ladder?.tiers ?? []).map((tier) => {
