@@ -6,8 +6,9 @@ import type { Reference, ScoreSettings } from "../../shared/api/reports.ts";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel, useErrorNotice } from "../../shared/error-panel.tsx";
+import { MoneyInput } from "../../shared/money-input.tsx";
 import { useLocalText, useT } from "../../shared/preferences.tsx";
-import { useCan } from "../../shared/session.tsx";
+import { useCan, useProgrammeUnits } from "../../shared/session.tsx";
 
 /** What scoring goes by, and the numbers of trade articles beside the reports. */
 export function InsightSettingsPage() {
@@ -43,12 +44,15 @@ interface ScoringForm {
   engagement: number;
   returns: number;
   nps: number;
+  rfmRecency?: number | null;
+  rfmFrequency?: number | null;
+  rfmMonetary?: number | null;
 }
 
 const percent = (share: number) => Math.round(share * 10_000) / 100;
 
 function formOf(settings: ScoreSettings): ScoringForm {
-  const { tenureBand, healthWeights, horizonDays, leadDays, ...shares } = settings;
+  const { tenureBand, healthWeights, horizonDays, leadDays, rfmBounds, ...shares } = settings;
   const inPercent = (share: number) => percent(share);
   return {
     horizonDays,
@@ -65,11 +69,22 @@ function formOf(settings: ScoreSettings): ScoringForm {
     engagement: inPercent(healthWeights.engagement),
     returns: inPercent(healthWeights.returns),
     nps: inPercent(healthWeights.nps),
+    rfmRecency: rfmBounds?.recencyDays ?? null,
+    rfmFrequency: rfmBounds?.frequency ?? null,
+    rfmMonetary: rfmBounds?.monetary ?? null,
   };
+}
+
+/** Bounds are used when all three are there. */
+function boundsOf({ rfmRecency, rfmFrequency, rfmMonetary }: ScoringForm): ScoreSettings["rfmBounds"] {
+  return rfmRecency && rfmFrequency && rfmMonetary
+    ? { recencyDays: rfmRecency, frequency: rfmFrequency, monetary: rfmMonetary }
+    : null;
 }
 
 function settingsOf(form: ScoringForm): ScoreSettings {
   return {
+    rfmBounds: boundsOf(form),
     horizonDays: form.horizonDays,
     leadDays: form.leadDays,
     churnThreshold: form.churnThreshold / 100,
@@ -103,6 +118,7 @@ const fields = [
 function Scoring() {
   const t = useT();
   const mayWrite = useCan("insights:write");
+  const { currency } = useProgrammeUnits();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const [form] = Form.useForm<ScoringForm>();
@@ -163,6 +179,19 @@ function Scoring() {
                 <InputNumber min={0} max={100} suffix="%" style={{ width: "100%" }} />
               </Form.Item>
             ))}
+          </div>
+          <h3>{t("console.scoring.rfm")}</h3>
+          <p className="muted">{t("console.scoring.rfmHint")}</p>
+          <div className="grid fields">
+            <Form.Item name="rfmRecency" label={t("console.scoring.rfmRecency")}>
+              <InputNumber min={1} max={365} suffix={t("console.scoring.unit.days")} style={{ width: "100%" }} />
+            </Form.Item>
+            <Form.Item name="rfmFrequency" label={t("console.scoring.rfmFrequency")}>
+              <InputNumber min={1} max={1_000} style={{ width: "100%" }} />
+            </Form.Item>
+            <Form.Item name="rfmMonetary" label={t("console.scoring.rfmMonetary")}>
+              <MoneyInput currency={currency} label={t("console.scoring.rfmMonetary")} />
+            </Form.Item>
           </div>
           {mayWrite ? (
             <Button type="primary" htmlType="submit" loading={save.isPending}>

@@ -10,6 +10,7 @@ import { createScores, type Scores, type ScoresDeps, valueTables } from "./index
 import { readActivity } from "./read-activity.ts";
 import { localDayNumber, runScores } from "./run-scores.ts";
 import { isRising } from "./score-members.ts";
+import { defaultSettings, writeSettings } from "./settings.ts";
 import { findRun, insertRun, latestVersions } from "./store.ts";
 
 let bench: LifecycleBench;
@@ -207,6 +208,29 @@ test("a scoring that was cancelled leaves the scores of the last one", async () 
   await runScores(deps, id, silentLogger());
   expect((await findRun(bench.db, id))?.status).toBe("cancelled");
   expect(await bench.lens.query("SELECT count() AS n FROM member_values WHERE scored = 1")).toEqual(before);
+});
+
+test("RFM groups go by the means, or by bounds of one's own", { timeout: 60_000 }, async () => {
+  const groups = async () => {
+    await score();
+    const rows = await bench.lens.query<{ member_id: string; rfm_group: string }>(
+      "SELECT member_id, rfm_group FROM member_values",
+    );
+    return (name: string) => rows.find(({ member_id }) => member_id === members[name])?.rfm_group;
+  };
+  const byMeans = await groups();
+  // 50 orders of 2,000, the last two days ago; 15 orders, the last 250 days ago.
+  expect([byMeans("steady"), byMeans("gone")]).toEqual(["champions", expect.not.stringMatching("champions")]);
+  const bounds = (frequency: number, monetary: number) =>
+    bench.db
+      .transaction()
+      .execute((tx) => writeSettings(tx, { ...defaultSettings, rfmBounds: { recencyDays: 30, frequency, monetary } }));
+  await bounds(60, 100_000);
+  const strict = await groups();
+  expect([strict("steady"), strict("gone")]).toEqual(["develop", "leaving"]);
+  await bounds(15, 30_000);
+  const loose = await groups();
+  expect([loose("steady"), loose("gone")]).toEqual(["champions", "keep"]);
 });
 
 test("rising means a slope that holds, not one dear order at the end", () => {

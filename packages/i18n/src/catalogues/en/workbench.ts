@@ -129,6 +129,12 @@ export const workbench = {
   "console.scoring.weight.engagement": "Engagement",
   "console.scoring.weight.returns": "Returns",
   "console.scoring.weight.nps": "NPS",
+  "console.scoring.rfm": "Bounds of the RFM groups",
+  "console.scoring.rfmHint":
+    "With all three, members fall into the eight groups by these bounds; left empty, by the means of all members.",
+  "console.scoring.rfmRecency": "Ordered within",
+  "console.scoring.rfmFrequency": "Orders a year, at least",
+  "console.scoring.rfmMonetary": "Spent a year, at least",
   "console.scoring.missing": "Enter a number",
   "console.scoring.save": "Save",
   "console.scoring.saved": "Saved; used from the next scoring on",
