@@ -1,3 +1,4 @@
+import { discountedSteps } from "./bg-predict.ts";
 import { type Fit, type FitOptions, NotEnoughData } from "./customer-data.ts";
 import { minimiseFrom, type Objective, standardErrorsOf } from "./math/minimise.ts";
 import { betaln, digamma, logChoose } from "./math/special.ts";
@@ -72,20 +73,34 @@ function addSlopes(params: Params, customer: DiscreteCustomer, copies: number, s
   return total;
 }
 
-/** Maximum likelihood. Throws NotEnoughData when fewer than ten customers or none of them used an opportunity. */
-export function fit(data: DiscreteColumns, options: FitOptions = {}): Fit<Params> {
+function checkRows(data: DiscreteColumns): void {
   let customers = 0;
   let uses = 0;
   for (let row = 0; row < data.x.length; row += 1) {
     const { x, tx, n } = { x: data.x[row] as number, tx: data.tx[row] as number, n: data.n[row] as number };
-    if (!(x >= 0 && tx >= x && n >= tx && (x === 0) === (tx === 0)))
-      throw new RangeError(`row ${row}: x ${x}, tx ${tx}, n ${n}`);
     const copies = data.weight ? (data.weight[row] as number) : 1;
+    const isWhole = Number.isInteger(x) && Number.isInteger(tx) && Number.isInteger(n);
+    if (!(isWhole && x >= 0 && tx >= x && n >= tx && (x === 0) === (tx === 0) && copies >= 0))
+      throw new RangeError(`row ${row}: x ${x}, tx ${tx}, n ${n}, weight ${copies}`);
     customers += copies;
     uses += copies * x;
   }
   if (customers < 10) throw new NotEnoughData("too_few_customers", { customers, needed: 10 });
   if (uses === 0) throw new NotEnoughData("no_repeat_purchases", { customers });
+}
+
+/** A parameter at the edge says that the data do not show that kind of difference between customers. */
+function warningsOf({ alpha, beta, gamma, delta }: Params): string[] {
+  const warnings: string[] = [];
+  if (gamma / (gamma + delta) < 1e-4) warnings.push("no_dropout_seen");
+  if (gamma + delta > 1e4) warnings.push("dropout_alike_for_all");
+  if (alpha + beta > 1e4) warnings.push("rate_alike_for_all");
+  return warnings;
+}
+
+/** Maximum likelihood. Throws NotEnoughData when fewer than ten customers or none of them used an opportunity. */
+export function fit(data: DiscreteColumns, options: FitOptions = {}): Fit<Params> {
+  checkRows(data);
   const natural = new Float64Array(4);
   const objective: Objective = (at, gradient) => {
     const params = paramsOf(at);
@@ -107,13 +122,14 @@ export function fit(data: DiscreteColumns, options: FitOptions = {}): Fit<Params
   ].map((start) => Float64Array.from(start, Math.log));
   const found = minimiseFrom(objective, starts, { ...options, limit: 10 });
   const [alpha = null, beta = null, gamma = null, delta = null] = standardErrorsOf(found, [true, true, true, true]);
+  const params = paramsOf(found.at);
   return {
-    params: paramsOf(found.at),
+    params,
     logLikelihood: -found.value,
     standardErrors: { alpha, beta, gamma, delta },
     converged: found.converged,
     iterations: found.iterations,
-    warnings: [],
+    warnings: warningsOf(params),
   };
 }
 
@@ -179,25 +195,14 @@ export function conditionalPurchaseCountProbability(
   return there * later + (x === 0 ? 1 - there : 0);
 }
 
-/** Uses still to come, each divided by (1 + rate) per opportunity (eq. (14), summed). */
+/** Uses still to come, each divided by (1 + rate) per opportunity (eq. (14)). */
 export function discountedExpectedResidualTransactions(
   params: Params,
   customer: DiscreteCustomer,
   ratePerOpportunity: number,
 ): number {
-  if (!(ratePerOpportunity > 0)) throw new RangeError("the discount rate must be positive");
   const { alpha, beta, gamma, delta } = survivorOf(params, customer);
-  let there = thereAt(params, customer);
-  let worth = 1;
-  let sum = 0;
-  for (let opportunity = 1; opportunity < 10_000_000; opportunity += 1) {
-    there *= (delta + opportunity - 1) / (gamma + delta + opportunity - 1);
-    worth /= 1 + ratePerOpportunity;
-    const added = there * worth;
-    sum += added;
-    if (added < 1e-16 * sum) break;
-  }
-  return (alpha / (alpha + beta)) * sum;
+  return thereAt(params, customer) * (alpha / (alpha + beta)) * discountedSteps(gamma, delta, ratePerOpportunity);
 }
 
 /** One value per customer, in order. */

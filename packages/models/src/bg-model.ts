@@ -1,17 +1,15 @@
 import { fitBg } from "./bg-fit.ts";
 import type { BgParams, BgShape } from "./bg-likelihood.ts";
 import {
-  type BetaRule,
-  betaRule,
   conditionalExpectedPurchasesOf,
   conditionalPurchaseCountProbabilityOf,
   customerLogLikelihoodOf,
   expectedPurchasesOf,
   posteriorOf,
   purchaseCountProbabilityOf,
-  survivorBeta,
 } from "./bg-predict.ts";
-import { type Customer, type CustomerColumns, customerAt, type FitOptions, forEachCustomer } from "./customer-data.ts";
+import { scheduledPurchasesAll } from "./bg-schedule.ts";
+import { type Customer, type CustomerColumns, type FitOptions, forEachCustomer } from "./customer-data.ts";
 
 export type { BgParams } from "./bg-likelihood.ts";
 
@@ -40,21 +38,8 @@ export function bgModel(shape: BgShape) {
       conditionalPurchaseCountProbabilityOf(params, shape, customer, h, 0),
     probabilityAliveAll: (params: BgParams, data: CustomerColumns): Float64Array =>
       forEachCustomer(data, (customer) => posteriorOf(params, shape, customer).alive),
-    conditionalExpectedPurchasesAll(params: BgParams, data: CustomerColumns, t: number): Float64Array {
-      const rules = new Map<number, BetaRule>();
-      const out = new Float64Array(data.x.length);
-      for (let row = 0; row < out.length; row += 1) {
-        const customer = customerAt(data, row);
-        let rule = rules.get(customer.x);
-        if (!rule) {
-          const { a, b } = survivorBeta(params, shape, customer.x);
-          rule = betaRule(a, b);
-          rules.set(customer.x, rule);
-        }
-        out[row] = conditionalExpectedPurchasesOf(params, shape, customer, t, rule);
-      }
-      return out;
-    },
+    conditionalExpectedPurchasesAll: (params: BgParams, data: CustomerColumns, t: number): Float64Array =>
+      scheduledPurchasesAll(params, shape, data, { times: Float64Array.of(t), weights: Float64Array.of(1) }),
     probabilityOfNoPurchaseAll: (params: BgParams, data: CustomerColumns, h: number): Float64Array =>
       forEachCustomer(data, (customer) => conditionalPurchaseCountProbabilityOf(params, shape, customer, h, 0)),
   };

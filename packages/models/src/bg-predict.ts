@@ -2,36 +2,60 @@ import { type BgParams, type BgShape, storiesOf } from "./bg-likelihood.ts";
 import type { Customer } from "./customer-data.ts";
 import { betaln, gammaln, logNbd, nbdAtLeast } from "./math/special.ts";
 
-/** Nodes p and weights of a Beta(a, b) distribution: the trapezoid rule over the logit of p, which converges geometrically for analytic functions. */
+/** Chances p and weights of a Beta(a, b) distribution. */
 export interface BetaRule {
   chances: Float64Array;
   weights: Float64Array;
 }
 
-const step = 0.35;
+const widest = 0.35;
 const tail = 38;
+/** The logit beyond which p or 1 - p is nothing beside any other figure: e^-45. */
+const farthest = 45;
 
+/**
+ * The trapezoid rule over the logit of p, which converges geometrically for analytic functions. When a or b is tiny much of the distribution lies so near to 0 or 1 that no number of nodes reaches
+ * it; therefore the straight line through the function's values at 0 and 1 is integrated exactly (E[p] = a / (a + b)) and the rule only sees what is left, which falls like e^-|w|:
+ * that is the two last nodes.
+ */
 export function betaRule(a: number, b: number): BetaRule {
-  const peak = Math.log(a / b);
+  const peak = Math.min(farthest - 5, Math.max(5 - farthest, Math.log(a / b)));
   const logNorm = betaln(a, b);
   const chances: number[] = [];
   const weights: number[] = [];
-  const logWeight = (w: number) => a * -softplus(-w) + b * -softplus(w) - logNorm;
-  const height = logWeight(peak);
+  const logDensity = (w: number) => a * -softplus(-w) + b * -softplus(w) - logNorm;
+  const height = logDensity(peak);
+  // A wide distribution needs no finer steps, a narrow one does: half its standard deviation at most.
+  const width = Math.min(widest, 0.5 * Math.sqrt(1 / a + 1 / b));
+  let zero = b / (a + b);
+  let one = a / (a + b);
   const add = (w: number): boolean => {
-    const weight = logWeight(w);
-    if (weight < height - tail) return false;
-    chances.push(1 / (1 + Math.exp(-w)));
-    weights.push(Math.exp(weight));
+    const density = logDensity(w);
+    if (density < height - tail || Math.abs(w) > farthest) return false;
+    const weight = width * Math.exp(density);
+    const p = 1 / (1 + Math.exp(-w));
+    chances.push(p);
+    weights.push(weight);
+    zero -= weight / (1 + Math.exp(w));
+    one -= weight * p;
     return true;
   };
   add(peak);
-  // A wide distribution needs no finer steps, a narrow one does: half its standard deviation at most.
-  const width = Math.min(step, 0.5 * Math.sqrt(1 / a + 1 / b));
   for (let index = 1; add(peak + index * width); index += 1);
   for (let index = 1; add(peak - index * width); index += 1);
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return { chances: Float64Array.from(chances), weights: Float64Array.from(weights, (weight) => weight / sum) };
+  chances.push(0, 1);
+  weights.push(zero, one);
+  return { chances: Float64Array.from(chances), weights: Float64Array.from(weights) };
+}
+
+/**
+ * The sum over t >= 1 of E[(1 - p)^t] / (1 + rate)^t with p ~ Beta(a, b), which is E[(1 - p) / (rate + p)]: steps still to come of somebody who leaves before each with chance p.
+ * The series itself would need some 37 / rate terms.
+ */
+export function discountedSteps(a: number, b: number, rate: number): number {
+  if (!(rate > 0)) throw new RangeError("the discount rate must be positive");
+  const { chances, weights } = betaRule(a, b);
+  return chances.reduce((sum, p, index) => sum + ((weights[index] as number) * (1 - p)) / (rate + p), 0);
 }
 
 function softplus(value: number): number {
@@ -47,7 +71,8 @@ export function purchasesWhileAlive(r: number, alpha: number, t: number, { chanc
   let sum = 0;
   for (let index = 0; index < chances.length; index += 1) {
     const p = chances[index] as number;
-    sum += (weights[index] as number) * (-Math.expm1(-r * Math.log1p(p * reach)) / p);
+    const mean = p === 0 ? r * reach : -Math.expm1(-r * Math.log1p(p * reach)) / p;
+    sum += (weights[index] as number) * mean;
   }
   return sum;
 }
@@ -78,7 +103,7 @@ export function survivorBeta({ a, b }: BgParams, { atZero }: BgShape, x: number)
 }
 
 /** Purchases of Erlang-k buyers who are there and have done `phase` of the k phases of the next gap: every purchase that time allows, times the chance of still being there for it. */
-function regularPurchases(
+export function regularPurchases(
   { n, alpha, t, k, phase }: { n: number; alpha: number; t: number; k: number; phase: number },
   { a, b }: { a: number; b: number },
 ): number {
@@ -108,7 +133,6 @@ export function conditionalExpectedPurchasesOf(
   shape: BgShape,
   customer: Customer,
   t: number,
-  rule?: BetaRule,
 ): number {
   if (t <= 0) return 0;
   const { r, alpha } = params;
@@ -116,7 +140,7 @@ export function conditionalExpectedPurchasesOf(
   const survivor = survivorBeta(params, shape, customer.x);
   const n = r + shape.k * customer.x;
   const since = alpha + customer.T;
-  if (shape.k === 1) return alive * purchasesWhileAlive(n, since, t, rule ?? betaRule(survivor.a, survivor.b));
+  if (shape.k === 1) return alive * purchasesWhileAlive(n, since, t, betaRule(survivor.a, survivor.b));
   const later = phases.reduce(
     (sum, share, phase) =>
       sum + share * regularPurchases({ n: n + phase, alpha: since, t, k: shape.k, phase }, survivor),

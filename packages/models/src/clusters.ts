@@ -2,6 +2,9 @@ import { kmeans } from "ml-kmeans";
 import { NotEnoughData } from "./customer-data.ts";
 import { randomOf } from "./random.ts";
 
+/** What a cluster is called: the one that spends most, the one that spends least, and all between. */
+export type SpendLevel = "high" | "mid" | "economy";
+
 export interface Clusters {
   k: number;
   /** Cluster of each row; 0 has the highest mean of the last column, and so on down. */
@@ -9,11 +12,13 @@ export interface Clusters {
   /** Mean silhouette of a sample, -1 to 1. */
   silhouette: number;
   members: number[];
+  /** Name of each cluster. */
+  levels: SpendLevel[];
 }
 
 /**
  * k-means (Lloyd 1982 with k-means++ starts, Arthur & Vassilvitskii 2007) on standardised logarithms. With no `k`, the one from 2 to 6 with the best mean silhouette (Rousseeuw 1987) of a sample. Columns are features; the last orders the clusters, spend say.
- * Throws NotEnoughData below 30 rows or when no column varies.
+ * Throws NotEnoughData below 30 rows, when no column varies or when fewer than k rows differ; RangeError for what is no finite number.
  */
 export function clusterMembers(
   columns: readonly Float64Array[],
@@ -22,13 +27,18 @@ export function clusterMembers(
   const { seed = 1 } = options;
   const n = columns[0]?.length ?? 0;
   if (n < 30) throw new NotEnoughData("too_few_customers", { customers: n, needed: 30 });
+  for (const column of columns)
+    if (column.length !== n || !column.every(Number.isFinite))
+      throw new RangeError("columns of one length, of finite numbers");
+  const choices = options.k === undefined ? [2, 3, 4, 5, 6] : [options.k];
+  if (choices.some((k) => !(Number.isInteger(k) && k >= 2))) throw new RangeError(`k ${options.k}`);
   const standard = columns.map(standardLog).filter((column) => column !== null);
   if (standard.length === 0) throw new NotEnoughData("everybody_alike", { customers: n });
   const rows = Array.from({ length: n }, (_, row) => standard.map((column) => column[row] as number));
   const sample = sampleOf(n, 2_000, seed);
-  const distinct = new Set(rows.map((row) => row.map((value) => value.toFixed(9)).join(" "))).size;
+  const distinct = countDistinct(rows, Math.max(...choices));
   let best: { k: number; cluster: Int32Array; silhouette: number } | null = null;
-  for (const k of options.k ? [options.k] : [2, 3, 4, 5, 6]) {
+  for (const k of choices) {
     if (k > distinct) continue;
     const cluster = assign(rows, k, seed);
     const silhouette = silhouetteOf(rows, cluster, k, sample);
@@ -39,7 +49,18 @@ export function clusterMembers(
   const cluster = ordered(best.cluster, k, columns.at(-1) as Float64Array);
   const members = new Array<number>(k).fill(0);
   for (const which of cluster) members[which] = (members[which] as number) + 1;
-  return { k, cluster, silhouette, members };
+  const levels = members.map((_, which) => (which === 0 ? "high" : which === k - 1 ? "economy" : "mid"));
+  return { k, cluster, silhouette, members, levels };
+}
+
+/** How many rows differ, counted up to `most`. */
+function countDistinct(rows: number[][], most: number): number {
+  const seen = new Set<string>();
+  for (const row of rows) {
+    seen.add(row.map((value) => value.toFixed(9)).join(" "));
+    if (seen.size >= most) break;
+  }
+  return seen.size;
 }
 
 function standardLog(column: Float64Array): Float64Array | null {

@@ -1,8 +1,11 @@
-import * as bgNbd from "./bg-nbd.ts";
-import type { Customer, CustomerColumns } from "./customer-data.ts";
-import { customerAt } from "./customer-data.ts";
+import type * as bgCnbdK from "./bg-cnbd-k.ts";
+import type { BgParams, BgShape } from "./bg-likelihood.ts";
+import type * as bgNbd from "./bg-nbd.ts";
+import { type Schedule, scheduledPurchases, scheduledPurchasesAll } from "./bg-schedule.ts";
+import { type Customer, type CustomerColumns, forEachCustomer, type TimeUnit } from "./customer-data.ts";
 import * as gammaGamma from "./gamma-gamma.ts";
-import * as mbgNbd from "./mbg-nbd.ts";
+import type * as mbgCnbdK from "./mbg-cnbd-k.ts";
+import type * as mbgNbd from "./mbg-nbd.ts";
 import * as paretoNbd from "./pareto-nbd.ts";
 
 /** A fitted purchase process. */
@@ -11,14 +14,19 @@ export type PurchaseModel =
   | { model: "mbgNbd"; params: mbgNbd.Params }
   | { model: "paretoNbd"; params: paretoNbd.Params };
 
+/** A fitted purchase process of buyers with a rhythm; predicting needs no `litt`. */
+export type RegularPurchaseModel =
+  | { model: "bgCnbdK"; params: bgCnbdK.Params }
+  | { model: "mbgCnbdK"; params: mbgCnbdK.Params };
+
 /** What else knows how many purchases are to come. */
 export interface PurchaseForecast {
   conditionalExpectedPurchases(customer: Customer, t: number): number;
 }
 
 export interface ValueModels {
-  purchases: PurchaseModel | PurchaseForecast;
-  /** Gamma-Gamma of the spend per purchase; without it every purchase is worth the customer's own `m`. */
+  purchases: PurchaseModel | RegularPurchaseModel | PurchaseForecast;
+  /** Gamma-Gamma of the spend per purchase; without it every purchase is worth the customer's own `m`, which is 0 of those who bought once. */
   spend?: gammaGamma.Params;
 }
 
@@ -31,64 +39,132 @@ export interface ValueHorizon {
   ratePerPeriod: number;
 }
 
-/** Purchases to come within `t` of T. */
-export function purchasesToCome({ purchases }: Pick<ValueModels, "purchases">, customer: Customer, t: number): number {
-  if (!("model" in purchases)) return purchases.conditionalExpectedPurchases(customer, t);
+type Process =
+  | { kind: "bg"; params: BgParams; shape: BgShape }
+  | { kind: "pareto"; params: paretoNbd.Params }
+  | { kind: "other"; forecast: PurchaseForecast };
+
+function processOf(purchases: ValueModels["purchases"]): Process {
+  if (!("model" in purchases)) return { kind: "other", forecast: purchases };
   switch (purchases.model) {
     case "bgNbd":
-      return bgNbd.conditionalExpectedPurchases(purchases.params, customer, t);
+      return { kind: "bg", params: purchases.params, shape: { atZero: false, k: 1 } };
     case "mbgNbd":
-      return mbgNbd.conditionalExpectedPurchases(purchases.params, customer, t);
+      return { kind: "bg", params: purchases.params, shape: { atZero: true, k: 1 } };
+    case "bgCnbdK":
+      return { kind: "bg", params: purchases.params, shape: { atZero: false, k: purchases.params.k } };
+    case "mbgCnbdK":
+      return { kind: "bg", params: purchases.params, shape: { atZero: true, k: purchases.params.k } };
     case "paretoNbd":
-      return paretoNbd.conditionalExpectedPurchases(purchases.params, customer, t);
+      return { kind: "pareto", params: purchases.params };
   }
+}
+
+/** Each period's purchases are those until its end less those until its start; gathered by end, purchases until the end of period k count (1 + rate)^-k - (1 + rate)^-(k + 1), those until the last end in full. */
+function scheduleOf({ periods, unitsPerPeriod, ratePerPeriod }: ValueHorizon): Schedule {
+  if (!(Number.isInteger(periods) && periods > 0 && unitsPerPeriod > 0 && ratePerPeriod > -1))
+    throw new RangeError(`periods ${periods}, units per period ${unitsPerPeriod}, rate per period ${ratePerPeriod}`);
+  const worth = (period: number) => (1 + ratePerPeriod) ** -period;
+  const last = periods - 1;
+  return {
+    times: Float64Array.from({ length: periods }, (_, index) => (index + 1) * unitsPerPeriod),
+    weights: Float64Array.from({ length: periods }, (_, index) =>
+      index === last ? worth(periods) : worth(index + 1) - worth(index + 2),
+    ),
+  };
+}
+
+const weighed = ({ times, weights }: Schedule, within: (t: number) => number): number =>
+  times.reduce((sum, t, index) => sum + (weights[index] as number) * within(t), 0);
+
+/** P(alive) is the costly part and the same for every period. */
+function paretoPurchases(params: paretoNbd.Params, customer: Customer, schedule: Schedule): number {
+  const survivor = paretoNbd.survivorOf(params, customer);
+  return (
+    paretoNbd.probabilityAlive(params, customer) * weighed(schedule, (t) => paretoNbd.expectedPurchases(survivor, t))
+  );
+}
+
+function purchasesOf(process: Process, customer: Customer, schedule: Schedule): number {
+  switch (process.kind) {
+    case "bg":
+      return scheduledPurchases(process.params, process.shape, customer, schedule);
+    case "pareto":
+      return paretoPurchases(process.params, customer, schedule);
+    case "other":
+      return weighed(schedule, (t) => process.forecast.conditionalExpectedPurchases(customer, t));
+  }
+}
+
+/** Purchases to come within the horizon, each divided by (1 + rate)^period; with a rate of 0 simply how many. */
+export function discountedPurchases(
+  { purchases }: Pick<ValueModels, "purchases">,
+  customer: Customer,
+  horizon: ValueHorizon,
+): number {
+  return purchasesOf(processOf(purchases), customer, scheduleOf(horizon));
+}
+
+/** The same for each customer, a million in seconds. */
+export function discountedPurchasesAll(
+  { purchases }: Pick<ValueModels, "purchases">,
+  data: CustomerColumns,
+  horizon: ValueHorizon,
+): Float64Array {
+  const process = processOf(purchases);
+  const schedule = scheduleOf(horizon);
+  if (process.kind === "bg") return scheduledPurchasesAll(process.params, process.shape, data, schedule);
+  return forEachCustomer(data, (customer) => purchasesOf(process, customer, schedule));
+}
+
+function spendOf(spend: gammaGamma.Params | undefined, x: number, m: number): number {
+  if (!(m >= 0 && Number.isFinite(m))) throw new RangeError(`mean spend ${m}`);
+  return spend ? gammaGamma.conditionalMeanSpend(spend, { x, m }) : m;
 }
 
 /**
  * Value still to come over the horizon, in the money unit of `m`: the purchases of each period, worth the mean spend, divided by (1 + rate)^period. As
  * `customer_lifetime_value` of lifetimes defines it, but with the length of a period in the data's own unit given by the caller: its default silently takes weeks for days.
+ * Throws NotEnoughData `spend_has_no_mean` as gammaGamma.conditionalMeanSpend does, RangeError for a negative `m`.
  */
 export function customerLifetimeValue(
   models: ValueModels,
   customer: Customer & { m: number },
-  { periods, unitsPerPeriod, ratePerPeriod }: ValueHorizon,
+  horizon: ValueHorizon,
 ): number {
-  if (!(periods > 0 && unitsPerPeriod > 0 && ratePerPeriod > -1))
-    throw new RangeError("periods, units per period and rate");
-  const spend = models.spend ? gammaGamma.conditionalMeanSpend(models.spend, customer) : customer.m;
-  let value = 0;
-  let before = 0;
-  for (let period = 1; period <= periods; period += 1) {
-    const until = purchasesToCome(models, customer, period * unitsPerPeriod);
-    value += (until - before) / (1 + ratePerPeriod) ** period;
-    before = until;
-  }
-  return spend * value;
+  return spendOf(models.spend, customer.x, customer.m) * discountedPurchases(models, customer, horizon);
 }
 
+/** The same for each customer, a million in seconds. */
 export function customerLifetimeValueAll(
   models: ValueModels,
   data: CustomerColumns & { m: Float64Array },
   horizon: ValueHorizon,
 ): Float64Array {
-  const out = new Float64Array(data.x.length);
-  for (let row = 0; row < out.length; row += 1)
-    out[row] = customerLifetimeValue(models, { ...customerAt(data, row), m: data.m[row] as number }, horizon);
-  return out;
+  const values = discountedPurchasesAll(models, data, horizon);
+  for (let row = 0; row < values.length; row += 1)
+    values[row] = (values[row] as number) * spendOf(models.spend, data.x[row] as number, data.m[row] as number);
+  return values;
 }
 
 export interface HistoricValueInputs {
   /** Mean spend per purchase, minor units. */
   meanSpend: number;
-  /** Purchases per unit of time. */
+  /** Purchases per `unit`. */
   frequency: number;
-  /** In the same unit of time. */
+  /** Length of the relationship in `unit`. */
   lifetime: number;
   /** Minor units; 0 when unknown. */
   acquisitionCost: number;
+  /** What `frequency` and `lifetime` are both counted in. */
+  unit?: TimeUnit;
 }
 
-/** (mean spend per purchase x frequency x lifetime) - acquisition cost, with its four inputs. */
+/** (mean spend per purchase x frequency x lifetime) - acquisition cost, with its four inputs (register REG-2, formula F2). Throws RangeError when one of them is no number or time runs backwards. */
 export function historicLifetimeValue(inputs: HistoricValueInputs): HistoricValueInputs & { value: number } {
-  return { ...inputs, value: inputs.meanSpend * inputs.frequency * inputs.lifetime - inputs.acquisitionCost };
+  const { meanSpend, frequency, lifetime, acquisitionCost } = inputs;
+  const value = meanSpend * frequency * lifetime - acquisitionCost;
+  if (!(frequency >= 0 && lifetime >= 0 && Number.isFinite(value)))
+    throw new RangeError(`spend ${meanSpend}, frequency ${frequency}, lifetime ${lifetime}, cost ${acquisitionCost}`);
+  return { ...inputs, value };
 }

@@ -1,5 +1,18 @@
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
+import { quantileOf } from "./bootstrap.ts";
 import { NotEnoughData } from "./customer-data.ts";
+import {
+  correctedAkaike,
+  errorVariance,
+  type Fitted,
+  fitSmoothing,
+  meanPath,
+  type Shape,
+  simulatedPaths,
+  unjudged,
+  varianceFactors,
+} from "./forecast-smoothing.ts";
+import { normalOf, randomOf } from "./random.ts";
 
 export interface ForecastOptions {
   /** Steps of a season: 7 of days in a week, 52 of weeks in a year, 12 of months; 1 = none. */
@@ -15,204 +28,153 @@ export interface ForecastPoint {
   high: number;
 }
 
+export interface Backtest {
+  /** From how many earlier ends of the series it was forecast. */
+  origins: number;
+  /** Mean absolute error over that of saying what was one season before (Hyndman & Koehler 2006, IJF 22(4)); null when that never errs. */
+  mase: number | null;
+  /** Mean of 2 |forecast - truth| / (|forecast| + |truth|), 0 to 2. */
+  smape: number | null;
+  /** Share of truths inside the interval, to compare with the level. */
+  coverage: number | null;
+}
+
 export interface Forecast {
   points: ForecastPoint[];
-  method: { trend: "none" | "damped"; seasonal: boolean; season: number };
+  method: {
+    trend: "none" | "damped";
+    seasonal: boolean;
+    /** How the season goes into a value: added to the level or a factor of it. */
+    seasonKind: "none" | "additive" | "multiplicative";
+    season: number;
+  };
   smoothing: { level: number; trend: number; season: number; damping: number };
-  /** Rolling origin over the last part of the series, with the same method. */
-  backtest: { origins: number; mase: number | null; smape: number | null; coverage: number | null };
+  /** Rolling origin over the last part of the series; the method is chosen anew at each origin from what was known there. All null when the series is too short for one. */
+  backtest: Backtest;
 }
 
-interface Shape {
-  trend: boolean;
-  season: number;
-}
-
-interface Smoothing {
-  alpha: number;
-  beta: number;
-  gamma: number;
-  phi: number;
-}
-
-interface State {
-  level: number;
-  trend: number;
-  season: Float64Array;
-  errors: number;
-  squares: number;
-}
+const leastValues = 8;
+const mostOrigins = 6;
+const paths = 2_000;
 
 /**
- * Additive exponential smoothing with a damped trend and a season, chosen by the corrected Akaike criterion (Hyndman, Koehler, Ord & Snyder 2008, "Forecasting with Exponential Smoothing", tables 2.2, 6.1 and
- * section 7.1): ANN, AAdN, ANA, AAdA. Smoothing parameters by grid and refinement on squared one-step errors; intervals from the variance formulas of class 1 models (their table 6.2) under normal errors.
- * Throws NotEnoughData below 8 values or, for a season, below two of them and 8 more values.
+ * Exponential smoothing with additive errors, with or without a damped trend, with an additive, a multiplicative (positive series only) or no season; chosen by the corrected Akaike criterion
+ * on one-step errors after a start that no shape is judged by (Hyndman, Koehler, Ord & Snyder 2008, tables 2.2 and 6.1). A season is considered from two seasons and 4 more values on.
+ * Intervals under normal errors: exact variances without a multiplicative season, 2,000 simulated futures (fixed seed) with one. They hold what next values may be if the pattern stays, not
+ * that the pattern may break: `backtest.coverage` says how often they held.
+ * Throws NotEnoughData `series_too_short` below 8 values.
  */
 export function forecastSeries(values: readonly number[], options: ForecastOptions): Forecast {
   const { season, horizon, level = 0.8 } = options;
-  if (values.some((value) => !Number.isFinite(value))) throw new RangeError("a series of finite numbers");
-  if (values.length < 8) throw new NotEnoughData("series_too_short", { values: values.length, needed: 8 });
-  const shape = chooseShape(values, season);
-  const fitted = fitShape(values, shape);
+  if (!values.every(Number.isFinite)) throw new RangeError("a series of finite numbers");
+  const isWhole = Number.isInteger(season) && Number.isInteger(horizon);
+  if (!(isWhole && season >= 1 && horizon >= 1 && level > 0 && level < 1))
+    throw new RangeError(`season ${season}, horizon ${horizon}, level ${level}`);
+  if (values.length < leastValues)
+    throw new NotEnoughData("series_too_short", { values: values.length, needed: leastValues });
+  const fitted = bestFit(values, season);
+  const { shape, smoothing } = fitted;
   return {
-    points: ahead(fitted, shape, horizon, level),
-    method: { trend: shape.trend ? "damped" : "none", seasonal: shape.season > 1, season: shape.season },
-    smoothing: {
-      level: fitted.smoothing.alpha,
-      trend: fitted.smoothing.beta,
-      season: fitted.smoothing.gamma,
-      damping: fitted.smoothing.phi,
+    points: ahead(fitted, horizon, level),
+    method: {
+      trend: shape.trend,
+      seasonal: shape.seasonal !== "none",
+      seasonKind: shape.seasonal,
+      season: shape.season,
     },
-    backtest: backtestOf(values, shape, horizon, level),
+    smoothing: { level: smoothing.alpha, trend: smoothing.beta, season: smoothing.gamma, damping: smoothing.phi },
+    backtest: backtestOf(values, { season, horizon, level }),
   };
 }
 
-function chooseShape(values: readonly number[], season: number): Shape {
-  const shapes: Shape[] = [{ trend: false, season: 1 }];
-  if (values.length >= 10) shapes.push({ trend: true, season: 1 });
+function shapesFor(values: readonly number[], season: number): Shape[] {
+  const trends = values.length >= 10 ? (["none", "damped"] as const) : (["none"] as const);
+  const shapes: Shape[] = trends.map((trend) => ({ trend, seasonal: "none", season: 1 }));
   if (season > 1 && values.length >= 2 * season + 4) {
-    shapes.push({ trend: false, season });
-    if (values.length >= 2 * season + 6) shapes.push({ trend: true, season });
+    shapes.push(...trends.map((trend) => ({ trend, seasonal: "additive" as const, season })));
+    if (values.every((value) => value > 0))
+      shapes.push(...trends.map((trend) => ({ trend, seasonal: "multiplicative" as const, season })));
   }
-  let best = shapes[0] as Shape;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const shape of shapes) {
-    const { state } = fitShape(values, shape);
-    const parameters = 2 + (shape.trend ? 3 : 0) + (shape.season > 1 ? shape.season : 0);
-    const n = state.errors;
-    if (n - parameters - 1 <= 0) continue;
-    const akaike = n * Math.log(Math.max(state.squares / n, 1e-300)) + (2 * parameters * n) / (n - parameters - 1);
-    if (akaike < lowest) {
-      lowest = akaike;
-      best = shape;
-    }
-  }
-  return best;
+  return shapes;
 }
 
-interface Fitted {
-  smoothing: Smoothing;
-  state: State;
-}
-
-function fitShape(values: readonly number[], shape: Shape): Fitted {
+/** The shape with the least criterion, the simpler of equals. */
+function bestFit(values: readonly number[], season: number): Fitted {
+  const from = unjudged(values.length, season);
+  const meanSquare = values.reduce((sum, value) => sum + value * value, 0) / values.length;
+  // Errors below rounding are none: a flat series is fitted by every shape.
+  const smallest = Math.max(1e-20 * meanSquare, 1e-300);
   let best: Fitted | null = null;
-  const consider = (smoothing: Smoothing) => {
-    const state = runThrough(values, shape, smoothing);
-    if (!best || state.squares < best.state.squares) best = { smoothing, state };
-  };
-  const alphas = [0.05, 0.15, 0.3, 0.5, 0.75];
-  const betas = shape.trend ? [0.02, 0.1, 0.3] : [0];
-  const gammas = shape.season > 1 ? [0.02, 0.1, 0.3] : [0];
-  const phis = shape.trend ? [0.85, 0.95] : [1];
-  for (const alpha of alphas)
-    for (const beta of betas) for (const gamma of gammas) for (const phi of phis) consider({ alpha, beta, gamma, phi });
-  for (let step = 0.5; step > 0.02; step /= 2) {
-    const around = (best as unknown as Fitted).smoothing;
-    for (const alpha of [around.alpha * (1 - step), around.alpha * (1 + step)])
-      if (alpha < 1) consider({ ...around, alpha });
-    if (shape.trend)
-      for (const beta of [around.beta * (1 - step), around.beta * (1 + step)])
-        if (beta < 1) consider({ ...around, beta });
-    if (shape.season > 1)
-      for (const gamma of [around.gamma * (1 - step), around.gamma * (1 + step)])
-        if (gamma < 1) consider({ ...around, gamma });
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const shape of shapesFor(values, season)) {
+    const fitted = fitSmoothing(values, shape, from);
+    const criterion = correctedAkaike(fitted, smallest);
+    if (!best || criterion < lowest - 1e-9) [best, lowest] = [fitted, criterion];
   }
-  return best as unknown as Fitted;
+  return best as Fitted;
 }
 
-/** One pass in error-correction form; beta and gamma are shares of the error as in the state space form. */
-function runThrough(values: readonly number[], shape: Shape, { alpha, beta, gamma, phi }: Smoothing): State {
-  const { season: length } = shape;
-  const season = new Float64Array(length);
-  let level = values[0] as number;
-  let from = 1;
-  if (length > 1) {
-    level = 0;
-    for (let index = 0; index < length; index += 1) level += (values[index] as number) / length;
-    for (let index = 0; index < length; index += 1) season[index] = (values[index] as number) - level;
-    from = length;
+function ahead(fitted: Fitted, horizon: number, level: number): ForecastPoint[] {
+  const means = meanPath(fitted, horizon);
+  if (fitted.shape.seasonal === "multiplicative") {
+    const futures = simulatedPaths(fitted, horizon, paths, normalOf(randomOf(1)));
+    return means.map((value, step) => {
+      const sorted = [...(futures[step] as Float64Array).sort()];
+      return { value, low: quantileOf(sorted, (1 - level) / 2), high: quantileOf(sorted, (1 + level) / 2) };
+    });
   }
-  let trend = 0;
-  if (shape.trend && length > 1) {
-    let next = 0;
-    for (let index = 0; index < length; index += 1) next += (values[length + index] as number) / length;
-    trend = (next - level) / length;
-  } else if (shape.trend) trend = ((values[3] as number) - (values[0] as number)) / 3;
-  let squares = 0;
-  let errors = 0;
-  for (let index = from; index < values.length; index += 1) {
-    const place = index % length;
-    const expected = level + phi * trend + (length > 1 ? (season[place] as number) : 0);
-    const error = (values[index] as number) - expected;
-    squares += error * error;
-    errors += 1;
-    level += phi * trend + alpha * error;
-    trend = phi * trend + beta * error;
-    if (length > 1) season[place] = (season[place] as number) + gamma * error;
-  }
-  // The next value belongs to the place after the last.
-  const turned = Float64Array.from({ length }, (_, index) => season[(values.length + index) % length] as number);
-  return { level, trend, season: turned, errors, squares };
-}
-
-function ahead({ smoothing, state }: Fitted, shape: Shape, horizon: number, level: number): ForecastPoint[] {
-  const { alpha, beta, gamma, phi } = smoothing;
-  const sigma2 = state.squares / Math.max(1, state.errors - 1);
   const z = normalQuantile((1 + level) / 2, 0, 1);
-  let variance = 0;
-  let damped = 0;
-  return Array.from({ length: horizon }, (_, step) => {
-    const h = step + 1;
-    damped += phi ** h;
-    const seasonal = shape.season > 1 ? (state.season[step % shape.season] as number) : 0;
-    const value = state.level + (shape.trend ? damped * state.trend : 0) + seasonal;
-    // c_j of table 6.1: what an error made j steps earlier still moves.
-    if (h === 1) variance = 1;
-    else {
-      const j = h - 1;
-      const phiSum = shape.trend ? (phi * (1 - phi ** j)) / (1 - phi || 1e-12) : 0;
-      const c =
-        alpha + (shape.trend ? beta * (phiSum / phi) : 0) + (shape.season > 1 && j % shape.season === 0 ? gamma : 0);
-      variance += c * c;
-    }
-    const half = z * Math.sqrt(sigma2 * variance);
+  const variance = errorVariance(fitted);
+  const factors = varianceFactors(fitted, horizon);
+  return means.map((value, step) => {
+    const half = z * Math.sqrt(variance * (factors[step] as number));
     return { value, low: value - half, high: value + half };
   });
 }
 
-function backtestOf(values: readonly number[], shape: Shape, horizon: number, level: number): Forecast["backtest"] {
-  const least = shape.season > 1 ? 2 * shape.season + 6 : 12;
-  const steps = Math.min(horizon, Math.max(1, Math.floor(values.length / 4)));
-  const last = values.length - steps;
+/** Mean error of saying what was one season before, within the values known at an origin. */
+function naiveError(values: readonly number[], season: number): number {
+  const lag = values.length > 2 * season ? season : 1;
+  let sum = 0;
+  for (let index = lag; index < values.length; index += 1)
+    sum += Math.abs((values[index] as number) - (values[index - lag] as number));
+  return sum / (values.length - lag);
+}
+
+function originsOf(values: number, season: number, steps: number): number[] {
+  const least = values >= 2 * season + 4 + steps ? Math.max(12, 2 * season + 4) : 12;
   const origins: number[] = [];
-  for (let origin = last; origin >= least && origins.length < 6; origin -= Math.max(1, Math.floor(steps / 2)))
+  const stride = Math.max(1, Math.floor(steps / 2));
+  for (let origin = values - steps; origin >= least && origins.length < mostOrigins; origin -= stride)
     origins.push(origin);
-  if (origins.length === 0) return { origins: 0, mase: null, smape: null, coverage: null };
-  let absolute = 0;
+  return origins;
+}
+
+function backtestOf(values: readonly number[], { season, horizon, level }: Required<ForecastOptions>): Backtest {
+  const steps = Math.min(horizon, Math.max(1, Math.floor(values.length / 4)));
+  const origins = originsOf(values.length, season, steps);
+  let scaled = 0;
+  let canScale = true;
   let symmetric = 0;
   let inside = 0;
-  let count = 0;
   for (const origin of origins) {
-    const points = ahead(fitShape(values.slice(0, origin), shape), shape, steps, level);
-    points.forEach(({ value, low, high }, step) => {
+    const known = values.slice(0, origin);
+    const naive = naiveError(known, season);
+    canScale = canScale && naive > 0;
+    ahead(bestFit(known, season), steps, level).forEach(({ value, low, high }, step) => {
       const truth = values[origin + step] as number;
-      absolute += Math.abs(value - truth);
+      const miss = Math.abs(value - truth);
       const size = Math.abs(value) + Math.abs(truth);
-      symmetric += size === 0 ? 0 : (2 * Math.abs(value - truth)) / size;
+      scaled += naive > 0 ? miss / naive : 0;
+      symmetric += size === 0 ? 0 : (2 * miss) / size;
       if (truth >= low && truth <= high) inside += 1;
-      count += 1;
     });
   }
-  // Scaled by the error of saying what was one season ago (Hyndman & Koehler 2006).
-  const lag = values.length > 2 * shape.season ? shape.season : 1;
-  let naive = 0;
-  for (let index = lag; index < values.length; index += 1)
-    naive += Math.abs((values[index] as number) - (values[index - lag] as number));
-  naive /= values.length - lag;
+  const count = origins.length * steps;
+  if (count === 0) return { origins: 0, mase: null, smape: null, coverage: null };
   return {
     origins: origins.length,
-    mase: naive > 0 ? absolute / count / naive : null,
+    mase: canScale ? scaled / count : null,
     smape: symmetric / count,
     coverage: inside / count,
   };

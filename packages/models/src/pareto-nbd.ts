@@ -56,7 +56,7 @@ export function conditionalExpectedPurchases(params: ParetoParams, customer: Cus
 }
 
 /** What is known of the rates of a customer who is still there at T. */
-function survivorOf({ r, alpha, s, beta }: ParetoParams, { x, T }: Customer): ParetoParams {
+export function survivorOf({ r, alpha, s, beta }: ParetoParams, { x, T }: Customer): ParetoParams {
   return { r: r + x, alpha: alpha + T, s, beta: beta + T };
 }
 

@@ -9,14 +9,20 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** A Poisson number of small mean, by counting exponential gaps. */
+/** e^-mean of much more would be 0 in floating point. */
+const largestPart = 500;
+
+/** A Poisson number, by counting exponential gaps; a large mean in parts, whose sum is Poisson too. */
 export function poissonOf(mean: number, random: () => number): number {
-  const limit = Math.exp(-mean);
   let count = 0;
-  let product = random();
-  while (product > limit) {
-    count += 1;
-    product *= random();
+  for (let left = mean; left > 0; left -= largestPart) {
+    const limit = Math.exp(-Math.min(left, largestPart));
+    for (let product = random(); product > limit; product *= random()) count += 1;
   }
   return count;
+}
+
+/** Standard normal numbers (Box & Muller 1958). */
+export function normalOf(random: () => number): () => number {
+  return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

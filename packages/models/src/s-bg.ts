@@ -1,3 +1,4 @@
+import { discountedSteps } from "./bg-predict.ts";
 import { type Fit, type FitOptions, NotEnoughData } from "./customer-data.ts";
 import { minimiseFrom, type Objective, standardErrorsOf } from "./math/minimise.ts";
 import { betaln, digamma } from "./math/special.ts";
@@ -88,21 +89,19 @@ export function fit({ survivors }: RenewalCounts, options: FitOptions = {}): Fit
   };
 }
 
-/** Renewals still to come of somebody who has made `renewals`, each divided by (1 + rate): eq. (8) of Fader & Hardie 2010, "Customer-Base Valuation in a Contractual Setting", summed. */
+/**
+ * Renewals still to come of somebody who has just made `renewals` of them, each divided by (1 + rate) once per period from now: DERL of Fader & Hardie 2010, "Customer-Base Valuation in a
+ * Contractual Setting", Marketing Science 29(1), eq. (6), who stand right before the next renewal instead and so print (1 + rate) times as much. Times the fee it is the residual value.
+ */
 export function discountedExpectedResidualLifetime(
   { alpha, beta }: Params,
   renewals: number,
   ratePerRenewal: number,
 ): number {
-  if (!(ratePerRenewal > 0)) throw new RangeError("the discount rate must be positive");
-  let there = 1;
-  let worth = 1;
-  let sum = 0;
-  for (let t = renewals + 1; t < 10_000_000; t += 1) {
-    there *= retentionRate({ alpha, beta }, t);
-    worth /= 1 + ratePerRenewal;
-    sum += there * worth;
-    if (there * worth < 1e-16 * sum) break;
-  }
-  return sum;
+  return discountedSteps(alpha, beta + renewals, ratePerRenewal);
+}
+
+/** Periods paid by somebody new, the first in full and at once, each later one divided by (1 + rate) per period: DEL of the same paper. */
+export function discountedExpectedLifetime(params: Params, ratePerRenewal: number): number {
+  return 1 + discountedExpectedResidualLifetime(params, 0, ratePerRenewal);
 }

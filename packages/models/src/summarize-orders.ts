@@ -34,6 +34,9 @@ export interface Summaries<Id = number> extends CustomerColumns {
   age: Float64Array;
   /** Mean value of the repeat days; 0 without any. */
   monetary: Float64Array;
+  /** Days since 1970-01-01, within the calibration period. */
+  firstDay: Int32Array;
+  lastDay: Int32Array;
   weight: Float64Array;
   litt: Float64Array;
   /** With `calibrationEnd`: days with purchases after it, and how long it was in units. */
@@ -43,9 +46,11 @@ export interface Summaries<Id = number> extends CustomerColumns {
   holdoutMonetary?: Float64Array;
 }
 
-/** Days since 1970-01-01. */
+/** Days since 1970-01-01. Throws RangeError for what is no day. */
 export function dayNumber(day: number | string): number {
-  return typeof day === "number" ? day : Math.round(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / 86_400_000);
+  const found = typeof day === "number" ? day : Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / 86_400_000;
+  if (!Number.isInteger(found)) throw new RangeError(`not a day: ${day}`);
+  return found;
 }
 
 function columnsOf(orders: readonly Order[]): { columns: OrderColumns; ids: (string | number)[] } {
@@ -60,7 +65,7 @@ function columnsOf(orders: readonly Order[]): { columns: OrderColumns; ids: (str
       places.set(order.customer, place);
     }
     customer[row] = place;
-    day[row] = typeof order.at === "number" ? Math.floor(order.at / 86_400_000) : dayNumber(order.at);
+    day[row] = dayNumber(typeof order.at === "number" ? Math.floor(order.at / 86_400_000) : order.at);
     value[row] = order.value ?? 0;
   });
   return { columns: { customer, day, value }, ids: [...places.keys()] };
@@ -71,7 +76,9 @@ function columnsOf(orders: readonly Order[]): { columns: OrderColumns; ids: (str
  * - all orders of one customer on one day are one purchase, worth their sum; days after `asOf` (or `calibrationEnd`) do not count;
  * - frequency x = days with purchases after the first; recency tx = (last day - first day) / days per unit; age T = (end - first day) / days per unit;
  * - monetary = sum over the days after the first / x, 0 when x = 0: the first purchase is left out;
- * - litt = sum of ln of the gaps in units.
+ * - litt = sum of ln of the gaps in units;
+ * - with `calibrationEnd` the same days after it, up to asOf, are counted and averaged apart as the hold-out; customers who first bought in it are left out.
+ * Every row is a purchase, whatever its value: leave refunds and cancelled orders out, or take them off the value of their order.
  * Days stay whole until the one division, so SQL and TypeScript agree to the last digit. Customers whose first day is after the end are left out.
  */
 export function summarizeOrders(orders: readonly Order[], options: SummaryOptions): Summaries<string | number>;
@@ -86,11 +93,12 @@ export function summarizeOrders(
   return { ...found, customers: found.customers.map((place) => ids[place] as string | number) };
 }
 
-/** Row numbers ordered by customer (of first appearance), then day. */
+/** Row numbers ordered by customer (of first appearance), then day: a counting sort by customer, then each customer's few rows. */
 function orderedRows({ customer, day }: OrderColumns): { rows: Uint32Array; place: Uint32Array; customers: number[] } {
+  const size = customer.length;
   const places = new Map<number, number>();
-  const place = new Uint32Array(customer.length);
-  for (let row = 0; row < customer.length; row += 1) {
+  const place = new Uint32Array(size);
+  for (let row = 0; row < size; row += 1) {
     const id = customer[row] as number;
     let found = places.get(id);
     if (found === undefined) {
@@ -99,36 +107,57 @@ function orderedRows({ customer, day }: OrderColumns): { rows: Uint32Array; plac
     }
     place[row] = found;
   }
-  let isOrdered = true;
-  for (let row = 1; row < customer.length && isOrdered; row += 1) {
-    const before = place[row - 1] as number;
-    const here = place[row] as number;
-    isOrdered = before < here || (before === here && (day[row - 1] as number) <= (day[row] as number));
+  const starts = new Uint32Array(places.size + 1);
+  for (const where of place) starts[where + 1] = (starts[where + 1] as number) + 1;
+  for (let where = 0; where < places.size; where += 1)
+    starts[where + 1] = (starts[where + 1] as number) + (starts[where] as number);
+  const next = starts.slice();
+  const rows = new Uint32Array(size);
+  for (let row = 0; row < size; row += 1) {
+    const where = place[row] as number;
+    rows[next[where] as number] = row;
+    next[where] = (next[where] as number) + 1;
   }
-  const rows = Uint32Array.from({ length: customer.length }, (_, row) => row);
-  if (!isOrdered)
-    rows.sort(
-      (one, other) =>
-        (place[one] as number) - (place[other] as number) || (day[one] as number) - (day[other] as number),
-    );
+  for (let where = 0; where < places.size; where += 1) {
+    const own = rows.subarray(starts[where] as number, starts[where + 1] as number);
+    if (!isByDay(own, day)) own.sort((one, other) => (day[one] as number) - (day[other] as number) || one - other);
+  }
   return { rows, place, customers: [...places.keys()] };
 }
 
-function summarizeColumns(orders: OrderColumns, options: SummaryOptions): Summaries<number> {
-  const { unit } = options;
-  const perUnit = daysPerUnit[unit];
-  const asOf = dayNumber(options.asOf);
-  const end = options.calibrationEnd === undefined ? asOf : dayNumber(options.calibrationEnd);
-  if (end > asOf) throw new RangeError("the calibration ends after the data do");
+function isByDay(rows: Uint32Array, day: Int32Array): boolean {
+  for (let index = 1; index < rows.length; index += 1)
+    if ((day[rows[index] as number] as number) < (day[rows[index - 1] as number] as number)) return false;
+  return true;
+}
+
+function checkOrders({ customer, day, value }: OrderColumns): void {
+  if (day.length !== customer.length || value.length !== customer.length)
+    throw new RangeError("columns of different lengths");
+  const row = value.findIndex((amount) => !Number.isFinite(amount));
+  if (row >= 0) throw new RangeError(`row ${row}: value ${value[row]}`);
+}
+
+/** Sums by customer; times still in whole days. */
+interface Tallies {
+  customers: number[];
+  x: Float64Array;
+  first: Int32Array;
+  last: Int32Array;
+  spent: Float64Array;
+  litt: Float64Array;
+  held: Float64Array;
+  heldSpent: Float64Array;
+}
+
+const never = -2_147_483_648;
+
+function tally(orders: OrderColumns, { end, asOf, perUnit }: { end: number; asOf: number; perUnit: number }): Tallies {
   const { rows, place, customers } = orderedRows(orders);
-  const size = customers.length;
-  const x = new Float64Array(size);
-  const first = new Int32Array(size).fill(-2_147_483_648);
-  const last = new Int32Array(size);
-  const spent = new Float64Array(size);
-  const litt = new Float64Array(size);
-  const held = new Float64Array(size);
-  const heldSpent = new Float64Array(size);
+  const column = () => new Float64Array(customers.length);
+  const [x, spent, litt, held, heldSpent] = [column(), column(), column(), column(), column()];
+  const first = new Int32Array(customers.length).fill(never);
+  const last = new Int32Array(customers.length);
   let previousPlace = -1;
   let previousDay = 0;
   for (const row of rows) {
@@ -142,7 +171,7 @@ function summarizeColumns(orders: OrderColumns, options: SummaryOptions): Summar
     if (day > end) {
       if (isNewDay) held[where] = (held[where] as number) + 1;
       heldSpent[where] = (heldSpent[where] as number) + value;
-    } else if (first[where] === -2_147_483_648) {
+    } else if (first[where] === never) {
       first[where] = day;
       last[where] = day;
     } else if (day !== first[where]) {
@@ -154,8 +183,19 @@ function summarizeColumns(orders: OrderColumns, options: SummaryOptions): Summar
       spent[where] = (spent[where] as number) + value;
     }
   }
+  return { customers, x, first, last, spent, litt, held, heldSpent };
+}
+
+function summarizeColumns(orders: OrderColumns, options: SummaryOptions): Summaries<number> {
+  const { unit } = options;
+  const perUnit = daysPerUnit[unit];
+  const asOf = dayNumber(options.asOf);
+  const end = options.calibrationEnd === undefined ? asOf : dayNumber(options.calibrationEnd);
+  if (end > asOf) throw new RangeError("the calibration ends after the data do");
+  checkOrders(orders);
+  const { customers, x, first, last, spent, litt, held, heldSpent } = tally(orders, { end, asOf, perUnit });
   const kept: number[] = [];
-  for (let where = 0; where < size; where += 1) if (first[where] !== -2_147_483_648) kept.push(where);
+  for (let where = 0; where < customers.length; where += 1) if (first[where] !== never) kept.push(where);
   const pick = (value: (where: number) => number) => Float64Array.from(kept, value);
   const frequency = pick((where) => x[where] as number);
   const recency = pick((where) => ((last[where] as number) - (first[where] as number)) / perUnit);
@@ -172,6 +212,8 @@ function summarizeColumns(orders: OrderColumns, options: SummaryOptions): Summar
     recency,
     age,
     monetary: mean(spent, x),
+    firstDay: Int32Array.from(kept, (where) => first[where] as number),
+    lastDay: Int32Array.from(kept, (where) => last[where] as number),
     weight: new Float64Array(kept.length).fill(1),
     litt: pick((where) => litt[where] as number),
     ...(options.calibrationEnd !== undefined && {
