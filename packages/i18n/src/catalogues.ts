@@ -1,5 +1,6 @@
 import { api as enApi } from "./catalogues/en/api.ts";
 import { errors as enErrors } from "./catalogues/en/errors.ts";
+import { groupings as enGroupings } from "./catalogues/en/groupings.ts";
 import { imports as enImports } from "./catalogues/en/imports.ts";
 import { integrity as enIntegrity } from "./catalogues/en/integrity.ts";
 import { liability as enLiability } from "./catalogues/en/liability.ts";
@@ -19,6 +20,7 @@ import { tryIt as enTryIt } from "./catalogues/en/try-it.ts";
 import { workbench as enWorkbench } from "./catalogues/en/workbench.ts";
 import { api as zhApi } from "./catalogues/zh-cn/api.ts";
 import { errors as zhErrors } from "./catalogues/zh-cn/errors.ts";
+import { groupings as zhGroupings } from "./catalogues/zh-cn/groupings.ts";
 import { imports as zhImports } from "./catalogues/zh-cn/imports.ts";
 import { integrity as zhIntegrity } from "./catalogues/zh-cn/integrity.ts";
 import { liability as zhLiability } from "./catalogues/zh-cn/liability.ts";
@@ -57,6 +59,7 @@ const en = {
   ...enSimulations,
   ...enTryIt,
   ...enWorkbench,
+  ...enGroupings,
 };
 
 export type MessageKey = keyof typeof en;
@@ -81,6 +84,7 @@ const zhCn = {
   ...zhSimulations,
   ...zhTryIt,
   ...zhWorkbench,
+  ...zhGroupings,
 } satisfies Catalogue;
 
 export const catalogues: Record<Locale, Catalogue> = { "zh-CN": zhCn, en };
