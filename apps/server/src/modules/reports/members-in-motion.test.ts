@@ -14,8 +14,10 @@ import { lifecyclePresets } from "../programmes/index.ts";
 import { valueTables } from "../scores/index.ts";
 import { defaultSettings, writeSettings } from "../scores/settings.ts";
 import { createSegments } from "../segments/index.ts";
+import { affinities } from "./queries/affinities.ts";
 import { comparePopulations } from "./queries/compare-populations.ts";
 import { lifecycleFlow, templatesOf } from "./queries/lifecycle-flow.ts";
+import { membersAndGuests } from "./queries/members-and-guests.ts";
 import { tierEconomics } from "./queries/tier-economics.ts";
 import { winBack } from "./queries/win-back.ts";
 import { scopeOf } from "./scope.ts";
@@ -166,4 +168,30 @@ test("two periods of everybody side by side", async () => {
   const arpu = found.metrics.find(({ definition }) => definition === "arpuActive");
   expect([arpu?.a, arpu?.b]).toEqual([290, 70]);
   expect(arpu?.pValue).toBeGreaterThan(0.05);
+});
+
+test("as of a day before a refund, what was bought counts as it stood then", async () => {
+  const { pool } = bench;
+  const member = await insertMember(pool, { joinedAt: "2026-04-02T00:00:00Z" });
+  const lines = [{ sku: "TEA", category: "tea", quantity: 2, net: 900 }];
+  const order = await insertOrder(pool, { memberId: member, placedAt: "2026-04-25T02:00:00Z", net: 900, lines });
+  await pool.query(
+    `update orders set refunded = 900, complete_refund = true, txid = pg_current_xact_id()::text::bigint,
+       lines = (jsonb_set(jsonb_set(lines::jsonb, '{0,refundedQuantity}', '2'), '{0,refundedAmount}', '900'))::json where id = $1`,
+    [order],
+  );
+  await pool.query(
+    `insert into refunds (bucket, id, order_id, member_id, refunded_at, recorded_at, amount, lines, outcome, content_hash, source, external_id, programme_version, actor)
+     select bucket, gen_random_uuid(), id, member_id, '2026-06-05T00:00:00Z', now(), 900, '[{"lineNo": 1, "quantity": 2, "amount": 900}]', '{}', '\\x00', 'test', 'R1', 1, 'test' from orders where id = $1`,
+    [order],
+  );
+  await bench.lens.syncNow();
+  const net = async (asOf?: string) => {
+    const asked = await scope({ ...spring, ...(asOf && { asOf }) });
+    const found = await membersAndGuests(asked);
+    const items = (await affinities(asked, { ...reportQuery.parse(spring), level: "category", limit: 50 })).items;
+    return [found.member.revenue, items.find(({ id }) => id === "tea")?.revenue ?? 0];
+  };
+  expect(await net()).toEqual([720, 0]);
+  expect(await net("2026-06-01T00:00:00Z")).toEqual([1_620, 900]);
 });

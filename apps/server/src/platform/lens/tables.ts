@@ -172,7 +172,7 @@ export function ordersAt(at: string): string {
   const putBack = (column: string, taken: string) =>
     `arrayMap((no, gone) -> gone - arraySum(arrayMap((k, v) -> if(k = no, v, 0), late.line_nos, late.${taken})), o.lines.line_no, o.lines.${column})`;
   return `(SELECT o.id AS id, o.member_id AS member_id, o.placed_at AS placed_at, o.store_id AS store_id, o.channel AS channel, o.source AS source, o.currency AS currency,
-      o.net AS net, o.refunded - late.amount AS refunded, if(late.amount = 0 AND empty(late.line_nos), o.complete_refund, 0) AS complete_refund, o.lines.line_no AS \`lines.line_no\`, o.lines.sku AS \`lines.sku\`,
+      o.gross AS gross, o.discount AS discount, o.points_paid AS points_paid, o.net AS net, o.refunded - late.amount AS refunded, if(late.amount = 0 AND empty(late.line_nos), o.complete_refund, 0) AS complete_refund, o.lines.line_no AS \`lines.line_no\`, o.lines.sku AS \`lines.sku\`,
       o.lines.name AS \`lines.name\`, o.lines.category AS \`lines.category\`, o.lines.quantity AS \`lines.quantity\`, o.lines.unit_price AS \`lines.unit_price\`,
       o.lines.discount AS \`lines.discount\`, o.lines.net AS \`lines.net\`, ${putBack("refunded_quantity", "quantities")} AS \`lines.refunded_quantity\`,
       ${putBack("refunded_amount", "amounts")} AS \`lines.refunded_amount\`

@@ -21,7 +21,7 @@ export async function acquisition(scope: ReportScope): Promise<z.output<typeof a
     costsBetween(scope.db, previousFrom.slice(0, 7), previousTo.slice(0, 7)),
     scope.lens.query<{ channel: string; month: string; n: number; bought: number; ltv: number; valued: number }>(
       `SELECT ifNull(toString(m.source_channel), '') AS channel, ${month} AS month, count() AS n,
-         countIf(m.id IN (SELECT o.member_id FROM orders AS o WHERE ${memberOrders(scope)})) AS bought, toFloat64(sum(ifNull(w.clv_predicted, 0))) AS ltv, countIf(isNotNull(w.clv_predicted)) AS valued
+         countIf(m.id IN (SELECT o.member_id FROM ${scope.orders} AS o WHERE ${memberOrders(scope)})) AS bought, toFloat64(sum(ifNull(w.clv_predicted, 0))) AS ltv, countIf(isNotNull(w.clv_predicted)) AS valued
        FROM members AS m LEFT JOIN member_values AS w ON w.member_id = m.id
        WHERE ${openMembers(scope)} AND m.joined_at >= ${instant("start")} AND m.joined_at < ${instant("end")} GROUP BY channel, month`,
       scope.params,

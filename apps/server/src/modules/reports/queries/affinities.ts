@@ -22,7 +22,7 @@ export async function affinities(
   const params = { ...scope.params, limit };
   const [[counted], items, pairs] = await Promise.all([
     scope.lens.query<{ orders: number; skus: number }>(
-      `SELECT uniqExact(l.order_id) AS orders, uniqExact(l.sku) AS skus FROM order_lines AS l WHERE ${base("start", "end")}`,
+      `SELECT uniqExact(l.order_id) AS orders, uniqExact(l.sku) AS skus FROM ${scope.lines} AS l WHERE ${base("start", "end")}`,
       params,
     ),
     scope.lens.query<{
@@ -39,13 +39,13 @@ export async function affinities(
       `SELECT n.*, b.revenue AS before FROM (
          SELECT ${key} AS id, ${name} AS name, uniqExact(l.order_id) AS orders, uniqExactIf(l.member_id, l.member_id != ${guest}) AS buyers,
            length(arrayFilter(c -> c > 1, (sumMapIf([l.member_id], [toUInt64(1)], l.member_id != ${guest}) AS per).2)) AS again, sum(l.quantity) AS quantity, sum(l.refunded_quantity) AS returned, sum(l.net - l.refunded_amount) AS revenue
-         FROM order_lines AS l WHERE ${base("start", "end")} GROUP BY id
-       ) AS n LEFT JOIN (SELECT ${key} AS id, sum(l.net - l.refunded_amount) AS revenue FROM order_lines AS l WHERE ${base("previousStart", "start")} GROUP BY id) AS b ON b.id = n.id
+         FROM ${scope.lines} AS l WHERE ${base("start", "end")} GROUP BY id
+       ) AS n LEFT JOIN (SELECT ${key} AS id, sum(l.net - l.refunded_amount) AS revenue FROM ${scope.lines} AS l WHERE ${base("previousStart", "start")} GROUP BY id) AS b ON b.id = n.id
        ORDER BY n.revenue DESC, n.id LIMIT 200`,
       params,
     ),
     scope.lens.query<{ a: string; b: string; n: number; na: number; nb: number }>(
-      `WITH baskets AS (SELECT l.order_id AS order_id, ${key} AS id FROM order_lines AS l WHERE ${base("start", "end")} GROUP BY order_id, id),
+      `WITH baskets AS (SELECT l.order_id AS order_id, ${key} AS id FROM ${scope.lines} AS l WHERE ${base("start", "end")} GROUP BY order_id, id),
          sizes AS (SELECT id, count() AS n FROM baskets GROUP BY id)
        SELECT p.a AS a, p.b AS b, p.n AS n, sa.n AS na, sb.n AS nb FROM (
          SELECT x.id AS a, y.id AS b, count() AS n FROM baskets AS x INNER JOIN baskets AS y ON x.order_id = y.order_id WHERE x.id < y.id GROUP BY a, b HAVING n >= ${fewestTogether}

@@ -101,7 +101,7 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
     ask<{ members: number }>(
       `SELECT count() AS members FROM (
          SELECT o.member_id AS id, countIf(o.placed_at > ${instant("asOf")} - INTERVAL 30 DAY) AS recent, countIf(o.placed_at > ${instant("asOf")} - INTERVAL 120 DAY AND o.placed_at <= ${instant("asOf")} - INTERVAL 90 DAY) AS before
-         FROM orders AS o WHERE o.member_id != ${guest} AND NOT o.complete_refund AND o.placed_at <= ${instant("asOf")} AND o.placed_at > ${instant("asOf")} - INTERVAL 120 DAY AND ${scope.ofMembers("o.member_id")} GROUP BY o.member_id
+         FROM ${scope.orders} AS o WHERE o.member_id != ${guest} AND NOT o.complete_refund AND o.placed_at <= ${instant("asOf")} AND o.placed_at > ${instant("asOf")} - INTERVAL 120 DAY AND ${scope.ofMembers("o.member_id")} GROUP BY o.member_id
        ) WHERE before >= 2 AND recent <= before * ${1 - settings.activityDrop}`,
     ),
     lostByMonth(scope, settings.horizonDays),
@@ -227,7 +227,7 @@ async function lostByMonth(scope: ReportScope, horizonDays: number): Promise<Ans
        sumForEach(arrayMap((s, e) -> toUInt64(arrayExists((d, n) -> d + ${horizonDays} > s AND d + ${horizonDays} <= e AND n > d + ${horizonDays}, days, nexts)), {starts:Array(Int32)}, {ends:Array(Int32)})) AS lost
      FROM (
        SELECT arraySort(groupUniqArray(toInt32(toRelativeDayNum(${dayOf("o.placed_at")})))) AS days, arrayPushBack(arraySlice(days, 2), toInt32(2147483647)) AS nexts
-       FROM orders AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id
+       FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id
      )`,
     {
       ...scope.params,

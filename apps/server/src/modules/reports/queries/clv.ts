@@ -165,7 +165,7 @@ async function histogramOf(scope: ReportScope, scored: string): Promise<Answer["
 async function survivalOf(scope: ReportScope, horizonDays: number): Promise<Answer["survival"]> {
   const rows = await scope.lens.query<{ months: number; lost: number; censored: number }>(
     `SELECT greatest(0, dateDiff('month', m.joined_at, if(is_lost, l.last_at + INTERVAL ${horizonDays} DAY, ${instant("asOf")}))) AS months, countIf(is_lost) AS lost, countIf(NOT is_lost) AS censored
-     FROM members AS m INNER JOIN (SELECT o.member_id AS id, max(o.placed_at) AS last_at, last_at + INTERVAL ${horizonDays} DAY <= ${instant("asOf")} AS is_lost FROM orders AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id) AS l ON l.id = m.id
+     FROM members AS m INNER JOIN (SELECT o.member_id AS id, max(o.placed_at) AS last_at, last_at + INTERVAL ${horizonDays} DAY <= ${instant("asOf")} AS is_lost FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id) AS l ON l.id = m.id
      WHERE ${openMembers(scope)} GROUP BY months ORDER BY months`,
     scope.params,
   );

@@ -37,7 +37,7 @@ export async function cohorts(scope: ReportScope, query: Query): Promise<Answer>
   const ladder = scope.programme.ladders[0]?.ladder.id ?? "";
   const first = startOf[grain];
   const started = by === "joined" ? "m.joined_at" : "f.first_at";
-  const firstOrders = `(SELECT o.member_id AS member_id, min(o.placed_at) AS first_at FROM orders AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id)`;
+  const firstOrders = `(SELECT o.member_id AS member_id, min(o.placed_at) AS first_at FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id)`;
   const people = `(SELECT m.id AS id, ${splitSql(split)} AS grp, ${first}(${dayOf(started)}) AS cohort FROM members AS m
     ${by === "joined" ? "" : `INNER JOIN ${firstOrders} AS f ON f.member_id = m.id`}
     ${split === "tier" ? "LEFT JOIN (SELECT member_id, any(tier) AS tier FROM member_tiers WHERE ladder = {ladder:String} GROUP BY member_id) AS t ON t.member_id = m.id" : ""}
@@ -52,7 +52,7 @@ export async function cohorts(scope: ReportScope, query: Query): Promise<Answer>
     scope.lens.query<CellRow>(
       `SELECT p.grp AS grp, toString(p.cohort) AS cohort, ${elapsed} AS elapsed, uniqExact(o.member_id) AS members,
          sum(o.net - o.refunded) AS revenue, count() AS orders
-       FROM orders AS o INNER JOIN ${people} AS p ON p.id = o.member_id WHERE ${memberOrders(scope)} AND elapsed >= 0 GROUP BY grp, cohort, elapsed`,
+       FROM ${scope.orders} AS o INNER JOIN ${people} AS p ON p.id = o.member_id WHERE ${memberOrders(scope)} AND elapsed >= 0 GROUP BY grp, cohort, elapsed`,
       params,
     ),
     dayRetention(scope),
@@ -157,7 +157,7 @@ async function dayRetention(scope: ReportScope): Promise<Answer["dayRetention"]>
     `SELECT ${[1, 7, 30].map(day).join(", ")} FROM (
        SELECT m.id AS id, dateDiff('day', ${dayOf("any(m.joined_at)")}, ${dayOf(instant("asOf"))}) AS age, groupArray(dateDiff('day', ${dayOf("m.joined_at")}, ${dayOf("a.at")})) AS came
        FROM members AS m LEFT JOIN (
-         SELECT o.member_id AS member_id, o.placed_at AS at FROM orders AS o WHERE ${memberOrders(scope)}
+         SELECT o.member_id AS member_id, o.placed_at AS at FROM ${scope.orders} AS o WHERE ${memberOrders(scope)}
          UNION ALL SELECT e.member_id, e.at FROM events AS e WHERE e.at <= ${instant("asOf")}
        ) AS a ON a.member_id = m.id
        WHERE ${openMembers(scope)} AND m.joined_at >= ${instant("start")} AND m.joined_at < ${instant("end")} GROUP BY m.id

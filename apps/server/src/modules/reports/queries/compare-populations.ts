@@ -123,7 +123,7 @@ async function spreadOf(scope: ReportScope, side: Side): Promise<Spread> {
   const names = Object.keys(perMember) as (keyof typeof perMember)[];
   const [row] = await scope.lens.query<Record<string, number>>(
     `SELECT count() AS n, ${names.map((name) => `avg(${name}) AS ${name}_mean, varSamp(${name}) AS ${name}_variance`).join(", ")} FROM (
-       SELECT ${names.map((name) => `toFloat64(${perMember[name]}) AS ${name}`).join(", ")} FROM orders AS o
+       SELECT ${names.map((name) => `toFloat64(${perMember[name]}) AS ${name}`).join(", ")} FROM ${scope.orders} AS o
        WHERE ${memberOrders(scope)} AND o.member_id IN (${side.members.sql}) AND o.placed_at >= ${instant("start")} AND o.placed_at < ${instant("end")} GROUP BY o.member_id
      )`,
     { ...scope.params, ...side.members.params, start: side.start, end: side.end },

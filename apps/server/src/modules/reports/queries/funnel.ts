@@ -29,9 +29,9 @@ export async function funnel(scope: ReportScope): Promise<z.output<typeof funnel
   const facts = `(SELECT m.id AS id, ifNull(toString(m.source_channel), '') AS channel, m.joined_at < ${instant("start")} AS previous, m.joined_at AS joined_at FROM members AS m
     WHERE ${openMembers(scope)} AND m.joined_at >= ${instant("previousStart")} AND m.joined_at < ${instant("end")})`;
   const bought = `(SELECT o.member_id AS member_id, min(o.placed_at) AS first_at, uniqExact(${dayOf("o.placed_at")}) AS days, sum(o.net - o.refunded) AS net
-    FROM orders AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id)`;
+    FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id)`;
   const told = `(SELECT DISTINCT e.member_id AS member_id FROM events AS e WHERE e.member_id != ${guest} AND e.at <= ${instant("asOf")} AND match(lower(toString(e.type)), 'share|invit|refer'))`;
-  const aov = `(SELECT avg(o.net - o.refunded) FROM orders AS o WHERE ${memberOrders(scope)} AND o.placed_at >= ${instant("start")} AND o.placed_at < ${instant("end")})`;
+  const aov = `(SELECT avg(o.net - o.refunded) FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} AND o.placed_at >= ${instant("start")} AND o.placed_at < ${instant("end")})`;
   const [rows, interactions] = await Promise.all([
     scope.lens.query<StepRow>(
       `WITH ${aov} AS aov SELECT channel, previous, count() AS acquired, countIf(activated) AS activated, countIf(retained) AS retained, countIf(paid) AS paid, countIf(referred) AS referred FROM (
@@ -45,7 +45,7 @@ export async function funnel(scope: ReportScope): Promise<z.output<typeof funnel
       `SELECT least(n, ${wanted}) AS n, count() AS members FROM (
          SELECT p.id AS id, countIf(a.member_id != ${guest} AND a.at >= p.joined_at - INTERVAL 1 HOUR AND a.at < p.joined_at + INTERVAL ${firstDays} DAY) AS n
          FROM ${facts} AS p LEFT JOIN (
-           SELECT o.member_id AS member_id, o.placed_at AS at FROM orders AS o WHERE ${memberOrders(scope)}
+           SELECT o.member_id AS member_id, o.placed_at AS at FROM ${scope.orders} AS o WHERE ${memberOrders(scope)}
            UNION ALL SELECT e.member_id, e.at FROM events AS e WHERE e.member_id != ${guest} AND e.at <= ${instant("asOf")}
          ) AS a ON a.member_id = p.id
          WHERE NOT p.previous AND p.joined_at <= ${instant("asOf")} - INTERVAL ${firstDays} DAY GROUP BY p.id

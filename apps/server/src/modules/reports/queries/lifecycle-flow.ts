@@ -75,7 +75,7 @@ export async function lifecycleFlow(
       after.params,
     ),
     ask<{ stage: string; net: number }>(
-      `SELECT s.stage AS stage, toFloat64(sum(o.net - o.refunded)) AS net FROM orders AS o INNER JOIN (${after.sql}) AS s ON s.member_id = o.member_id
+      `SELECT s.stage AS stage, toFloat64(sum(o.net - o.refunded)) AS net FROM ${scope.orders} AS o INNER JOIN (${after.sql}) AS s ON s.member_id = o.member_id
        WHERE ${memberOrders(scope)} AND ${ofStore} AND o.placed_at >= ${instant("start")} AND o.placed_at < ${instant("end")} GROUP BY stage`,
       after.params,
     ),

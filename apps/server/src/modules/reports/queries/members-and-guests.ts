@@ -25,13 +25,13 @@ export async function membersAndGuests(scope: ReportScope): Promise<Answer> {
       guest_orders: number;
     }>(
       `SELECT ${key} AS key, sumIf(o.net - o.refunded, o.member_id != ${guest}) AS member_revenue, sumIf(o.net - o.refunded, o.member_id = ${guest}) AS guest_revenue,
-         countIf(o.member_id != ${guest}) AS member_orders, countIf(o.member_id = ${guest}) AS guest_orders FROM orders AS o WHERE ${within} GROUP BY key ORDER BY key`,
+         countIf(o.member_id != ${guest}) AS member_orders, countIf(o.member_id = ${guest}) AS guest_orders FROM ${scope.orders} AS o WHERE ${within} GROUP BY key ORDER BY key`,
       scope.params,
     );
   const [sides, months, channels] = await Promise.all([
     scope.lens.query<SideRow>(
       `SELECT is_member, sum(n) AS orders, sum(net) AS revenue, count() AS buyers, countIf(n > 1) AS again FROM (
-         SELECT o.member_id != ${guest} AS is_member, o.member_id AS id, count() AS n, sum(o.net - o.refunded) AS net FROM orders AS o WHERE ${within} GROUP BY is_member, id
+         SELECT o.member_id != ${guest} AS is_member, o.member_id AS id, count() AS n, sum(o.net - o.refunded) AS net FROM ${scope.orders} AS o WHERE ${within} GROUP BY is_member, id
        ) GROUP BY is_member`,
       scope.params,
     ),

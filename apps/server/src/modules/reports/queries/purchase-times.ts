@@ -9,19 +9,19 @@ export async function purchaseTimes(scope: ReportScope): Promise<z.output<typeof
   const local = "toTimeZone(o.placed_at, {zone:String})";
   const [cells, days, months, channels] = await Promise.all([
     scope.lens.query<{ weekday: number; hour: number; orders: number; revenue: number; members: number }>(
-      `SELECT toDayOfWeek(${local}) AS weekday, toHour(${local}) AS hour, count() AS orders, sum(o.net - o.refunded) AS revenue, countIf(o.member_id != ${guest}) AS members FROM orders AS o WHERE ${within} GROUP BY weekday, hour`,
+      `SELECT toDayOfWeek(${local}) AS weekday, toHour(${local}) AS hour, count() AS orders, sum(o.net - o.refunded) AS revenue, countIf(o.member_id != ${guest}) AS members FROM ${scope.orders} AS o WHERE ${within} GROUP BY weekday, hour`,
       scope.params,
     ),
     scope.lens.query<{ day: number; orders: number; revenue: number }>(
-      `SELECT toDayOfMonth(${local}) AS day, count() AS orders, sum(o.net - o.refunded) AS revenue FROM orders AS o WHERE ${within} GROUP BY day`,
+      `SELECT toDayOfMonth(${local}) AS day, count() AS orders, sum(o.net - o.refunded) AS revenue FROM ${scope.orders} AS o WHERE ${within} GROUP BY day`,
       scope.params,
     ),
     scope.lens.query<{ month: number; orders: number; revenue: number }>(
-      `SELECT toMonth(${local}) AS month, count() AS orders, sum(o.net - o.refunded) AS revenue FROM orders AS o WHERE ${within} GROUP BY month`,
+      `SELECT toMonth(${local}) AS month, count() AS orders, sum(o.net - o.refunded) AS revenue FROM ${scope.orders} AS o WHERE ${within} GROUP BY month`,
       scope.params,
     ),
     scope.lens.query<{ channel: string; hour: number; orders: number }>(
-      `SELECT ifNull(toString(o.channel), '') AS channel, toHour(${local}) AS hour, count() AS orders FROM orders AS o WHERE ${within} GROUP BY channel, hour ORDER BY channel`,
+      `SELECT ifNull(toString(o.channel), '') AS channel, toHour(${local}) AS hour, count() AS orders FROM ${scope.orders} AS o WHERE ${within} GROUP BY channel, hour ORDER BY channel`,
       scope.params,
     ),
   ]);

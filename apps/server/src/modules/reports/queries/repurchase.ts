@@ -7,7 +7,7 @@ const deepest = 10;
 
 /** Whether and when members buy again: after their first order, after each further one, and how long it takes. Purchases of one day are one. */
 export async function repurchase(scope: ReportScope): Promise<z.output<typeof repurchaseResponse>> {
-  const lives = `(SELECT o.member_id AS id, arraySort(groupUniqArray(${dayOf("o.placed_at")})) AS days, sum(o.net - o.refunded) AS net FROM orders AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id)`;
+  const lives = `(SELECT o.member_id AS id, arraySort(groupUniqArray(${dayOf("o.placed_at")})) AS days, sum(o.net - o.refunded) AS net FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id)`;
   const inside = (start: string, end: string) =>
     `days[1] >= ${dayOf(instant(start))} AND days[1] < ${dayOf(instant(end))}`;
   const columns = windows.flatMap((n) =>

@@ -76,7 +76,7 @@ async function ofLadder(scope: ReportScope, ladder: Ladder, tiers: string): Prom
       `SELECT toString(t.tier) AS tier, count() AS members, toFloat64(sum(b.net)) AS revenue, sum(b.n) AS orders, countIf(b.n > 0) AS buyers, countIf(b.n > 1) AS again,
          toFloat64(sum(b.gross)) AS gross, toFloat64(sum(b.discount)) AS discounts, sum(p.points) AS points, sum(p.cost) AS cost, avg(w.churn_probability) AS churn, avg(w.clv_predicted) AS predicted
        FROM members AS m INNER JOIN ${tiers} AS t ON t.member_id = m.id
-       LEFT JOIN (SELECT o.member_id AS member_id, count() AS n, sum(o.net - o.refunded) AS net, sum(o.gross) AS gross, sum(o.discount) AS discount FROM orders AS o
+       LEFT JOIN (SELECT o.member_id AS member_id, count() AS n, sum(o.net - o.refunded) AS net, sum(o.gross) AS gross, sum(o.discount) AS discount FROM ${scope.orders} AS o
          WHERE ${memberOrders(scope)} AND ${within("o.placed_at")} GROUP BY o.member_id) AS b ON b.member_id = m.id
        LEFT JOIN (SELECT e.member_id AS member_id, sum(e.amount) AS points, sum(e.amount * ${unitCost}) AS cost FROM entries AS e
          WHERE e.kind = 'earn' AND ${within("e.effective_at")} AND e.effective_at <= ${instant("asOf")} GROUP BY e.member_id) AS p ON p.member_id = m.id

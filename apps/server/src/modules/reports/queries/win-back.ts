@@ -98,7 +98,7 @@ const habits = (
   scope: ReportScope,
 ) => `SELECT o.member_id AS member_id, arraySort(groupUniqArray(toInt32(toRelativeDayNum(${dayOf("o.placed_at")})))) AS days,
     arrayPushBack(arraySlice(days, 2), toInt32(${noDay})) AS nexts
-  FROM orders AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id`;
+  FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id`;
 
 /** Members in `spans` of days whom the silence lost, and who came back after it. */
 async function lostAndRegained(scope: ReportScope, horizon: number) {
@@ -182,7 +182,7 @@ async function spendAfter(scope: ReportScope, horizon: number): Promise<Answer["
        toFloat64(sumIf(s.net, p.back_on = 0 AND p.seen_on > 0 AND NOT p.was_away)) AS usual
      FROM people AS p LEFT JOIN (
        SELECT o.member_id AS member_id, sumIf(o.net - o.refunded, day >= f.start_on AND day < f.start_on + 365) AS net
-       FROM (SELECT o.*, toInt32(toRelativeDayNum(${dayOf("o.placed_at")})) AS day FROM orders AS o WHERE ${memberOrders(scope)}) AS o
+       FROM (SELECT o.*, toInt32(toRelativeDayNum(${dayOf("o.placed_at")})) AS day FROM ${scope.orders} AS o WHERE ${memberOrders(scope)}) AS o
        INNER JOIN (SELECT member_id, if(back_on > 0, back_on, seen_on) AS start_on FROM people WHERE back_on > 0 OR seen_on > 0) AS f ON f.member_id = o.member_id GROUP BY o.member_id
      ) AS s ON s.member_id = p.member_id`,
     {
@@ -228,4 +228,4 @@ function lostByChannel(scope: ReportScope, horizon: number): Promise<{ channel: 
 }
 
 const lastDays = (scope: ReportScope) =>
-  `SELECT o.member_id AS member_id, max(o.placed_at) AS last_at FROM orders AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id`;
+  `SELECT o.member_id AS member_id, max(o.placed_at) AS last_at FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id`;
