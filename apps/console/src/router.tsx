@@ -227,6 +227,18 @@ const winBackReport = createRoute({
   validateSearch: texts("from", "to", "storeId", "filter"),
   component: lazyRouteComponent(() => import("./features/reports/win-back-page.tsx"), "WinBackPage"),
 });
+const clustersReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/clusters",
+  validateSearch: texts("storeId", "filter", "features", "k"),
+  component: lazyRouteComponent(() => import("./features/reports/clusters-page.tsx"), "ClustersPage"),
+});
+const scorecardReport = createRoute({
+  getParentRoute: () => shell,
+  path: "/insights/scorecard",
+  validateSearch: texts("from", "to", "storeId", "filter"),
+  component: lazyRouteComponent(() => import("./features/reports/scorecard-page.tsx"), "ScorecardPage"),
+});
 const compareReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/compare",
@@ -314,6 +326,8 @@ export const router = createRouter({
       lifecycleReport,
       tiersReport,
       winBackReport,
+      clustersReport,
+      scorecardReport,
       compareReport,
       goals,
       dashboards,

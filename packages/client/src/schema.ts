@@ -1593,6 +1593,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Members who are alike in what they buy, with profiles and conditions that describe them */
+        post: operations["clusterMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/scorecard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Balanced scorecard: financial, behaviour, brand */
+        get: operations["getScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/scorecard/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the scorecard is made of, and what it may be made of */
+        get: operations["getScorecardSettings"];
+        /** Change indicators, weights and targets of the scorecard */
+        put: operations["putScorecardSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/insights/funnel": {
         parameters: {
             query?: never;
@@ -17023,6 +17075,545 @@ export interface operations {
             };
             /** @description Conflicts with what is there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clusterMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    features: ("recency" | "frequency" | "monetary" | "averageOrder" | "tenure" | "categories" | "discountShare")[];
+                    k?: number;
+                    filter?: unknown;
+                    storeId?: string;
+                    /** Format: date-time */
+                    asOf?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        notEnoughData: {
+                            code: string;
+                            text: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
+                        features: ("recency" | "frequency" | "monetary" | "averageOrder" | "tenure" | "categories" | "discountShare")[];
+                        k: number;
+                        isChosen: boolean;
+                        silhouette: number | null;
+                        members: number;
+                        sampled: number;
+                        clusters: {
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            members: number;
+                            share: number | null;
+                            spendShare: number | null;
+                            profile: {
+                                [key: string]: number;
+                            };
+                            meanPredicted: number | null;
+                            condition: unknown;
+                            sentence: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            fit: {
+                                precision: number;
+                                recall: number;
+                                members: number;
+                            } | null;
+                            rows: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScorecard: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                channel?: string;
+                filter?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        currency: string;
+                        zone: string;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date */
+                            previousFrom: string;
+                            /** Format: date */
+                            previousTo: string;
+                        };
+                        definitions: {
+                            [key: string]: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                formula: string;
+                            };
+                        };
+                        references: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** @enum {string} */
+                            unit: "share" | "money" | "count" | "days" | "multiple";
+                            edited: boolean;
+                        }[];
+                        dimensions: {
+                            /** @enum {string} */
+                            dimension: "financial" | "behaviour" | "brand";
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            weight: number;
+                            counts: number | null;
+                            score: number | null;
+                            reason: {
+                                code: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            indicators: {
+                                figure: {
+                                    value: number | null;
+                                    previous: number | null;
+                                    change: number | null;
+                                    spark: number[];
+                                    definition: string;
+                                    rows: string | null;
+                                };
+                                /** @enum {string} */
+                                unit: "money" | "count" | "share" | "days" | "points" | "multiple" | "number";
+                                /** @enum {string} */
+                                better: "more" | "less";
+                                weight: number;
+                                counts: number | null;
+                                target: number | null;
+                                /** @enum {string} */
+                                targetKind: "goal" | "own" | "reference" | "previous" | "none";
+                                score: number | null;
+                                reason: {
+                                    code: string;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
+                            }[];
+                        }[];
+                        total: number | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScorecardSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dimensions: {
+                            /** @enum {string} */
+                            dimension: "financial" | "behaviour" | "brand";
+                            weight: number;
+                            indicators: {
+                                id: string;
+                                weight: number;
+                                /** @default null */
+                                target: number | null;
+                            }[];
+                        }[];
+                        choices: {
+                            id: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            unit: "money" | "count" | "share" | "days" | "points" | "multiple" | "number";
+                            /** @enum {string} */
+                            better: "more" | "less";
+                            takesTarget: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putScorecardSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    dimensions: {
+                        /** @enum {string} */
+                        dimension: "financial" | "behaviour" | "brand";
+                        weight: number;
+                        indicators: {
+                            id: string;
+                            weight: number;
+                            /** @default null */
+                            target?: number | null;
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dimensions: {
+                            /** @enum {string} */
+                            dimension: "financial" | "behaviour" | "brand";
+                            weight: number;
+                            indicators: {
+                                id: string;
+                                weight: number;
+                                /** @default null */
+                                target: number | null;
+                            }[];
+                        }[];
+                        choices: {
+                            id: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            unit: "money" | "count" | "share" | "days" | "points" | "multiple" | "number";
+                            /** @enum {string} */
+                            better: "more" | "less";
+                            takesTarget: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,7 @@
 export * from "./common.ts";
 export * from "./error-codes.ts";
 export * from "./events.ts";
+export * from "./groupings.ts";
 export * from "./households.ts";
 export * from "./imports.ts";
 export * from "./insight-reports.ts";

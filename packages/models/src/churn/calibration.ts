@@ -1,3 +1,4 @@
+import { evaluate } from "./evaluation.ts";
 import { fitLogistic, logit, sigmoid } from "./logistic.ts";
 
 export type Calibration =
@@ -13,31 +14,76 @@ export function fitPlatt(predicted: Float64Array, y: Uint8Array): Calibration {
   return { kind: "platt", intercept: model.intercept, slope: model.coefficients[0] as number };
 }
 
-/** Isotonic regression by pooling adjacent violators (Ayer et al. 1955; Zadrozny & Elkan 2002); ends are drawn in by one imaginary row of each class. */
+/**
+ * Isotonic regression by pooling adjacent violators (Ayer et al. 1955; Zadrozny & Elkan 2002). Equal predictions are one block from the start, so that a prediction has one answer. A block at an end that holds one class only
+ * is drawn in by half a row of the other, though never past its neighbour.
+ */
 export function fitIsotonic(predicted: Float64Array, y: Uint8Array): Calibration {
+  const blocks: Block[] = [];
+  for (const tie of tiesOf(predicted, y)) {
+    let block = tie;
+    for (let before = blocks.at(-1); before && rateOf(before) >= rateOf(block); before = blocks.at(-1)) {
+      blocks.pop();
+      block = { from: before.from, sum: before.sum + block.sum, n: before.n + block.n };
+    }
+    blocks.push(block);
+  }
+  const value = blocks.map(rateOf);
+  const [first, last] = [blocks[0], blocks.at(-1)];
+  if (first && last) {
+    if (first.sum === 0) value[0] = Math.min(0.5 / first.n, value[1] ?? 1);
+    if (last.sum === last.n) value[value.length - 1] = Math.max(1 - 0.5 / last.n, value.at(-2) ?? 0);
+  }
+  return { kind: "isotonic", from: blocks.map((block) => block.from), value };
+}
+
+interface Block {
+  from: number;
+  sum: number;
+  n: number;
+}
+
+const rateOf = ({ sum, n }: Block): number => sum / n;
+
+function tiesOf(predicted: Float64Array, y: Uint8Array): Block[] {
   const order = Array.from(predicted.keys()).sort(
     (one, other) => (predicted[one] as number) - (predicted[other] as number),
   );
-  const blocks: { from: number; sum: number; n: number }[] = [];
+  const ties: Block[] = [];
   for (const row of order) {
-    blocks.push({ from: predicted[row] as number, sum: y[row] as number, n: 1 });
-    for (;;) {
-      const last = blocks.at(-1);
-      const before = blocks.at(-2);
-      if (!last || !before) break;
-      const isTie = before.from === last.from;
-      if (!isTie && before.sum / before.n < last.sum / last.n) break;
-      blocks.pop();
-      before.sum += last.sum;
-      before.n += last.n;
-    }
+    const last = ties.at(-1);
+    if (last && last.from === predicted[row]) {
+      last.sum += y[row] as number;
+      last.n += 1;
+    } else ties.push({ from: predicted[row] as number, sum: y[row] as number, n: 1 });
   }
-  return {
-    kind: "isotonic",
-    from: blocks.map((block) => block.from),
-    value: blocks.map((block) => (block.sum + (block.sum === 0 ? 0.5 : block.sum === block.n ? -0.5 : 0)) / block.n),
-  };
+  return ties;
 }
+
+/** Isotonic needs many rows to be better than a straight line: it is taken where it says more about the half it has not seen. */
+export function chooseCalibration(predicted: Float64Array, labels: Uint8Array): Calibration {
+  const platt = fitPlatt(predicted, labels);
+  if (labels.length < 5_000) return platt;
+  const half = (part: number) => {
+    const rows = Array.from(labels.keys()).filter((row) => row % 2 === part);
+    return {
+      p: Float64Array.from(rows, (row) => predicted[row] as number),
+      y: Uint8Array.from(rows, (row) => labels[row] as number),
+    };
+  };
+  const [train, check] = [half(0), half(1)];
+  if (!hasBoth(train.y)) return platt;
+  const lossOf = (calibration: Calibration) =>
+    evaluate(
+      check.p.map((p) => calibrate(calibration, p)),
+      check.y,
+    ).logLoss;
+  return lossOf(fitIsotonic(train.p, train.y)) < lossOf(fitPlatt(train.p, train.y))
+    ? fitIsotonic(predicted, labels)
+    : platt;
+}
+
+export const hasBoth = (labels: Uint8Array): boolean => labels.includes(0) && labels.includes(1);
 
 export function calibrate(calibration: Calibration, p: number): number {
   switch (calibration.kind) {

@@ -115,3 +115,27 @@ export function evaluate(p: Float64Array, y: Uint8Array): Evaluation {
     reliability,
   };
 }
+
+export interface GroupEvaluation extends Evaluation {
+  group: string;
+  /** Mean prediction; `rate` beside it is what came. */
+  predicted: number;
+}
+
+/** How good predictions are within each group of rows (tier, channel, bought once or more), by name of the group: a model right on average may be wrong about all of one kind. */
+export function evaluateByGroup(p: Float64Array, y: Uint8Array, groups: readonly string[]): GroupEvaluation[] {
+  const rows = new Map<string, number[]>();
+  groups.forEach((group, row) => {
+    const known = rows.get(group);
+    if (known) known.push(row);
+    else rows.set(group, [row]);
+  });
+  return [...rows]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([group, places]) => {
+      const chances = Float64Array.from(places, (row) => p[row] as number);
+      const labels = Uint8Array.from(places, (row) => y[row] as number);
+      const predicted = chances.reduce((sum, chance) => sum + chance, 0) / chances.length;
+      return { group, predicted, ...evaluate(chances, labels) };
+    });
+}

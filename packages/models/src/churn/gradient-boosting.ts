@@ -236,8 +236,7 @@ function leafOfBins(tree: Tree, binned: Binned[], row: number): number {
   return tree.value[node] as number;
 }
 
-function nextNode(tree: Tree, node: number, columns: Columns, row: number): number {
-  const value = (columns[tree.feature[node] as number] as Float64Array)[row] as number;
+function nextNode(tree: Tree, node: number, value: number): number {
   const left = Number.isNaN(value) ? tree.missingLeft[node] : value <= (tree.threshold[node] as number);
   return (left ? tree.left[node] : tree.right[node]) as number;
 }
@@ -249,7 +248,8 @@ export function boostedScores(model: BoostedModel, columns: Columns): Float64Arr
   for (const tree of model.trees)
     for (let row = 0; row < rows; row += 1) {
       let node = 0;
-      while ((tree.feature[node] as number) >= 0) node = nextNode(tree, node, columns, row);
+      while ((tree.feature[node] as number) >= 0)
+        node = nextNode(tree, node, (columns[tree.feature[node] as number] as Float64Array)[row] as number);
       out[row] = (out[row] as number) + (tree.value[node] as number);
     }
   return out;
@@ -259,20 +259,19 @@ export function predictBoosting(model: BoostedModel, columns: Columns): Float64A
   return boostedScores(model, columns).map(sigmoid);
 }
 
-/** What each column adds to the log-odds of one row: the steps between the means of the nodes on its way (Saabas 2014). They and the base add up to the score. */
+/** What each cell of one row adds to its log-odds: the steps between the means of the nodes on its way (Saabas 2014). They and the base add up to the score. */
 export function boostedContributions(
   model: BoostedModel,
-  columns: Columns,
-  row: number,
+  cells: readonly number[],
 ): { base: number; columns: number[] } {
-  const parts = new Array<number>(columns.length).fill(0);
+  const parts = new Array<number>(cells.length).fill(0);
   let base = model.base;
   for (const tree of model.trees) {
     let node = 0;
     base += tree.value[0] as number;
     while ((tree.feature[node] as number) >= 0) {
       const feature = tree.feature[node] as number;
-      const next = nextNode(tree, node, columns, row);
+      const next = nextNode(tree, node, cells[feature] as number);
       parts[feature] = (parts[feature] as number) + (tree.value[next] as number) - (tree.value[node] as number);
       node = next;
     }

@@ -1,7 +1,9 @@
-export * from "./calibration.ts";
+export { type Calibration, calibrate, fitIsotonic, fitPlatt } from "./calibration.ts";
 export * from "./churn-date.ts";
 export * from "./evaluation.ts";
 export * from "./features.ts";
 export * from "./gradient-boosting.ts";
 export * from "./logistic.ts";
+export { type ChurnReason, churnReasons } from "./reasons.ts";
+export { type ChurnModel, type Cut, scoreChurn } from "./stack.ts";
 export * from "./train.ts";

@@ -19,6 +19,11 @@ export type TierEconomics = Answer<"getTierEconomics">;
 export type WinBack = Answer<"getWinBack">;
 export type Comparison = Answer<"comparePopulations">;
 export type ComparisonBody = Body<"comparePopulations">;
+export type Clusters = Answer<"clusterMembers">;
+export type ClustersBody = Body<"clusterMembers">;
+export type Scorecard = Answer<"getScorecard">;
+export type ScorecardSettings = Answer<"getScorecardSettings">;
+export type ScorecardBody = Body<"putScorecardSettings">;
 export type Goal = Answer<"listGoals">["items"][number];
 export type GoalBody = Body<"addGoal">;
 export type SavedReport = Answer<"getSavedReport">;
@@ -61,6 +66,11 @@ export const reports = {
   winBack: (query: Given<"getWinBack">) =>
     answer(client.GET("/v1/insights/win-back", { params: { query: given(query) } })),
   compare: (body: ComparisonBody) => answer(client.POST("/v1/insights/compare", { body })),
+  clusters: (body: ClustersBody) => answer(client.POST("/v1/insights/clusters", { body })),
+  scorecard: (query: Given<"getScorecard">) =>
+    answer(client.GET("/v1/insights/scorecard", { params: { query: given(query) } })),
+  scorecardSettings: () => answer(client.GET("/v1/insights/scorecard/settings")),
+  putScorecardSettings: (body: ScorecardBody) => answer(client.PUT("/v1/insights/scorecard/settings", { body })),
   goals: () => answer(client.GET("/v1/goals", { params: { query: { limit: 200 } } })),
   addGoal: (body: GoalBody) => answer(client.POST("/v1/goals", { body })),
   changeGoal: (id: string, body: Body<"changeGoal">) =>

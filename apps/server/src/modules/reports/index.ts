@@ -10,8 +10,9 @@ export interface ReportPeers {
 }
 
 export interface ReportsDeps extends Pick<Platform, "db" | "lens" | "clock">, ReportPeers {}
+type ReportsPlatform = Omit<ReportsDeps, keyof ReportPeers> & Pick<Platform, "audit">;
 
 /** Reports that answer one question each, from the lens, with meanings and reference lines. */
-export function createReports(platform: Omit<ReportsDeps, keyof ReportPeers>, peers: ReportPeers): Module {
+export function createReports(platform: ReportsPlatform, peers: ReportPeers): Module {
   return { name: "reports", routes: (app) => reportRoutes(app, { ...platform, ...peers }) };
 }

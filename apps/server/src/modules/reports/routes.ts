@@ -3,6 +3,8 @@ import {
   affinitiesQuery,
   affinitiesResponse,
   churnResponse,
+  clustersRequest,
+  clustersResponse,
   clvResponse,
   cohortsQuery,
   cohortsResponse,
@@ -19,15 +21,22 @@ import {
   type ReportQuery,
   reportQuery,
   repurchaseResponse,
+  type ScorecardSettings,
+  scorecardResponse,
+  scorecardSettingsResponse,
+  scorecardSettingsSchema,
   tierEconomicsResponse,
   winBackResponse,
 } from "@regulars/contracts";
 import type { App } from "../../platform/http/types.ts";
+import type { Platform } from "../../platform/platform.ts";
 import { lifecyclePresets } from "../programmes/index.ts";
+import { readConditionText } from "../segments/index.ts";
 import type { ReportsDeps } from "./index.ts";
 import { acquisition } from "./queries/acquisition.ts";
 import { affinities } from "./queries/affinities.ts";
 import { churnBoard } from "./queries/churn.ts";
+import { clusters } from "./queries/clusters.ts";
 import { clv } from "./queries/clv.ts";
 import { cohorts } from "./queries/cohorts.ts";
 import { comparePopulations } from "./queries/compare-populations.ts";
@@ -37,14 +46,17 @@ import { lifecycleFlow, templatesOf } from "./queries/lifecycle-flow.ts";
 import { membersAndGuests } from "./queries/members-and-guests.ts";
 import { purchaseTimes } from "./queries/purchase-times.ts";
 import { repurchase } from "./queries/repurchase.ts";
+import { scorecard } from "./queries/scorecard.ts";
 import { tierEconomics } from "./queries/tier-economics.ts";
 import { winBack } from "./queries/win-back.ts";
 import { scopeOf } from "./scope.ts";
+import { indicatorKinds, readScorecard, writeScorecard } from "./scorecard-settings.ts";
 
 const tags = ["Insights"];
 const config = { access: "insights:read" } as const;
 
-export function reportRoutes(app: App, deps: ReportsDeps): void {
+export function reportRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit">): void {
+  groupingRoutes(app, deps);
   const scope = (query: ReportQuery, locale: Locale) => scopeOf(deps, query, locale);
 
   app.get(
@@ -254,5 +266,94 @@ export function reportRoutes(app: App, deps: ReportsDeps): void {
         locale,
         deps.segments,
       ),
+  );
+}
+
+function groupingRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit">): void {
+  const { db, audit, segments, programmes } = deps;
+
+  app.post(
+    "/v1/insights/clusters",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "clusterMembers",
+        summary: "Members who are alike in what they buy, with profiles and conditions that describe them",
+        body: clustersRequest,
+        response: { 200: clustersResponse },
+      },
+    },
+    async ({ body, locale }) => {
+      const { filter, storeId, asOf } = body;
+      const query = { storeId, asOf, ...(filter !== undefined && { filter: JSON.stringify(filter) }) };
+      return clusters(await scopeOf(deps, query, locale), body, locale, segments);
+    },
+  );
+  app.get(
+    "/v1/insights/scorecard",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getScorecard",
+        summary: "Balanced scorecard: financial, behaviour, brand",
+        querystring: reportQuery,
+        response: { 200: scorecardResponse },
+      },
+    },
+    async ({ query, locale }) => {
+      const asked = await scopeOf(deps, query, locale);
+      const members = query.filter
+        ? await segments.where(readConditionText(query.filter, programmes.active().programme, locale), {
+            asOf: asked.asOf,
+            paramPrefix: "g",
+          })
+        : null;
+      return scorecard(asked, query, members);
+    },
+  );
+
+  const shown = (settings: ScorecardSettings) => ({
+    ...settings,
+    choices: [...indicatorKinds.values()].map(({ adds: _adds, ...kind }) => kind),
+  });
+  app.get(
+    "/v1/insights/scorecard/settings",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "getScorecardSettings",
+        summary: "What the scorecard is made of, and what it may be made of",
+        response: { 200: scorecardSettingsResponse },
+      },
+    },
+    async () => shown(await readScorecard(db)),
+  );
+  app.put(
+    "/v1/insights/scorecard/settings",
+    {
+      config: { access: "insights:write" },
+      schema: {
+        tags,
+        operationId: "putScorecardSettings",
+        summary: "Change indicators, weights and targets of the scorecard",
+        body: scorecardSettingsSchema,
+        response: { 200: scorecardSettingsResponse },
+      },
+    },
+    (request) =>
+      db.transaction().execute(async (tx) => {
+        const before = await readScorecard(tx);
+        await writeScorecard(tx, request.body);
+        await audit.record(tx, request.actor, {
+          action: "scorecard.settings_changed",
+          target: "scorecard",
+          before,
+          after: request.body,
+        });
+        return shown(request.body);
+      }),
   );
 }

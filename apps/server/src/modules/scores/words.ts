@@ -35,6 +35,23 @@ const reasons: Record<string, (details: Record<string, number>) => Text> = {
     zh: "数据不足：历史还不够长，没有一个已经结束的观察期",
     en: "Not enough data: the history is too short for an observation window to have closed",
   }),
+  everybody_alike: () => ({
+    zh: "数据不足：所选特征在会员之间没有足够差别，分不出群体",
+    en: "Not enough data: members differ too little in what was chosen to form groups",
+  }),
+  no_target: () => ({
+    zh: "没有可对照的数：未设目标，没有参考值，上期也没有数",
+    en: "Nothing to hold it against: no goal, no reference value, nothing in the period before",
+  }),
+  no_value: () => ({ zh: "本期没有数据，无法计算", en: "There is nothing in the period to work it out from" }),
+  no_nps: () => ({
+    zh: "尚无净推荐值（NPS）：还没有收集问卷回答",
+    en: "No net promoter score yet: no survey answers have been collected",
+  }),
+  no_indicators: () => ({
+    zh: "该维度没有可计算得分的指标",
+    en: "No indicator of this dimension can be told",
+  }),
   no_purchases: () => ({ zh: "数据不足：还没有会员的购买记录", en: "Not enough data: no purchases of members yet" }),
   too_few_items: () => ({
     zh: "数据不足：会员买过的商品太少，无法推荐",

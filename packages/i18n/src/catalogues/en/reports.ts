@@ -228,7 +228,8 @@ export const reports = {
   "console.scores.group": "RFM group",
   "console.scores.churn": "Churn",
   "console.scores.threshold": "Counts as lost",
-  "console.scores.thresholdText": "no order for {days} days; the date is when, without an order until then, that is {share} likely",
+  "console.scores.thresholdText":
+    "no order for {days} days; the date is when, without an order until then, that is {share} likely",
   "console.scores.raises": "Raises it",
   "console.scores.lowers": "Lowers it",
   "console.scores.silence": "Chance of silence, week by week",
