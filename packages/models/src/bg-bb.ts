@@ -98,19 +98,32 @@ function warningsOf({ alpha, beta, gamma, delta }: Params): string[] {
   return warnings;
 }
 
+/** Customers alike in all three numbers are one cell, in one order: the same customers give the same fit, however they are listed. */
+function cellsOf(data: DiscreteColumns): { customer: DiscreteCustomer; copies: number }[] {
+  const cells = new Map<string, { customer: DiscreteCustomer; copies: number }>();
+  for (let row = 0; row < data.x.length; row += 1) {
+    const customer = { x: data.x[row] as number, tx: data.tx[row] as number, n: data.n[row] as number };
+    const key = `${customer.n} ${customer.tx} ${customer.x}`;
+    const cell = cells.get(key);
+    const copies = data.weight ? (data.weight[row] as number) : 1;
+    if (cell) cell.copies += copies;
+    else cells.set(key, { customer, copies });
+  }
+  return [...cells.values()].sort(
+    ({ customer: one }, { customer: other }) => one.n - other.n || one.tx - other.tx || one.x - other.x,
+  );
+}
+
 /** Maximum likelihood. Throws NotEnoughData when fewer than ten customers or none of them used an opportunity. */
 export function fit(data: DiscreteColumns, options: FitOptions = {}): Fit<Params> {
   checkRows(data);
+  const cells = cellsOf(data);
   const natural = new Float64Array(4);
   const objective: Objective = (at, gradient) => {
     const params = paramsOf(at);
     natural.fill(0);
     let total = 0;
-    for (let row = 0; row < data.x.length; row += 1) {
-      const customer = { x: data.x[row] as number, tx: data.tx[row] as number, n: data.n[row] as number };
-      const copies = data.weight ? (data.weight[row] as number) : 1;
-      total += copies * addSlopes(params, customer, copies, natural);
-    }
+    for (const { customer, copies } of cells) total += copies * addSlopes(params, customer, copies, natural);
     for (let index = 0; index < 4; index += 1)
       gradient[index] = -(natural[index] as number) * Math.exp(at[index] as number);
     return -total;
