@@ -7,6 +7,7 @@ import { rawScores, scoreMembers, scoresTable, scoreTables } from "@regulars/ser
 import { createEmbeddedEngine } from "@regulars/server/platform/lens/embedded.ts";
 import { lensSchema } from "@regulars/server/platform/lens/tables.ts";
 import { silentLogger } from "@regulars/server/platform/logger.ts";
+import { generate, type Run } from "./lens-rows.ts";
 
 /**
  * RFM, life cycle and tiers of all members over N order rows in the lens, against the same figures in ClickHouse SQL written by hand over
@@ -104,27 +105,7 @@ async function benchInsights(args: string[]): Promise<boolean> {
   }
 }
 
-type Run = (sql: string, params?: Record<string, unknown>) => Promise<void>;
 type Query = (sql: string, params: Record<string, unknown>, timeoutMilliseconds: number) => Promise<string>;
-
-/** Members join over three years; each buys with a rhythm of their own; one order in twelve is a guest's. */
-async function generate(run: Run, { rows, members }: { rows: number; members: number }): Promise<void> {
-  const id = (n: string) => `toUUID(concat('01900000-0000-7000-8000-', leftPad(lower(hex(toUInt64(${n}))), 12, '0')))`;
-  await run(`INSERT INTO members (bucket, id, kind, status, attributes, joined_at, demo, txid)
-    SELECT number % 256, ${id("number")}, 'person', 'active', '{}', toDateTime64('2023-07-01 00:00:00', 6, 'UTC') + toIntervalSecond(cityHash64(number) % 94608000), 0, 1
-    FROM numbers(${members})`);
-  await run(
-    `INSERT INTO member_tiers SELECT number % 256, ${id("number")}, 'main', ['silver', 'gold', 'normal'][1 + number % 3], now(), NULL, 1 FROM numbers(${members})`,
-  );
-  const chunk = 1_000_000;
-  for (let from = 0; from < rows; from += chunk) {
-    await run(`INSERT INTO orders (bucket, id, member_id, source, store_id, channel, currency, placed_at, recorded_at, gross, net, refunded, complete_refund, demo, txid)
-      SELECT number % 256, generateUUIDv7(number), if(number % 12 = 0, toUUID('00000000-0000-0000-0000-000000000000'), ${id(`toUInt64(pow(cityHash64(number) / 18446744073709551615, 2) * ${members - 1})`)}),
-        'bench', concat('sto_', toString(number % 8)), 'pos', 'CNY', toDateTime64('2026-06-30 00:00:00', 6, 'UTC') - toIntervalSecond(cityHash64(number, 1) % 63072000), now(),
-        500 + cityHash64(number, 2) % 20000 AS price, price, if(number % 40 = 0, price, 0), number % 40 = 0, 0, number
-      FROM numbers(${from}, ${Math.min(chunk, rows - from)})`);
-  }
-}
 
 async function handWritten(run: Run, query: Query): Promise<void> {
   await run("TRUNCATE TABLE by_hand");

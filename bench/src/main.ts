@@ -8,6 +8,8 @@ const benches = {
   decide: "lives of members through the engine alone, on one core",
   replay: "the demo's history replayed by the simulator, from memory and from the database",
   insights: "stages, RFM and tiers in the lens beside hand-written SQL",
+  models: "fits of the value models beside lifetimes and CLVTools, and scores of a million customers",
+  lens: "summaries, questions of the explorer, freshness beside the till and a fill of the lens",
 };
 
 const [name, ...args] = process.argv.slice(2);
