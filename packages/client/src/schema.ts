@@ -18263,6 +18263,15 @@ export interface operations {
                             actual: number;
                             members: number;
                         }[];
+                        byPurchases: {
+                            /** @enum {string} */
+                            group: "once" | "two_or_three" | "four_or_more";
+                            members: number;
+                            predicted: number;
+                            actual: number;
+                            auc: number | null;
+                            ece: number;
+                        }[];
                         importance: {
                             feature: string;
                             name: {

@@ -212,6 +212,17 @@ export const churnResponse = reportHead.extend({
   /** Activity of the last 30 days fell by this much against the 30 days three months before. */
   activityDrop: z.object({ drop: z.number(), members: count, rows }),
   reliability: z.array(z.object({ predicted: z.number(), actual: z.number(), members: count })),
+  /** Predicted and actual churn within groups of members by how often they had bought: right on average may be wrong about all of one kind. */
+  byPurchases: z.array(
+    z.object({
+      group: z.enum(["once", "two_or_three", "four_or_more"]),
+      members: count,
+      predicted: z.number(),
+      actual: z.number(),
+      auc: z.number().nullable(),
+      ece: z.number(),
+    }),
+  ),
   importance: z.array(z.object({ feature: z.string(), name: localText, gain: z.number() })),
 });
 

@@ -364,6 +364,9 @@ test("three windows in a row: learn, calibrate with equal weights, judge", () =>
     [180, null, 90],
   ]);
   expect([card.weighedOn, card.calibratedOn]).toEqual([90, 180]);
+  const judged = card.cuts[2];
+  expect(judged?.groups.reduce((sum, { n }) => sum + n, 0)).toBe(1_200);
+  expect(judged?.groups.reduce((sum, { n, rate }) => sum + n * rate, 0)).toBeCloseTo(judged?.stack?.positives ?? 0, 6);
   expect(card.cuts[2]?.stack?.auc ?? 0).toBeGreaterThan((card.cuts[2]?.parametric.auc ?? 1) + 0.1);
 });
 

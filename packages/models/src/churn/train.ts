@@ -1,6 +1,6 @@
 import { NotEnoughData } from "../customer-data.ts";
 import { type Calibration, calibrate, fitPlatt } from "./calibration.ts";
-import { type Evaluation, evaluate } from "./evaluation.ts";
+import { type Evaluation, evaluate, evaluateByGroup, type GroupEvaluation } from "./evaluation.ts";
 import { churnFeatures } from "./features.ts";
 import type { BoostingOptions } from "./gradient-boosting.ts";
 import { effectsOn } from "./reasons.ts";
@@ -28,6 +28,8 @@ export interface JudgedCut {
   parametric: Evaluation;
   logistic: Evaluation | null;
   boosted: Evaluation | null;
+  /** What was served, or the process, by how often members had bought. */
+  groups: GroupEvaluation[];
 }
 
 export interface ChurnCard {
@@ -119,19 +121,26 @@ function calibrateProcess(cuts: readonly Cut[]): { calibration: Calibration; cal
 function judgeProcess(history: History, cut: Cut): JudgedCut {
   const trainedOn = history.closedBy(cut.cutDay);
   const { calibration } = calibrateProcess(history.cuts.slice(0, trainedOn));
+  const chances = cut.parametric.map((p) => calibrate(calibration, p));
   return {
     cutDay: cut.cutDay,
     trainedOn,
     stack: null,
     weighedOn: null,
     calibratedOn: null,
-    parametric: evaluate(
-      cut.parametric.map((p) => calibrate(calibration, p)),
-      cut.labels,
-    ),
+    parametric: evaluate(chances, cut.labels),
     logistic: null,
     boosted: null,
+    groups: evaluateByGroup(chances, cut.labels, groupsOf(cut)),
   };
+}
+
+const purchaseDays = churnFeatures.findIndex(({ id }) => id === "purchaseDays");
+
+function groupsOf({ columns }: Cut): string[] {
+  return Array.from(columns[purchaseDays] as Float64Array, (days) =>
+    days <= 1 ? "once" : days <= 3 ? "two_or_three" : "four_or_more",
+  );
 }
 
 function judge(history: History, cut: Cut): JudgedCut {
@@ -139,16 +148,16 @@ function judge(history: History, cut: Cut): JudgedCut {
   const parts = history.partsOf(process.trainedOn);
   if (!parts) return process;
   const { logistic, boosted } = opinionsOf(parts, cut.columns, cut.parametric);
+  const learnt = { ...process, logistic: evaluate(logistic, cut.labels), boosted: evaluate(boosted, cut.labels) };
   const stack = fitStack(history, process.trainedOn);
+  if (!stack) return learnt;
+  const chances = scoreChurn(stack.model, cut.columns, cut.parametric);
   return {
-    ...process,
-    logistic: evaluate(logistic, cut.labels),
-    boosted: evaluate(boosted, cut.labels),
-    ...(stack && {
-      stack: evaluate(scoreChurn(stack.model, cut.columns, cut.parametric), cut.labels),
-      weighedOn: stack.weighedOn,
-      calibratedOn: stack.calibratedOn,
-    }),
+    ...learnt,
+    stack: evaluate(chances, cut.labels),
+    weighedOn: stack.weighedOn,
+    calibratedOn: stack.calibratedOn,
+    groups: evaluateByGroup(chances, cut.labels, groupsOf(cut)),
   };
 }
 

@@ -64,7 +64,10 @@ export function ChurnPage() {
           {data.model ? (
             <div className="grid halves">
               <Reliability data={data} />
-              <Importance data={data} />
+              <div className="stack">
+                <Importance data={data} />
+                <ByPurchases data={data} />
+              </div>
             </div>
           ) : null}
         </>
@@ -315,6 +318,61 @@ function Importance({ data }: { data: Churn }) {
           </div>
         </div>
       ))}
+    </ChartPanel>
+  );
+}
+
+function ByPurchases({ data }: { data: Churn }) {
+  const { t, locale } = usePreferences();
+  if (data.byPurchases.length === 0) return null;
+  const heads = [
+    t("console.churn.purchases"),
+    t("console.funnel.members"),
+    t("console.churn.predicted"),
+    t("console.churn.actual"),
+    "AUC",
+    "ECE",
+  ];
+  const number = (value: number | null) => (value === null ? "—" : formatNumber(locale, value, 3));
+  return (
+    <ChartPanel
+      title={t("console.churn.byPurchases")}
+      fileName="churn-by-purchases"
+      csv={() => [
+        heads,
+        ...data.byPurchases.map((row) => [
+          t(`console.churn.${row.group}`),
+          row.members,
+          row.predicted,
+          row.actual,
+          row.auc,
+          row.ece,
+        ]),
+      ]}
+    >
+      <table className="statement wide">
+        <thead>
+          <tr>
+            {heads.map((head, place) => (
+              <th key={head} scope="col" className={place === 0 ? undefined : "num"}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {data.byPurchases.map((row) => (
+            <tr key={row.group}>
+              <th scope="row">{t(`console.churn.${row.group}`)}</th>
+              <td className="num">{formatNumber(locale, row.members)}</td>
+              <td className="num">{formatShare(locale, row.predicted)}</td>
+              <td className="num">{formatShare(locale, row.actual)}</td>
+              <td className="num">{number(row.auc)}</td>
+              <td className="num">{number(row.ece)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </ChartPanel>
   );
 }

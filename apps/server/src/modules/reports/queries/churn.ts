@@ -28,9 +28,15 @@ interface CardEvaluation {
   liftCap: number | null;
   reliability: { predicted: number; actual: number; members: number }[];
 }
+interface CardGroup extends CardEvaluation {
+  group: Answer["byPurchases"][number]["group"];
+  n: number;
+  predicted: number;
+  rate: number;
+}
 interface Card {
   why: string;
-  cuts: { cutDay: number; stack: CardEvaluation | null; parametric: CardEvaluation }[];
+  cuts: { cutDay: number; stack: CardEvaluation | null; parametric: CardEvaluation; groups?: CardGroup[] }[];
   importance: { feature: string; gain: number }[];
 }
 
@@ -48,8 +54,8 @@ const whys: Record<string, { zh: string; en: string }> = {
     en: "Too few of one outcome: the purchase process alone",
   },
   no_closed_window: {
-    zh: "已结束的观察窗口不足两个：只用购买过程概率模型",
-    en: "Fewer than two closed windows: the purchase process alone",
+    zh: "首尾相接且已结束的观察窗口不足三个（一个学习、一个校准、一个检验）：只用购买过程概率模型",
+    en: "Fewer than three closed windows in a row (one to learn, one to calibrate, one to judge): the purchase process alone",
   },
 };
 const bands = [
@@ -57,6 +63,8 @@ const bands = [
   { band: "medium", from: 0.5, to: 0.8 },
   { band: "high", from: 0.8, to: 1.000001 },
 ] as const;
+
+const groupOrder = ["once", "two_or_three", "four_or_more"] as const;
 
 const probability = (from: number, to: number) => ({
   all: [
@@ -181,6 +189,11 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
     },
     activityDrop: { drop: settings.activityDrop, members: dropped?.members ?? 0, rows: null },
     reliability: evaluation?.reliability ?? [],
+    byPurchases: groupOrder.flatMap((name) =>
+      (judged?.groups ?? [])
+        .filter(({ group }) => group === name)
+        .map(({ group, n, predicted, rate, auc, ece }) => ({ group, members: n, predicted, actual: rate, auc, ece })),
+    ),
     importance: (card?.importance ?? []).slice(0, 12).map(({ feature, gain }) => ({
       feature,
       name:
