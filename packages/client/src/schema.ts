@@ -22210,6 +22210,28 @@ export interface operations {
                                 } | null;
                             }[];
                         };
+                        nextPurchaseDate: string | null;
+                        nextOffer: {
+                            sku: string;
+                            name: string | null;
+                            because: {
+                                sku: string;
+                                name: string | null;
+                            };
+                        } | null;
+                        needs: {
+                            /** @enum {string} */
+                            need: "price" | "service" | "social";
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number | null;
+                            reason: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                        }[];
                         consumptionType: string | null;
                         priceSensitivity: number | null;
                         potential: string | null;
@@ -22225,6 +22247,8 @@ export interface operations {
                         };
                         habits: {
                             topCategory: string | null;
+                            topCategoryShare: number | null;
+                            coreFit: number | null;
                             hour: number | null;
                             weekday: number | null;
                             gapDays: number | null;
@@ -22411,6 +22435,29 @@ export interface operations {
                             frequency: number;
                             monetary: number;
                         } | null;
+                        /**
+                         * @default {
+                         *       "service": [
+                         *         "service",
+                         *         "consultation",
+                         *         "appointment",
+                         *         "booking",
+                         *         "complaint"
+                         *       ],
+                         *       "social": [
+                         *         "share",
+                         *         "review",
+                         *         "comment",
+                         *         "post",
+                         *         "invite",
+                         *         "referral"
+                         *       ]
+                         *     }
+                         */
+                        needEvents: {
+                            service: string[];
+                            social: string[];
+                        };
                         healthWeights: {
                             recency: number;
                             trend: number;
@@ -22486,6 +22533,29 @@ export interface operations {
                         frequency: number;
                         monetary: number;
                     } | null;
+                    /**
+                     * @default {
+                     *       "service": [
+                     *         "service",
+                     *         "consultation",
+                     *         "appointment",
+                     *         "booking",
+                     *         "complaint"
+                     *       ],
+                     *       "social": [
+                     *         "share",
+                     *         "review",
+                     *         "comment",
+                     *         "post",
+                     *         "invite",
+                     *         "referral"
+                     *       ]
+                     *     }
+                     */
+                    needEvents?: {
+                        service: string[];
+                        social: string[];
+                    };
                     healthWeights: {
                         recency: number;
                         trend: number;
@@ -22521,6 +22591,29 @@ export interface operations {
                             frequency: number;
                             monetary: number;
                         } | null;
+                        /**
+                         * @default {
+                         *       "service": [
+                         *         "service",
+                         *         "consultation",
+                         *         "appointment",
+                         *         "booking",
+                         *         "complaint"
+                         *       ],
+                         *       "social": [
+                         *         "share",
+                         *         "review",
+                         *         "comment",
+                         *         "post",
+                         *         "invite",
+                         *         "referral"
+                         *       ]
+                         *     }
+                         */
+                        needEvents: {
+                            service: string[];
+                            social: string[];
+                        };
                         healthWeights: {
                             recency: number;
                             trend: number;

@@ -112,6 +112,25 @@ export const memberScoresResponse = z.object({
       }),
     ),
   }),
+  /** By when an order is as likely as not; null = not within two years, or not to be told. */
+  nextPurchaseDate: date.nullable(),
+  /** Null = nothing to go by, or the member does not want it. */
+  nextOffer: z
+    .object({
+      sku: z.string(),
+      name: z.string().nullable(),
+      because: z.object({ sku: z.string(), name: z.string().nullable() }),
+    })
+    .nullable(),
+  /** 0..100; null = nothing recorded that could show it. */
+  needs: z.array(
+    z.object({
+      need: z.enum(["price", "service", "social"]),
+      name: localText,
+      value: z.number().nullable(),
+      reason: localText.nullable(),
+    }),
+  ),
   consumptionType: z.string().nullable(),
   priceSensitivity: z.number().nullable(),
   potential: z.string().nullable(),
@@ -121,6 +140,10 @@ export const memberScoresResponse = z.object({
   emotionalLoyalty: z.object({ value: z.number().nullable(), reason: localText.nullable() }),
   habits: z.object({
     topCategory: z.string().nullable(),
+    /** Of all that the member spent. */
+    topCategoryShare: z.number().nullable(),
+    /** Share of spend in the core line: the fewest categories that make three fifths of what all members spend. */
+    coreFit: z.number().nullable(),
     hour: count.nullable(),
     weekday: count.nullable(),
     gapDays: z.number().nullable(),
@@ -157,6 +180,10 @@ export const recommendationsResponse = z.object({
 export type Recommendations = z.output<typeof recommendationsResponse>;
 
 const share = z.number().min(0).max(1);
+const eventType = z
+  .string()
+  .max(64)
+  .regex(/^[a-z][a-z0-9_.-]*$/);
 export const scoreSettingsSchema = z.strictObject({
   /** A member has churned who makes no purchase for so many days. */
   horizonDays: z.int().min(7).max(730),
@@ -183,6 +210,11 @@ export const scoreSettingsSchema = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** Types of events that show a need of service or of company, over a year. */
+  needEvents: z.strictObject({ service: z.array(eventType).max(50), social: z.array(eventType).max(50) }).default({
+    service: ["service", "consultation", "appointment", "booking", "complaint"],
+    social: ["share", "review", "comment", "post", "invite", "referral"],
+  }),
   healthWeights: z.strictObject({ recency: share, trend: share, engagement: share, returns: share, nps: share }),
 });
 export type ScoreSettings = z.output<typeof scoreSettingsSchema>;

@@ -12,15 +12,29 @@ export function timeToChurn(
   customer: Customer,
   { horizon, threshold, maxAhead }: { horizon: number; threshold: number; maxAhead: number },
 ): number | null {
-  const after = (silence: number) => noPurchase({ ...customer, T: customer.T + silence }, horizon);
-  if (after(0) >= threshold) return 0;
-  if (after(maxAhead) < threshold) return null;
+  const isLost = (silence: number) => noPurchase({ ...customer, T: customer.T + silence }, horizon) >= threshold;
+  if (isLost(0)) return 0;
+  return isLost(maxAhead) ? firstTime(isLost, maxAhead) : null;
+}
+
+/** How long after T a purchase is as likely as `chance`, in the unit of the data; null when it will not be within `maxAhead`. */
+export function timeToPurchase(
+  noPurchase: NoPurchase,
+  customer: Customer,
+  { chance, maxAhead }: { chance: number; maxAhead: number },
+): number | null {
+  const isLikely = (ahead: number) => 1 - noPurchase(customer, ahead) >= chance;
+  return isLikely(maxAhead) ? firstTime(isLikely, maxAhead) : null;
+}
+
+/** Where something that stays true once it is becomes so: false at 0, true at `most`. */
+function firstTime(isTrue: (at: number) => boolean, most: number): number {
   let low = 0;
-  let high = maxAhead;
+  let high = most;
   for (let round = 0; round < 40; round += 1) {
     const middle = (low + high) / 2;
-    if (after(middle) < threshold) low = middle;
-    else high = middle;
+    if (isTrue(middle)) high = middle;
+    else low = middle;
   }
   return high;
 }

@@ -31,6 +31,7 @@ import {
   scoreChurn,
   silenceTable,
   timeToChurn,
+  timeToPurchase,
   trainChurnModel,
 } from "./index.ts";
 import { effectsOn } from "./reasons.ts";
@@ -232,6 +233,14 @@ function cutOf(rows: ActivityColumns, cutDay: number, horizonDays: number): Cut 
     parametric: mbgNbd.probabilityOfNoPurchaseAll(params, data, horizonDays),
   };
 }
+
+test("a purchase is due when it has become as likely as asked, and never when it will not", () => {
+  const daily = (_: unknown, h: number) => Math.exp(-h / 20);
+  const customer = { x: 3, tx: 60, T: 70 };
+  expect(timeToPurchase(daily, customer, { chance: 0.5, maxAhead: 730 })).toBeCloseTo(20 * Math.LN2, 6);
+  expect(timeToPurchase(daily, customer, { chance: 0.5, maxAhead: 10 })).toBeNull();
+  expect(timeToPurchase((_, h) => 0.6 + 0.4 * Math.exp(-h), customer, { chance: 0.5, maxAhead: 730 })).toBeNull();
+});
 
 test("ten members are not enough to learn from, and it is said", () => {
   const few: Cut = {

@@ -28,7 +28,8 @@ export function ScoresTab({ memberId }: { memberId: string }) {
       <ChurnRisk data={data} />
       <Health data={data} />
       <Habits data={data} />
-      <Offers memberId={memberId} />
+      <Needs data={data} />
+      <Offers memberId={memberId} data={data} />
       <p className="small muted" style={{ gridColumn: "1 / -1", margin: 0 }}>
         {t("console.overview.asOf")} <TimeText at={data.asOf} /> ·{" "}
         {Object.entries(data.versions)
@@ -121,7 +122,9 @@ function ChurnRisk({ data }: { data: MemberScores }) {
         ],
         ...churn.reasons.map((reason): [string, ReactNode] => [
           t(reason.raises ? "console.scores.raises" : "console.scores.lowers"),
-          `${say(reason.name)}${reason.value === null ? "" : `：${formatNumber(locale, reason.value, 1)}`}`,
+          reason.value === null
+            ? say(reason.name)
+            : t("console.scores.reason", { name: say(reason.name), value: formatNumber(locale, reason.value, 1) }),
         ]),
       ]}
     >
@@ -153,14 +156,31 @@ function ChurnRisk({ data }: { data: MemberScores }) {
 
 function Health({ data }: { data: MemberScores }) {
   const { t, locale } = usePreferences();
+  const value = data.health.value === null ? "—" : formatNumber(locale, data.health.value);
+  return (
+    <Bars
+      title={`${t("console.segment.health")} ${value}`}
+      parts={data.health.parts.map((part) => ({ ...part, key: part.part }))}
+    />
+  );
+}
+
+interface Part {
+  key: string;
+  name: { zh: string; en: string };
+  value: number | null;
+  reason: { zh: string; en: string } | null;
+}
+
+/** Numbers from 0 to 100, or why there is none. */
+function Bars({ title, parts }: { title: string; parts: Part[] }) {
+  const { locale } = usePreferences();
   const say = useLocalText();
   return (
-    <section aria-label={t("console.segment.health")}>
-      <h3 style={{ fontSize: 14, margin: "0 0 8px" }}>
-        {t("console.segment.health")} {data.health.value === null ? "—" : formatNumber(locale, data.health.value)}
-      </h3>
-      {data.health.parts.map((part) => (
-        <div key={part.part} style={{ marginBottom: 4 }}>
+    <section aria-label={title}>
+      <h3 style={{ fontSize: 14, margin: "0 0 8px" }}>{title}</h3>
+      {parts.map((part) => (
+        <div key={part.key} style={{ marginBottom: 4 }}>
           <div className="row between small">
             <span>{say(part.name)}</span>
             <span className="muted">
@@ -176,6 +196,11 @@ function Health({ data }: { data: MemberScores }) {
   );
 }
 
+function Needs({ data }: { data: MemberScores }) {
+  const { t } = usePreferences();
+  return <Bars title={t("console.scores.needs")} parts={data.needs.map((need) => ({ ...need, key: need.need }))} />;
+}
+
 function Habits({ data }: { data: MemberScores }) {
   const { t, locale } = usePreferences();
   const say = useLocalText();
@@ -186,7 +211,18 @@ function Habits({ data }: { data: MemberScores }) {
     <Facts
       title={t("console.scores.habits")}
       facts={[
-        [t("console.scores.category"), habits.topCategory ?? "—"],
+        [
+          t("console.scores.category"),
+          habits.topCategory === null
+            ? "—"
+            : habits.topCategoryShare === null
+              ? habits.topCategory
+              : t("console.scores.categoryShare", {
+                  category: habits.topCategory,
+                  share: formatShare(locale, habits.topCategoryShare, 0),
+                }),
+        ],
+        [t("console.scores.coreFit"), habits.coreFit === null ? "—" : formatShare(locale, habits.coreFit, 0)],
         [t("console.scores.hour"), habits.hour === null ? "—" : `${habits.hour}:00`],
         [
           t("console.scores.weekday"),
@@ -196,6 +232,7 @@ function Habits({ data }: { data: MemberScores }) {
           t("console.scores.gap"),
           habits.gapDays === null ? "—" : t("console.report.days", { count: Math.round(habits.gapDays) }),
         ],
+        [t("console.scores.nextPurchase"), data.nextPurchaseDate ?? "—"],
         [t("console.scores.channel"), habits.channel ?? "—"],
         [t("console.scores.type"), word("type", data.consumptionType)],
         [
@@ -213,7 +250,7 @@ function Habits({ data }: { data: MemberScores }) {
   );
 }
 
-function Offers({ memberId }: { memberId: string }) {
+function Offers({ memberId, data: { nextOffer } }: { memberId: string; data: MemberScores }) {
   const { t } = usePreferences();
   const say = useLocalText();
   const offers = useQuery({
@@ -228,6 +265,14 @@ function Offers({ memberId }: { memberId: string }) {
       <h3 style={{ fontSize: 14, margin: "0 0 8px" }}>{t("console.scores.offers")}</h3>
       {method === "personalisation_off" ? <p className="muted">{t("console.scores.off")}</p> : null}
       {notEnoughData ? <p className="muted">{say(notEnoughData.text)}</p> : null}
+      {nextOffer ? (
+        <p style={{ margin: "0 0 8px" }}>
+          {t("console.scores.nextOffer", {
+            product: nextOffer.name ?? nextOffer.sku,
+            because: nextOffer.because.name ?? nextOffer.because.sku,
+          })}
+        </p>
+      ) : null}
       <ol style={{ margin: 0, paddingInlineStart: 20 }}>
         {items.map((item) => (
           <li key={item.sku}>

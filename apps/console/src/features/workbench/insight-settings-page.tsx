@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Form, Input, InputNumber, Skeleton } from "antd";
+import { App, Button, Form, Input, InputNumber, Select, Skeleton } from "antd";
 import { useState } from "react";
 import { api } from "../../shared/api/index.ts";
 import type { Reference, ScoreSettings } from "../../shared/api/reports.ts";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel, useErrorNotice } from "../../shared/error-panel.tsx";
+import { currencyDigits } from "../../shared/format.ts";
 import { MoneyInput } from "../../shared/money-input.tsx";
 import { useLocalText, useT } from "../../shared/preferences.tsx";
 import { useCan, useProgrammeUnits } from "../../shared/session.tsx";
@@ -44,6 +45,8 @@ interface ScoringForm {
   engagement: number;
   returns: number;
   nps: number;
+  serviceEvents: string[];
+  socialEvents: string[];
   rfmRecency?: number | null;
   rfmFrequency?: number | null;
   rfmMonetary?: number | null;
@@ -52,7 +55,7 @@ interface ScoringForm {
 const percent = (share: number) => Math.round(share * 10_000) / 100;
 
 function formOf(settings: ScoreSettings): ScoringForm {
-  const { tenureBand, healthWeights, horizonDays, leadDays, rfmBounds, ...shares } = settings;
+  const { tenureBand, healthWeights, horizonDays, leadDays, rfmBounds, needEvents, ...shares } = settings;
   const inPercent = (share: number) => percent(share);
   return {
     horizonDays,
@@ -69,6 +72,8 @@ function formOf(settings: ScoreSettings): ScoringForm {
     engagement: inPercent(healthWeights.engagement),
     returns: inPercent(healthWeights.returns),
     nps: inPercent(healthWeights.nps),
+    serviceEvents: needEvents.service,
+    socialEvents: needEvents.social,
     rfmRecency: rfmBounds?.recencyDays ?? null,
     rfmFrequency: rfmBounds?.frequency ?? null,
     rfmMonetary: rfmBounds?.monetary ?? null,
@@ -85,6 +90,7 @@ function boundsOf({ rfmRecency, rfmFrequency, rfmMonetary }: ScoringForm): Score
 function settingsOf(form: ScoringForm): ScoreSettings {
   return {
     rfmBounds: boundsOf(form),
+    needEvents: { service: form.serviceEvents, social: form.socialEvents },
     horizonDays: form.horizonDays,
     leadDays: form.leadDays,
     churnThreshold: form.churnThreshold / 100,
@@ -114,6 +120,7 @@ const fields = [
   { name: "tenureFrom", min: 0, max: 120, unit: "months" },
   { name: "tenureTo", min: 1, max: 240, unit: "months" },
 ] as const;
+const needs = ["serviceEvents", "socialEvents"] as const;
 
 function Scoring() {
   const t = useT();
@@ -193,6 +200,26 @@ function Scoring() {
               <MoneyInput currency={currency} label={t("console.scoring.rfmMonetary")} />
             </Form.Item>
           </div>
+          <h3>{t("console.scoring.needs")}</h3>
+          <p className="muted">{t("console.scoring.needsHint")}</p>
+          <div className="grid fields">
+            {needs.map((name) => (
+              <Form.Item
+                key={name}
+                name={name}
+                label={t(`console.scoring.${name}`)}
+                rules={[
+                  {
+                    type: "array",
+                    defaultField: { type: "string", pattern: /^[a-z][a-z0-9_.-]{0,63}$/ },
+                    message: t("console.scoring.needsBad"),
+                  },
+                ]}
+              >
+                <Select mode="tags" tokenSeparators={[",", " "]} suffixIcon={null} open={false} />
+              </Form.Item>
+            ))}
+          </div>
           {mayWrite ? (
             <Button type="primary" htmlType="submit" loading={save.isPending}>
               {t("console.scoring.save")}
@@ -226,7 +253,7 @@ function References() {
         ) : (
           <div className="stack" style={{ gap: 4 }}>
             {Object.entries(row.values).map(([name, value]) => (
-              <ReferenceValue key={name} name={name} value={value} />
+              <ReferenceValue key={name} name={name} value={value} unit={unitOf(row)} meaning={say(row.meaning)} />
             ))}
           </div>
         ),
@@ -260,9 +287,28 @@ function References() {
   );
 }
 
-/** One number that reports draw: the merchant's own, or the article's. */
-function ReferenceValue({ name, value }: { name: string; value: Reference["values"][string] }) {
+type ReferenceUnit = "share" | "money" | "number";
+
+/** What a reference is counted in, told by the article's own words. */
+function unitOf({ number }: Reference): ReferenceUnit {
+  if (number.includes("%")) return "share";
+  return number.includes("元") ? "money" : "number";
+}
+
+/** One number that reports draw: the merchant's own, or the article's. Shares in percent, money in major units. */
+function ReferenceValue({
+  name,
+  value,
+  unit,
+  meaning,
+}: {
+  name: string;
+  value: Reference["values"][string];
+  unit: ReferenceUnit;
+  meaning: string;
+}) {
   const t = useT();
+  const { currency } = useProgrammeUnits();
   const mayWrite = useCan("insights:write");
   const notify = useErrorNotice();
   const queries = useQueryClient();
@@ -276,15 +322,19 @@ function ReferenceValue({ name, value }: { name: string; value: Reference["value
     },
     onError: notify,
   });
+  const scale = unit === "share" ? 100 : unit === "money" ? 10 ** -currencyDigits(currency) : 1;
+  const shown = (kept: number) => Math.round(kept * scale * 10_000) / 10_000;
+  const suffix = { share: "%", money: currency, number: null }[unit];
   return (
     <span className="row">
       <InputNumber
         size="small"
         disabled={!mayWrite}
-        value={edited ?? value.value}
-        aria-label={name}
-        onChange={(next) => setEdited(typeof next === "number" ? next : null)}
-        style={{ width: 110 }}
+        value={shown(edited ?? value.value)}
+        suffix={suffix}
+        aria-label={`${meaning} (${name})`}
+        onChange={(next) => setEdited(typeof next === "number" ? Number((next / scale).toFixed(6)) : null)}
+        style={{ width: 120 }}
       />
       {edited !== null && edited !== value.value ? (
         <Button size="small" type="primary" loading={change.isPending} onClick={() => change.mutate(edited)}>
@@ -293,7 +343,7 @@ function ReferenceValue({ name, value }: { name: string; value: Reference["value
       ) : null}
       {value.edited && mayWrite ? (
         <Button size="small" type="text" onClick={() => change.mutate(null)}>
-          {t("console.reference.putBack", { value: value.original })}
+          {t("console.reference.putBack", { value: `${shown(value.original)}${suffix === null ? "" : ` ${suffix}`}` })}
         </Button>
       ) : null}
     </span>

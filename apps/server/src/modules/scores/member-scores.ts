@@ -3,6 +3,7 @@ import { churn, type PurchaseModel } from "@regulars/models";
 import { noMember } from "../../platform/lens/tables.ts";
 import type { Lens } from "../../platform/lens.ts";
 import { noPurchase } from "./fit-models.ts";
+import { productNames } from "./recommendations.ts";
 import { localDayNumber } from "./run-scores.ts";
 import type { VersionRow } from "./store.ts";
 import { featureName, notEnough, rfmGroups } from "./words.ts";
@@ -31,6 +32,13 @@ interface ValueRow {
   average_gap_days: number | null;
   channel_preference: string;
   engagement: number | null;
+  need_service: number | null;
+  need_social: number | null;
+  next_purchase_date: string | null;
+  next_offer: string;
+  next_offer_because: string;
+  top_category_share: number | null;
+  core_fit: number | null;
   personalised: number;
   explanation: string;
   r: number;
@@ -78,6 +86,7 @@ export async function memberScores(id: string, context: MemberScoreContext): Pro
   const purchases = versions.find((version) => version.kind === "purchases" && version.version === used.purchases);
   const notScored = !run || !row ? notEnough("not_run") : row.scored === 0 ? notEnough("no_orders") : null;
   const orders = past?.orders ?? 0;
+  const nextOffer = row && row.next_offer !== "" ? await offerOf(lens, row) : null;
   return {
     asOf: asOf?.toISOString() ?? null,
     currency,
@@ -118,6 +127,9 @@ export async function memberScores(id: string, context: MemberScoreContext): Pro
       notEnoughData: notScored ?? (row?.churn_probability === null ? notEnough("no_closed_window") : null),
     },
     health: healthOf(row, settings),
+    nextPurchaseDate: row?.next_purchase_date ?? null,
+    nextOffer,
+    needs: needsOf(row),
     consumptionType: word(row?.consumption_type ?? ""),
     priceSensitivity: row?.price_sensitivity ?? null,
     potential: word(row?.potential ?? ""),
@@ -127,6 +139,8 @@ export async function memberScores(id: string, context: MemberScoreContext): Pro
     emotionalLoyalty: { value: null, reason: { zh: "还没有问卷或 NPS 回答", en: "No survey or NPS answers yet" } },
     habits: {
       topCategory: word(row?.top_category ?? ""),
+      topCategoryShare: row?.top_category_share ?? null,
+      coreFit: row?.core_fit ?? null,
       hour: row?.favourite_hour ?? null,
       weekday: row?.favourite_weekday ?? null,
       gapDays: row?.average_gap_days ?? null,
@@ -176,6 +190,44 @@ function weeksOf(version: VersionRow, past: PastRow, asOfDay: number): MemberSco
   return churn
     .silenceTable((who, h) => noPurchase(model, who, h), customer, { step: 7, steps: 26 })
     .map(({ ahead, silent, purchase }) => ({ week: ahead / 7, silent, purchase }));
+}
+
+async function offerOf(
+  lens: Lens,
+  { next_offer: sku, next_offer_because: reason }: ValueRow,
+): Promise<MemberScores["nextOffer"]> {
+  const names = await productNames(lens, [sku, reason]);
+  return { sku, name: names.get(sku) ?? null, because: { sku: reason, name: names.get(reason) ?? null } };
+}
+
+const needs = {
+  price: {
+    name: { zh: "价格需求", en: "Price" },
+    why: { zh: "订单不足三笔，无法判断", en: "Fewer than three orders" },
+  },
+  service: {
+    name: { zh: "服务需求", en: "Service" },
+    why: { zh: "还没有服务类事件", en: "No events of service yet" },
+  },
+  social: {
+    name: { zh: "社交需求", en: "Company" },
+    why: { zh: "还没有社交类事件", en: "No events of company yet" },
+  },
+};
+
+function needsOf(row: ValueRow | undefined): MemberScores["needs"] {
+  const sensitivity = row?.price_sensitivity ?? null;
+  const values = {
+    price: sensitivity === null ? null : 100 * sensitivity,
+    service: row?.need_service ?? null,
+    social: row?.need_social ?? null,
+  };
+  return (["price", "service", "social"] as const).map((need) => ({
+    need,
+    name: needs[need].name,
+    value: values[need],
+    reason: values[need] === null ? needs[need].why : null,
+  }));
 }
 
 const partNames = {

@@ -1,4 +1,5 @@
 import type { Recommendations } from "@regulars/contracts";
+import { noMember } from "../../platform/lens/tables.ts";
 import type { Lens } from "../../platform/lens.ts";
 import { notEnough } from "./words.ts";
 
@@ -10,6 +11,36 @@ interface OfferRow {
   repeat: number;
   because: string;
   because_name: string;
+}
+
+/**
+ * CTEs `history` (member_id, sku, weight: each visit further back counts nine tenths) and `wanted` (member_id, sku, score, because) of members: cosine neighbours of what they bought. `whose` picks rows of `orders`; the latest 2,000 lines of a
+ * member count. Sums are rounded so that the same history gives the same order.
+ */
+const wantedOf = (whose: string) => `history AS (
+    SELECT member_id, sku, sum(pow(0.9, age)) AS weight FROM (
+      SELECT member_id, sku, dense_rank() OVER (PARTITION BY member_id ORDER BY toDate(placed_at) DESC) - 1 AS age
+      FROM (SELECT member_id, toString(lines.sku) AS sku, placed_at FROM orders ARRAY JOIN lines WHERE ${whose} AND NOT complete_refund ORDER BY placed_at DESC LIMIT 2000 BY member_id)
+      GROUP BY member_id, sku, placed_at
+    ) GROUP BY member_id, sku
+  ), wanted AS (
+    SELECT h.member_id AS member_id, toString(n.neighbour) AS sku, round(sum(h.weight * n.cosine), 9) AS score, argMax(h.sku, (h.weight * n.cosine, h.sku)) AS because
+    FROM history AS h INNER JOIN item_neighbours AS n ON n.sku = h.sku GROUP BY h.member_id, n.neighbour
+  )`;
+
+/** The next best offer of the members of some buckets: what neighbours speak most for of what was never bought; when nothing is left, of what was. */
+export const fillNextOffers = `INSERT INTO next_offers
+  WITH ${wantedOf(`bucket >= {from:UInt16} AND bucket < {to:UInt16} AND member_id != toUUID('${noMember}') AND placed_at <= fromUnixTimestamp64Milli({asOf:Int64}, 'UTC')`)}
+  SELECT member_id, sku, because FROM wanted
+  ORDER BY member_id, (member_id, sku) IN (SELECT member_id, sku FROM history), score DESC, sku LIMIT 1 BY member_id`;
+
+/** What products were called last, by SKU. */
+export async function productNames(lens: Lens, skus: readonly string[]): Promise<Map<string, string>> {
+  const rows = await lens.query<{ sku: string; name: string }>(
+    "SELECT toString(sku) AS sku, argMax(toString(name), placed_at) AS name FROM order_lines WHERE has({skus:Array(String)}, toString(sku)) GROUP BY sku",
+    { skus },
+  );
+  return new Map(rows.filter(({ name }) => name !== "").map(({ sku, name }) => [sku, name]));
 }
 
 /** The name and category each product had last. */
@@ -26,19 +57,10 @@ export async function recommendationsOf(
   );
   if (member?.refused === 1) return { method: "personalisation_off", notEnoughData: null, items: [] };
   const rows = await lens.query<OfferRow>(
-    `WITH history AS (
-       SELECT sku, sum(pow(0.9, age)) AS weight FROM (
-         SELECT toString(sku) AS sku, dense_rank() OVER (ORDER BY toDate(placed_at) DESC) - 1 AS age
-         FROM (SELECT sku, placed_at FROM order_lines WHERE member_id = {id:UUID} AND NOT complete_refund ORDER BY placed_at DESC LIMIT 2000)
-         GROUP BY sku, placed_at
-       ) GROUP BY sku
-     ), scored AS (
-       SELECT n.neighbour AS sku, sum(h.weight * n.cosine) AS score, argMax(h.sku, h.weight * n.cosine) AS because
-       FROM history AS h INNER JOIN item_neighbours AS n ON n.sku = h.sku GROUP BY n.neighbour
-     )
-     SELECT toString(c.sku) AS sku, p.name AS name, p.category AS category, c.score AS score, c.sku IN (SELECT sku FROM history) AS repeat,
+    `WITH ${wantedOf("member_id = {id:UUID}")}
+     SELECT c.sku AS sku, p.name AS name, p.category AS category, c.score AS score, c.sku IN (SELECT sku FROM history) AS repeat,
        c.because AS because, q.name AS because_name
-     FROM scored AS c LEFT JOIN (${products}) AS p ON p.sku = toString(c.sku) LEFT JOIN (${products}) AS q ON q.sku = c.because
+     FROM wanted AS c LEFT JOIN (${products}) AS p ON p.sku = c.sku LEFT JOIN (${products}) AS q ON q.sku = c.because
      ${onlyNew ? "WHERE c.sku NOT IN (SELECT sku FROM history)" : ""} ORDER BY c.score DESC, c.sku LIMIT {limit:UInt16}`,
     { id, limit },
   );

@@ -4,6 +4,7 @@ import { type Compute, startCompute } from "./compute.ts";
 import type { FittedModels, Outcome } from "./fit-models.ts";
 import type { ScoresDeps } from "./index.ts";
 import { countActivity, readActivity, type Scope } from "./read-activity.ts";
+import { fillNextOffers } from "./recommendations.ts";
 import type { ScoringModels } from "./score-members.ts";
 import { readSettings } from "./settings.ts";
 import {
@@ -92,17 +93,23 @@ async function scoreAll(
     await note("scoring", 0.4 + (0.4 * Math.min(buckets, from + step)) / buckets);
   }
   await note("writing", 0.8);
+  await command("TRUNCATE TABLE item_neighbours");
+  await command(fillNeighbours, { asOf: scope.asOf.getTime() });
+  outcome.recommendation = await keepRecommendation(deps, scope);
+  await command("TRUNCATE TABLE next_offers");
+  for (let from = 0; from < buckets; from += step) {
+    await command(fillNextOffers, { asOf: scope.asOf.getTime(), from, to: Math.min(buckets, from + step) });
+    await note("writing", 0.8 + (0.15 * Math.min(buckets, from + step)) / buckets);
+  }
   const finish = finishValues({
     ...scope,
     margin: settings.margin,
     weights: settings.healthWeights,
+    needEvents: settings.needEvents,
     rfm: settings.rfmBounds,
     cac: await cacOf(deps),
   });
   await command(finish.sql, finish.params);
-  await command("TRUNCATE TABLE item_neighbours");
-  await command(fillNeighbours, { asOf: scope.asOf.getTime() });
-  outcome.recommendation = await keepRecommendation(deps, scope);
   await command(`EXCHANGE TABLES ${valuesTable} AND ${valuesTable}_next`);
   const versions = Object.fromEntries(
     Object.entries(outcome).flatMap(([kind, { version }]) => (version === null ? [] : [[kind, version]])),

@@ -20,6 +20,8 @@ export interface PageScores {
   /** Days after `asOf`; NaN = not within two years, or not to be told. */
   churnInDays: Float64Array;
   averageGapDays: Float64Array;
+  /** Days after `asOf` by when an order is as likely as not; NaN = not within two years, or not to be told. */
+  purchaseInDays: Float64Array;
   rising: Uint8Array;
   recencyScore: Float64Array;
   trendScore: Float64Array;
@@ -49,6 +51,7 @@ export function scorePage(
     churnProbability: unknown(),
     churnInDays: unknown(),
     averageGapDays: unknown(),
+    purchaseInDays: unknown(),
     rising: new Uint8Array(members),
     recencyScore: unknown(),
     trendScore: unknown(),
@@ -99,6 +102,8 @@ function scoreValue(
     maxAhead: maxAheadDays,
   });
   if (days !== null) scores.churnInDays[member] = days;
+  const next = churn.timeToPurchase(silent, customer, { chance: 0.5, maxAhead: maxAheadDays });
+  if (next !== null) scores.purchaseInDays[member] = next;
 }
 
 function scoreChurnOf(

@@ -170,6 +170,24 @@ test("who switched personalisation off is offered nothing", async () => {
   expect(offered.items[0]).toMatchObject({ sku: "CAKE", repeat: false, because: { sku: "LATTE" } });
 });
 
+test("when the next order is due, what to offer, what a member spends on", async () => {
+  const told = async (name: string) => memberScoresResponse.parse(await scores.member(members[name] ?? ""));
+  const [steady, gone, hidden] = await Promise.all([told("steady"), told("gone"), told("private")]);
+  // Comes every seven days, two days ago: soon; who left eight months ago is not expected within two years.
+  expect(steady.nextPurchaseDate ?? "").toMatch(/^2026-07-0[1-9]$/);
+  expect(gone.nextPurchaseDate).toBeNull();
+  expect(steady.nextOffer).toMatchObject({ sku: "CAKE", because: { sku: "LATTE" } });
+  expect([hidden.personalised, hidden.nextOffer]).toEqual([false, null]);
+  expect([steady.habits.topCategory, steady.habits.topCategoryShare]).toEqual(["coffee", 1]);
+  // Coffee alone makes more than three fifths of what is spent: who buys cake only has nothing of the core line.
+  expect([steady.habits.coreFit, hidden.habits.topCategory, hidden.habits.coreFit]).toEqual([1, "bakery", 0]);
+  expect(steady.needs).toMatchObject([
+    { need: "price", value: 0 },
+    { need: "service", value: null, reason: { en: "No events of service yet" } },
+    { need: "social", value: null },
+  ]);
+});
+
 test("what SQL tells of a member's orders is what the summary of the models tells", async () => {
   const asOf = bench.clock.now();
   const zone = "Asia/Shanghai";

@@ -15,6 +15,10 @@ export const defaultSettings: ScoreSettings = {
   activityDrop: 0.7,
   tenureBand: { from: 8, to: 12 },
   rfmBounds: null,
+  needEvents: {
+    service: ["service", "consultation", "appointment", "booking", "complaint"],
+    social: ["share", "review", "comment", "post", "invite", "referral"],
+  },
   healthWeights: { recency: 0.4, trend: 0.25, engagement: 0.15, returns: 0.1, nps: 0.1 },
 };
 

@@ -3,7 +3,8 @@ const columns = `member_id UUID, scored UInt8, rfm_group LowCardinality(String),
   potential LowCardinality(String), potential_four LowCardinality(String), rising UInt8, clv_historic Nullable(Int64), clv_predicted Nullable(Int64), clv_low Nullable(Int64), clv_high Nullable(Int64),
   expected_orders Nullable(Float64), probability_alive Nullable(Float64), churn_probability Nullable(Float64), churn_date Nullable(Date32), health Nullable(Float64), health_parts String,
   top_category LowCardinality(String), favourite_hour Nullable(UInt8), favourite_weekday Nullable(UInt8), average_gap_days Nullable(Float64), channel_preference LowCardinality(String),
-  engagement Nullable(Float64), personalised UInt8, explanation String`;
+  engagement Nullable(Float64), need_service Nullable(Float64), need_social Nullable(Float64), next_purchase_date Nullable(Date32), next_offer LowCardinality(String),
+  next_offer_because LowCardinality(String), top_category_share Nullable(Float64), core_fit Nullable(Float64), personalised UInt8, explanation String`;
 
 export const valuesTable = "member_values";
 
@@ -14,6 +15,10 @@ export const valueTables = [
   {
     name: "value_runs",
     ddl: "(computed_at DateTime64(3, 'UTC'), as_of DateTime64(3, 'UTC'), versions String) ENGINE = MergeTree ORDER BY computed_at",
+  },
+  {
+    name: "next_offers",
+    ddl: "(member_id UUID, sku String, because String) ENGINE = MergeTree ORDER BY member_id",
   },
   {
     name: "item_neighbours",

@@ -19,6 +19,7 @@ const numbers = [
   "churnProbability",
   "churnInDays",
   "averageGapDays",
+  "purchaseInDays",
   "recencyScore",
   "trendScore",
   "returnsScore",
@@ -33,10 +34,10 @@ export function insertPage(members: readonly string[], scores: PageScores, asOf:
   const value = (name: (typeof numbers)[number]) => `nullIf(t.${numbers.indexOf(name) + 4}, toFloat64(${missing}))`;
   return {
     sql: `INSERT INTO ${valuesTable}_raw (member_id, scored, rising, explanation, clv_predicted, clv_low, clv_high, expected_orders, probability_alive,
-        churn_probability, churn_date, average_gap_days, health_parts)
+        churn_probability, churn_date, average_gap_days, next_purchase_date, health_parts)
       SELECT toUUID(t.1), 1, toUInt8(t.2), t.3, toInt64(round(${value("clvPredicted")})), toInt64(round(${value("clvLow")})), toInt64(round(${value("clvHigh")})),
         ${value("expectedOrders")}, ${value("probabilityAlive")}, ${value("churnProbability")},
-        addDays(toDate32(fromUnixTimestamp64Milli({asOf:Int64}, 'UTC')), toInt32(ceil(${value("churnInDays")}))), ${value("averageGapDays")},
+        ${dayAhead(value("churnInDays"))}, ${value("averageGapDays")}, ${dayAhead(value("purchaseInDays"))},
         toJSONString(map('recency', ${value("recencyScore")}, 'trend', ${value("trendScore")}, 'returns', ${value("returnsScore")}))
       FROM (SELECT arrayJoin(arrayZip({ids:Array(String)}, {rising:Array(Float64)}, {explanations:Array(String)}, ${columns})) AS t)`,
     params: {
@@ -49,6 +50,9 @@ export function insertPage(members: readonly string[], scores: PageScores, asOf:
   };
 }
 
+const dayAhead = (days: string) =>
+  `addDays(toDate32(fromUnixTimestamp64Milli({asOf:Int64}, 'UTC')), toInt32(ceil(${days})))`;
+
 const guest = `toUUID('${noMember}')`;
 
 export interface FinishOptions {
@@ -56,6 +60,8 @@ export interface FinishOptions {
   currency: string;
   asOf: Date;
   margin: number;
+  /** Types of events that show a need. */
+  needEvents: { service: string[]; social: string[] };
   weights: { recency: number; trend: number; engagement: number; returns: number };
   /** Bounds of the eight RFM groups; null = the means of all scored members. */
   rfm: { recencyDays: number; frequency: number; monetary: number } | null;
@@ -74,6 +80,14 @@ const behaviour = `SELECT member_id, count() AS orders, avg(discount > 0 OR poin
   WHERE member_id != ${guest} AND NOT complete_refund AND currency = {currency:String} AND placed_at <= fromUnixTimestamp64Milli({asOf:Int64}, 'UTC')
   GROUP BY member_id`;
 
+/** The core line: the fewest categories that make three fifths of what members spent. */
+const coreCategories = `SELECT groupArray(category) FROM (
+    SELECT category, sum(spent) OVER (ORDER BY spent DESC, category ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - spent AS before, sum(spent) OVER () AS whole FROM (
+      SELECT toString(category) AS category, sum(net - refunded_amount) AS spent FROM order_lines
+      WHERE member_id != ${guest} AND NOT complete_refund AND category != '' AND currency = {currency:String} AND placed_at <= fromUnixTimestamp64Milli({asOf:Int64}, 'UTC')
+      GROUP BY category HAVING spent > 0)
+  ) WHERE before < 0.6 * whole`;
+
 /** The scores of everybody, out of what was written page by page, the RFM scores and how members buy. */
 export function finishValues(options: FinishOptions): Statement {
   const { weights, rfm } = options;
@@ -91,7 +105,8 @@ export function finishValues(options: FinishOptions): Statement {
       WITH (SELECT (groupArray(category), groupArray(price)) FROM (SELECT toString(category) AS category, avg(unit_price) AS price FROM order_lines GROUP BY category)) AS prices,
         (${rfm ? "SELECT (toFloat64({rfmRecency:Int64}), toFloat64({rfmFrequency:Int64}), toFloat64({rfmMonetary:Int64}))" : "SELECT (avgIf(recency_days, frequency > 0), avgIf(frequency, frequency > 0), avgIf(monetary, frequency > 0)) FROM member_scores"}) AS means,
         (SELECT quantilesExactIf(0.4, 0.5, 0.7, 0.8, 0.9)(assumeNotNull(clv_predicted), isNotNull(clv_predicted)) FROM ${valuesTable}_raw) AS q,
-        (SELECT count() FROM events WHERE member_id != ${guest}) AS all_events
+        (SELECT (count(), countIf(has({serviceEvents:Array(String)}, toString(type))), countIf(has({socialEvents:Array(String)}, toString(type)))) FROM events WHERE member_id != ${guest}) AS all_events,
+        (${coreCategories}) AS core
       SELECT p.id, r.scored,
         multiIf(s.frequency = 0, '',
           s.monetary >= means.3 AND s.frequency >= means.2 AND s.recency_days <= means.1, 'champions', s.monetary >= means.3 AND s.frequency >= means.2, 'keep',
@@ -109,19 +124,28 @@ export function finishValues(options: FinishOptions): Statement {
         if(r.scored = 0, '', toJSONString(map('recency', ${part("recency")}, 'trend', ${part("trend")}, 'returns', ${part("returns")}, 'engagement', engaged))),
         if(b.orders = 0, '', (arraySort((k, v) -> (-v, k), b.categories, b.sums))[1]), if(b.orders < 2, NULL, toNullable(b.hour)), if(b.orders < 2, NULL, toNullable(b.weekday)),
         r.average_gap_days, if(b.orders = 0, '', b.channel), engaged,
+        if(all_events.2 = 0, NULL, toNullable(100 * (1 - exp(-e.service / 3)))), if(all_events.3 = 0, NULL, toNullable(100 * (1 - exp(-e.social / 3)))),
+        r.next_purchase_date, if(has(p.refusals, 'personalisation'), '', o.sku), if(has(p.refusals, 'personalisation'), '', o.because),
+        if(b.orders = 0 OR arraySum(b.sums) <= 0, NULL, toNullable(toFloat64(arrayMax(b.sums)) / arraySum(b.sums))),
+        if(b.orders = 0 OR arraySum(b.sums) <= 0 OR empty(core), NULL, toNullable(toFloat64(arraySum((k, v) -> if(has(core, k), v, 0), b.categories, b.sums)) / arraySum(b.sums))),
         toUInt8(NOT has(p.refusals, 'personalisation')), if(r.scored = 0, '{}', r.explanation)
       FROM (SELECT * FROM members WHERE status NOT IN ('merged', 'erased')) AS p
       LEFT JOIN ${valuesTable}_raw AS r ON r.member_id = p.id
       LEFT JOIN member_scores AS s ON s.member_id = p.id
       LEFT JOIN (${behaviour}) AS b ON b.member_id = p.id
-      LEFT JOIN (SELECT member_id, count() AS n FROM events WHERE member_id != ${guest} AND at > fromUnixTimestamp64Milli({asOf:Int64} - 7776000000, 'UTC')
+      LEFT JOIN next_offers AS o ON o.member_id = p.id
+      LEFT JOIN (SELECT member_id, countIf(at > fromUnixTimestamp64Milli({asOf:Int64} - 7776000000, 'UTC')) AS n,
+          countIf(has({serviceEvents:Array(String)}, toString(type))) AS service, countIf(has({socialEvents:Array(String)}, toString(type))) AS social
+        FROM events WHERE member_id != ${guest} AND at > fromUnixTimestamp64Milli({asOf:Int64} - 31536000000, 'UTC')
         AND at <= fromUnixTimestamp64Milli({asOf:Int64}, 'UTC') GROUP BY member_id) AS e ON e.member_id = p.id
-      ARRAY JOIN [if(all_events = 0, NULL, toNullable(100 * (1 - exp(-e.n / 5))))] AS engaged`,
+      ARRAY JOIN [if(all_events.1 = 0, NULL, toNullable(100 * (1 - exp(-e.n / 5))))] AS engaged`,
     params: {
       zone: options.zone,
       currency: options.currency,
       asOf: options.asOf.getTime(),
       margin: options.margin,
+      serviceEvents: options.needEvents.service,
+      socialEvents: options.needEvents.social,
       ...(rfm && { rfmRecency: rfm.recencyDays, rfmFrequency: rfm.frequency, rfmMonetary: rfm.monetary }),
       cacChannels: options.cac.channels,
       cacAmounts: options.cac.amounts,

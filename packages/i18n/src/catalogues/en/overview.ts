@@ -57,6 +57,7 @@ export const overview = {
   "console.rfm.days": "last order {range} days ago",
   "console.rfm.cell": "R{r} F{f}: {members} members, {money} on average",
 
+  "console.rfm.none": "No member ordered in the last {days} days",
   "console.points.byDay": "Points by day",
   "console.points.redemptionRate": "Redemption rate",
   "console.points.opening": "Opening",

@@ -40,6 +40,7 @@ export const workbench = {
   "console.winBack.capOf": "per regained member, {share} of the acquisition cost of",
   "console.winBack.enterCosts": "Enter acquisition costs",
   "console.winBack.nobodyLost": "Nobody was lost",
+  "console.winBack.quietMonths": "Nobody was lost or won back in the last twelve months",
   "console.winBack.targets": "{count} lost members are predicted to be worth more than the cap",
   "console.winBack.meanPredicted": "mean predicted value",
   "console.winBack.after": "After being regained",
@@ -130,6 +131,12 @@ export const workbench = {
   "console.scoring.weight.returns": "Returns",
   "console.scoring.weight.nps": "NPS",
   "console.scoring.rfm": "Bounds of the RFM groups",
+  "console.scoring.needs": "Needs",
+  "console.scoring.needsHint":
+    "A member who had many of these events within a year has the need. Types as the till or another system sends them.",
+  "console.scoring.serviceEvents": "Events that show a need of service",
+  "console.scoring.socialEvents": "Events that show a need of company",
+  "console.scoring.needsBad": "Small letters, digits, _ . and -, beginning with a letter",
   "console.scoring.rfmHint":
     "With all three, members fall into the eight groups by these bounds; left empty, by the means of all members.",
   "console.scoring.rfmRecency": "Ordered within",

@@ -55,6 +55,7 @@ export const overview = {
   "console.rfm.days": "{range} 天前消费",
   "console.rfm.cell": "R{r} F{f}：{members} 位会员，人均 {money}",
 
+  "console.rfm.none": "近 {days} 天没有会员下单",
   "console.points.byDay": "每日积分",
   "console.points.redemptionRate": "兑换率",
   "console.points.opening": "期初",
