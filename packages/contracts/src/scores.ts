@@ -34,6 +34,31 @@ export const scoreRunsResponse = pageSchema(scoreRunSchema);
 export const scoreRunParams = z.object({ id: idSchema("scr") });
 export const scoreRunsQuery = pageQuerySchema;
 
+/** Days in the programme's zone; default the last year. */
+export const scoreHistoryQuery = z.strictObject({ from: date.optional(), to: date.optional() });
+export const scoreHistoryResponse = z.object({
+  items: z.array(
+    z.object({
+      day: date,
+      /** Members with orders. */
+      scored: count,
+      /** Mean health index, 0..100. */
+      health: z.number().nullable(),
+      /** Mean churn probability. */
+      churn: z.number().nullable(),
+      /** Members whose churn probability passed the threshold in force. */
+      atRisk: count,
+      /** Mean value to come, minor units. */
+      clv: z.number().nullable(),
+      /** Members by RFM group. */
+      groups: z.record(z.string(), count),
+    }),
+  ),
+  /** Weeks in a row, up to the last, in which the mean health index fell. */
+  fallingWeeks: count,
+});
+export type ScoreHistory = z.output<typeof scoreHistoryResponse>;
+
 export const evaluationSchema = z.object({
   n: count,
   positives: count,

@@ -951,6 +951,7 @@ export interface LensRefunds {
   currency: string | null;
   demo: boolean | null;
   id: string | null;
+  lines: string | null;
   member_id: string | null;
   order_id: string | null;
   recorded_at: Timestamp | null;
@@ -1891,6 +1892,41 @@ export interface SavedReports {
    * Counts changes, against lost updates
    */
   version: Generated<number>;
+}
+
+export interface ScoreHistory {
+  /**
+   * Members whose chance passed the threshold in force
+   */
+  at_risk: number;
+  /**
+   * Mean chance of staying away for the horizon
+   */
+  churn: number | null;
+  /**
+   * Mean value to come, minor units
+   */
+  clv: number | null;
+  /**
+   * Local day of the programme
+   */
+  day: string;
+  /**
+   * Members by RFM group
+   */
+  groups: Generated<unknown>;
+  /**
+   * Mean health index, 0 to 100
+   */
+  health: number | null;
+  /**
+   * The last run of the day
+   */
+  run_id: string;
+  /**
+   * Members with orders
+   */
+  scored: number;
 }
 
 export interface ScoreRuns {
@@ -2851,6 +2887,7 @@ export interface DB {
   request_keys: RequestKeys;
   reversals: Reversals;
   saved_reports: SavedReports;
+  score_history: ScoreHistory;
   score_runs: ScoreRuns;
   settings: Settings;
   simulation_members: SimulationMembers;

@@ -4,6 +4,8 @@ import {
   modelsResponse,
   recommendationsQuery,
   recommendationsResponse,
+  scoreHistoryQuery,
+  scoreHistoryResponse,
   scoreRunParams,
   scoreRunSchema,
   scoreRunsQuery,
@@ -13,6 +15,7 @@ import {
 import { AppError, refuse } from "../../platform/errors.ts";
 import type { App } from "../../platform/http/types.ts";
 import { fromPublicId, toPublicId } from "../../platform/ids.ts";
+import { readHistory } from "./history.ts";
 import type { Scores, ScoresDeps } from "./index.ts";
 import { presentModels } from "./models-page.ts";
 import { readSettings, writeSettings } from "./settings.ts";
@@ -82,6 +85,26 @@ export function scoreRoutes(app: App, deps: ScoresDeps, scores: Scores): void {
       },
     },
     (request) => scores.recommend(request.params.id, request.query),
+  );
+
+  app.get(
+    "/v1/scores/history",
+    {
+      config: read,
+      schema: {
+        tags,
+        operationId: "getScoreHistory",
+        summary: "How members stood by their scores, day by day",
+        querystring: scoreHistoryQuery,
+        response: { 200: scoreHistoryResponse },
+      },
+    },
+    ({ query }) => {
+      const to = query.to ?? deps.clock.now().toISOString().slice(0, 10);
+      const from = query.from ?? new Date(Date.parse(to) - 364 * 86_400_000).toISOString().slice(0, 10);
+      if (from > to) throw new AppError("request.invalid", { from, to });
+      return readHistory(db, { from, to });
+    },
   );
 
   app.get(

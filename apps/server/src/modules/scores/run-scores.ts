@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { AppError, messageOf } from "../../platform/errors.ts";
 import { type Compute, startCompute } from "./compute.ts";
 import type { FittedModels, Outcome } from "./fit-models.ts";
+import { noteHistory } from "./history.ts";
 import type { ScoresDeps } from "./index.ts";
 import { countActivity, readActivity, type Scope } from "./read-activity.ts";
 import { fillNextOffers } from "./recommendations.ts";
@@ -43,7 +44,9 @@ export async function runScores(deps: ScoresDeps, id: string, logger: Logger): P
     await lifecycle.recompute();
     const { programme } = programmes.active();
     const scope: Scope = { lens, zone: programme.zone, currency: programme.programme.currency, asOf: clock.now() };
-    const { outcome, members } = await scoreAll(deps, scope, compute, note);
+    const { outcome, members, churnThreshold } = await scoreAll(deps, scope, compute, note);
+    const day = isoDay(localDayNumber(scope.asOf, scope.zone));
+    await noteHistory(deps, { runId: id, day, churnThreshold });
     await endRun(db, id, { status: "done", at: clock.now(), members, outcome });
     logger.info({ members, milliseconds: Date.now() - startedAt }, "all members are scored");
   } catch (error) {
@@ -120,7 +123,7 @@ async function scoreAll(
     { asOf: scope.asOf.getTime(), versions: JSON.stringify(versions) },
   );
   const [row] = await lens.query<{ n: number }>(`SELECT count() AS n FROM ${valuesTable}`);
-  return { outcome, members: row?.n ?? 0 };
+  return { outcome, members: row?.n ?? 0, churnThreshold: settings.churnThreshold };
 }
 
 /** Days since 1970 of the local day. */

@@ -6,6 +6,7 @@ import { bucketOf, newId } from "../../platform/ids.ts";
 import { insertMember, insertOrder } from "../../platform/lens/test-builders.ts";
 import { silentLogger } from "../../platform/logger.ts";
 import { createLifecycleBench, type LifecycleBench } from "../lifecycle/test-builders.ts";
+import { fallingWeeks, readHistory } from "./history.ts";
 import { createScores, type Scores, type ScoresDeps, valueTables } from "./index.ts";
 import { readActivity } from "./read-activity.ts";
 import { localDayNumber, runScores } from "./run-scores.ts";
@@ -207,6 +208,25 @@ test("what SQL tells of a member's orders is what the summary of the models tell
     expect(activity.members[made.customers[index] as number]).toBe(row.id);
     expect([made.x[index], made.tx[index], made.T[index], made.monetary[index]]).toEqual([row.x, row.tx, row.T, row.m]);
   });
+});
+
+test("each day keeps how members stood, the last run of it, and weeks of falling health are counted", async () => {
+  const day = "2026-06-30";
+  const { items } = await readHistory(bench.db, { from: day, to: day });
+  const [truth] = await bench.lens.query<{ scored: number; health: number; at_risk: number }>(
+    "SELECT countIf(scored = 1) AS scored, avg(w.health) AS health, countIf(churn_probability >= 0.8) AS at_risk FROM member_values AS w",
+  );
+  expect(items).toHaveLength(1);
+  expect(items[0]).toMatchObject({ day, scored: truth?.scored, atRisk: truth?.at_risk });
+  expect(items[0]?.health).toBeCloseTo(truth?.health ?? -1, 9);
+  expect(Object.values(items[0]?.groups ?? {}).reduce((sum, n) => sum + n, 0)).toBeGreaterThan(100);
+  expect(await readHistory(bench.db, { from: "2026-07-01", to: "2026-07-31" })).toEqual({ items: [], fallingWeeks: 0 });
+  const week = (health: number | null, monday: string) => ({ day: monday, health });
+  const falling = [week(70, "2026-06-01"), week(71, "2026-06-08"), week(69, "2026-06-15"), week(68, "2026-06-22")];
+  expect(fallingWeeks(falling)).toBe(2);
+  // Sunday belongs to the week of the Monday before it, and has the last word.
+  expect(fallingWeeks([...falling, week(75, "2026-06-28")])).toBe(0);
+  expect(fallingWeeks([week(70, "2026-06-01"), week(60, "2026-06-15")])).toBe(0);
 });
 
 test("two scorings are never under way at once", async () => {
