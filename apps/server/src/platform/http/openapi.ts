@@ -1,15 +1,15 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import { problemSchema, stageExplanationSchema } from "@regulars/contracts";
+import { problemSchema, segmentReasonSchema, stageExplanationSchema } from "@regulars/contracts";
 import type { RouteOptions } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { App } from "./types.ts";
 
-if (!z.globalRegistry.has(problemSchema)) z.globalRegistry.add(problemSchema, { id: "Problem" });
 // A schema that contains itself can only be written as a reference to its name.
-if (!z.globalRegistry.has(stageExplanationSchema))
-  z.globalRegistry.add(stageExplanationSchema, { id: "StageExplanation" });
+const named = { Problem: problemSchema, StageExplanation: stageExplanationSchema, SegmentReason: segmentReasonSchema };
+for (const [id, schema] of Object.entries(named))
+  if (!z.globalRegistry.has(schema)) z.globalRegistry.add(schema, { id });
 
 const descriptions: Record<number, string> = {
   400: "Malformed, or does not fit the schema",
