@@ -64,3 +64,56 @@ export const segmentMembersResponse = pageSchema(segmentMemberSchema).extend({
   sentence: localText,
 });
 export type SegmentMembers = z.output<typeof segmentMembersResponse>;
+
+/** Everybody, in one answer that is written as it is read. */
+export const segmentExportQuery = segmentMembersQuery.omit({ limit: true, cursor: true });
+export type SegmentExportQuery = z.output<typeof segmentExportQuery>;
+
+export const segmentExplainRequest = z.strictObject({
+  /** A condition tree, or nothing but `{ "all": [] }` for everybody. */
+  condition: z.unknown(),
+  memberId: idSchema("mbr"),
+  /** Facts up to then; default now. */
+  asOf: instantSchema.optional(),
+});
+
+const seenValue = z.union([z.string(), z.number(), z.boolean()]);
+
+export interface SegmentReason {
+  pointer: string;
+  kind: string;
+  holds: boolean;
+  sentence: { zh: string; en: string };
+  seen: z.output<typeof seenValue> | z.output<typeof seenValue>[] | null;
+  seenText: { zh: string; en: string } | null;
+  children: SegmentReason[];
+}
+/** Named, as a schema that contains itself can only be written as a reference to its name. */
+export const segmentReasonSchema: z.ZodType<SegmentReason> = z
+  .lazy(() =>
+    z.object({
+      /** Where in the condition, as a JSON pointer; what a named segment holds has the pointer of its name. */
+      pointer: z.string(),
+      /** `all`, `any`, `not`, `segment`, or what the leaf asks about. */
+      kind: z.string(),
+      holds: z.boolean(),
+      sentence: localText,
+      /** What was seen: money in minor units, instants as local dates; null = missing, and for groups. */
+      seen: z.union([seenValue, z.array(seenValue)]).nullable(),
+      /** The same in words; null for groups. */
+      seenText: localText.nullable(),
+      children: z.array(segmentReasonSchema),
+    }),
+  )
+  .meta({ id: "SegmentReason" });
+
+export const segmentExplainResponse = z.object({
+  asOf: instantSchema,
+  memberId: idSchema("mbr"),
+  /** Whether the member is in the set: the condition holds, and the member had joined by `asOf`. */
+  holds: z.boolean(),
+  hadJoined: z.boolean(),
+  sentence: localText,
+  tree: segmentReasonSchema,
+});
+export type SegmentExplanation = z.output<typeof segmentExplainResponse>;

@@ -35,9 +35,38 @@ describe("compileForLens", () => {
           is: { count: { gte: 1 } },
         },
         orders({ where: { field: "line.sku", op: "matchesList", value: [`${nasty}*`] } }),
+        { stage: [nasty] },
+        { tier: { ladder: nasty, is: "at_least", tier: `${nasty}2` } },
+        orders({ window: { since: "tier", ladder: nasty } }),
+        orders({
+          where: {
+            all: [
+              { tag: [nasty] },
+              { consent: nasty },
+              { stage: [nasty] },
+              { bucket: { from: 0, to: 10, salt: nasty } },
+              { tier: { ladder: nasty, is: "exactly", tier: nasty } },
+              { store: { within: 1, of: nasty } },
+              { schedule: { zone: nasty } },
+              { field: "member.attributes.city", op: "startsWith", value: nasty },
+              { field: "score.rfmGroup", op: "in", value: [nasty] },
+            ],
+          },
+        }),
+        {
+          event: "points.earned",
+          where: { field: "event.properties.wallet", op: "eq", value: nasty },
+          is: { count: { gte: 1 } },
+        },
+        { sequence: [{ event: nasty }, { event: "order", within: "P1D" }] },
+        { last: nasty, where: { all: [] } },
       ],
     };
-    const { sql, from, params } = toClickhouse(condition, context);
+    const { sql, from, params } = toClickhouse(condition, {
+      ...context,
+      ladders: { [nasty]: [nasty, `${nasty}2`] },
+      tables: { tier_counts: "tier_counts", points_earned: "points_earned" },
+    });
     expect(sql + from).not.toContain("OR 1=1");
     expect(
       Object.values(params)
@@ -67,12 +96,20 @@ describe("compileForLens", () => {
   });
 
   const unsupported: [string, Condition][] = [
-    ["a window since a tier of one ladder", orders({ window: { since: "tier", ladder: "vip" } })],
-    ["points earned, which orders give and refunds take", { event: "points.earned", is: { count: { gte: 1 } } }],
-    ["a member's fact inside where", orders({ where: { field: "member.age", op: "gt", value: 1 } })],
+    ["a window since a tier of one ladder without its table", orders({ window: { since: "tier", ladder: "vip" } })],
+    ["points earned without their table", { event: "points.earned", is: { count: { gte: 1 } } }],
+    ["another event inside where", orders({ where: orders() })],
+    ["today inside where", orders({ where: { field: "member.joinedAt", op: "inLast", value: "P1D" } })],
   ];
   test.each(unsupported)("says so when it cannot read %s", (_name, condition) => {
     expect(() => toClickhouse(condition, context)).toThrow(UnsupportedInLens);
+  });
+
+  test("rows are joined to their member only when they ask about it", () => {
+    const plain = toClickhouse(orders({ where: { field: "order.net", op: "gt", value: 1 } }), context);
+    const asking = toClickhouse(orders({ where: { field: "member.gender", op: "eq", value: "female" } }), context);
+    expect(plain.from).not.toContain(" AS j ");
+    expect(asking.from.match(/ AS j /g)).toHaveLength(1);
   });
 
   test("two hundred leaves stay one scan a table and some hundred characters each", () => {

@@ -1,11 +1,12 @@
-import type { Condition, FieldLeaf, Leaf, TierLeaf } from "./condition.ts";
+import type { Condition, FieldLeaf, Leaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
-import { type LensAggregate, LensAggregates, tierSinceSql } from "./lens-aggregate.ts";
+import { type LensAggregate, LensAggregates } from "./lens-aggregate.ts";
 import { fieldSql, type LensValue } from "./lens-field.ts";
+import { memberColumnValue, RowMembers, scoreValue } from "./lens-member.ts";
 import { type LensParam, LensParams, UnsupportedInLens } from "./lens-params.ts";
-import { joinSql, type LensBasis, type LensTables } from "./lens-scope.ts";
+import { bucketSql, joinSql, type LensBasis, type LensTables, tierSql } from "./lens-scope.ts";
 import { type MeasureOf, measureOf } from "./measure.ts";
-import { lookupPath, pathKey } from "./paths.ts";
+import { lookupPath } from "./paths.ts";
 import { scheduleHolds, segmentTree } from "./reader.ts";
 import { localDate, startOf, subtractDuration } from "./time.ts";
 import { LookupError, type World } from "./world.ts";
@@ -30,6 +31,8 @@ export type { LensTable, LensTables } from "./lens-scope.ts";
  *   order_discount, order_quantity, order_line_count`.
  * - `events (member_id, type, at DateTime64(3,'UTC'), properties String (a JSON object))`: everything but orders.
  * - `member_tiers (member_id, ladder, tier, since)`; `members` also has `stage_since Nullable(DateTime64)`, for windows since tier or stage.
+ * - `tier_counts (member_id, ladder, counts_from)`, for windows since the tier of one ladder, and `points_earned (member_id, at, wallet, points)` with the columns of the
+ *   order they came from (NULL, and no lines, without one), for `points.earned`: only when given by `tables`.
  * - `stores (id, latitude, longitude)`, for the distance of an order's store.
  * - `scores (member_id, rfm_r, ..., engagement)`: the `score.*` paths in snake case, Nullable or '' / 0 = missing; joined only when asked about.
  *
@@ -93,6 +96,9 @@ export function compileForLens(conditions: readonly Condition[], context: LensCo
     asOf: context.asOf,
     zone: context.zone,
     tables: { ...defaultTables, ...context.tables },
+    ladders: context.ladders,
+    hasStageColumn: context.stages === undefined,
+    members: new RowMembers(),
   };
   const compiler: Compiler = { basis, context, aggregates: new LensAggregates(basis), readsScores: false, leaves: 0 };
   const expressions = conditions.map((condition) => conditionSql(condition, compiler, false, []));
@@ -104,8 +110,7 @@ export function compileForLens(conditions: readonly Condition[], context: LensCo
         `LEFT JOIN (${compiler.aggregates.scanSql(table, aggregates)}) AS by_${table} ON by_${table}.member_id = m.member_id`,
     );
   if (compiler.readsScores) scans.push(`LEFT JOIN ${basis.tables.scores} AS v ON v.member_id = m.member_id`);
-  if (compiler.aggregates.needsTierSince)
-    scans.push(`LEFT JOIN ${tierSinceSql(basis.tables)} AS t ON t.member_id = m.member_id`);
+  scans.push(...compiler.aggregates.outerJoins);
   return {
     aggregates: compiler.aggregates.list,
     expressions,
@@ -180,14 +185,13 @@ function leafSql(
   }
   if ("last" in leaf) return `(${compiler.aggregates.last(leaf)} = 1)`;
   if ("sequence" in leaf) return compiler.aggregates.sequence(leaf);
-  if ("tier" in leaf) return tierSql(leaf, compiler);
+  if ("tier" in leaf) return tierSql(leaf, "m.member_id", compiler.basis);
   if ("tag" in leaf) return `hasAny(m.tags, ${params.texts(leaf.tag)})`;
   if ("consent" in leaf) return `has(m.consents, ${params.text(leaf.consent)})`;
   if ("schedule" in leaf) return scheduleHolds(leaf, zone, asOf) ? "1" : "0";
   // Where a member is without an order at hand is not known.
   if ("store" in leaf) return "0";
-  const bucket = `(murmurHash3_32(concat(${params.text(leaf.bucket.salt ?? "")}, ':', toString(m.member_id))) % 10000)`;
-  return `(${bucket} >= ${params.number(leaf.bucket.from)} AND ${bucket} < ${params.number(leaf.bucket.to)})`;
+  return bucketSql(leaf, "m.member_id", compiler.basis);
 }
 
 function matureFrom(window: Extract<Leaf, { event: string }>["window"], { asOf, zone }: LensBasis): Instant | null {
@@ -213,30 +217,7 @@ function cmpSql(cmp: MeasureOf["cmp"], value: string, params: LensParams): strin
   return parts.length === 0 ? `isNotNull(${value})` : `ifNull(${parts.join(" AND ")}, 0)`;
 }
 
-function tierSql({ tier: wanted }: TierLeaf, { context, basis }: Compiler): string {
-  const order = context.ladders[wanted.ladder];
-  if (!order) throw new LookupError("ladder.unknown", wanted.ladder);
-  const rank = order.indexOf(wanted.tier);
-  if (rank < 0) throw new LookupError("tier.unknown", wanted.tier);
-  const from = wanted.is === "at_most" ? 0 : rank;
-  const to = wanted.is === "at_least" ? order.length : rank + 1;
-  const tiers = basis.params.texts(order.slice(from, to));
-  return `(m.member_id IN (SELECT member_id FROM ${basis.tables.member_tiers} WHERE ladder = ${basis.params.text(wanted.ladder)} AND has(${tiers}, tier)))`;
-}
-
-const memberColumns: Record<string, LensValue> = {
-  "member.joinedAt": { kind: "instant", sql: "m.joined_at" },
-  "member.birthday": { kind: "date", sql: "m.birthday" },
-  "member.gender": { kind: "text", sql: "nullIf(m.gender, '')" },
-  "member.kind": { kind: "text", sql: "nullIf(m.kind, '')" },
-  "member.source.channel": { kind: "text", sql: "nullIf(m.channel, '')" },
-  "member.source.storeId": { kind: "text", sql: "nullIf(m.store_id, '')" },
-  "member.source.campaign": { kind: "text", sql: "nullIf(m.campaign, '')" },
-};
-
 function memberValue(path: string, { basis, aggregates }: Compiler): LensValue {
-  const column = memberColumns[path];
-  if (column) return column;
   const { params, asOf, zone } = basis;
   if (path === "member.age") return { kind: "number", sql: ageSql(localDate(asOf, zone), params) };
   if (path === "member.orders.count")
@@ -247,27 +228,9 @@ function memberValue(path: string, { basis, aggregates }: Compiler): LensValue {
     return { kind: "instant", sql: aggregates.add("orders", "minOrNull(o.placed_at)") };
   if (path === "member.orders.lastAt")
     return { kind: "instant", sql: aggregates.add("orders", "maxOrNull(o.placed_at)") };
-  return { kind: "json", column: "m.attributes", key: params.text(pathKey(path)) };
-}
-
-/** Columns of `scores` that hold words ('' = missing), the days, and what is 0 where missing; the rest are nullable numbers. */
-const scoreTexts = new Set([
-  "rfmGroup",
-  "consumptionType",
-  "potential",
-  "potentialFour",
-  "topCategory",
-  "channelPreference",
-]);
-const scoreZeroes = new Set(["rfmR", "rfmF", "rfmM"]);
-
-function scoreValue(path: string): LensValue {
-  const name = path.slice("score.".length);
-  const column = `v.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
-  if (scoreTexts.has(name)) return { kind: "text", sql: `nullIf(toString(${column}), '')` };
-  if (name === "churnDate") return { kind: "date", sql: column };
-  if (name === "rising") return { kind: "boolean", sql: `if(v.scored = 1, toNullable(${column}), NULL)` };
-  return { kind: "number", sql: scoreZeroes.has(name) ? `nullIf(${column}, 0)` : column };
+  const value = memberColumnValue(path, (name) => `m.${name}`, params);
+  if (!value) throw new LookupError("path.unknown", path);
+  return value;
 }
 
 /** Whole years from the birthday to a local date. */
@@ -283,7 +246,11 @@ function memberFieldSql(leaf: FieldLeaf, compiler: Compiler): string {
   if (info.scope === "member") return fieldSql(leaf, memberValue(leaf.field, compiler), compiler.basis);
   if (info.scope === "score") {
     compiler.readsScores = true;
-    return fieldSql(leaf, scoreValue(leaf.field), compiler.basis);
+    return fieldSql(
+      leaf,
+      scoreValue(leaf.field, (name) => `v.${name}`),
+      compiler.basis,
+    );
   }
   // No order, line or event is at hand for a set of members: the value is missing.
   return leaf.op === "notExists" && info.scope !== "line" ? "1" : "0";

@@ -1,6 +1,7 @@
 import { POINTS_EARNED } from "./compile-ladder.ts";
 import type { EventLeaf, LastLeaf, SequenceLeaf, Window } from "./condition.ts";
 import { localDateSql } from "./lens-field.ts";
+import { tierCountsSql, tierSinceSql } from "./lens-member.ts";
 import { UnsupportedInLens } from "./lens-params.ts";
 import { type LensBasis, type LensTable, rowAlias, rowMeasure, rowTime, whereSql } from "./lens-scope.ts";
 import { measureOf, readsLines } from "./measure.ts";
@@ -13,15 +14,14 @@ export interface LensAggregate {
   sql: string;
 }
 
-const tableKeys: LensTable[] = ["orders", "order_lines", "events"];
+const tableKeys: LensTable[] = ["orders", "order_lines", "events", "points_earned"];
 
 /** Gathers the aggregates that expressions refer to by alias. Equal ones are computed once. */
 export class LensAggregates {
   readonly list: LensAggregate[] = [];
-  /** Tables whose rows must know when the member joined, got the tier or the stage. */
-  readonly joinedAtTables = new Set<LensTable>();
-  /** Whether the outer query must know when the latest tier began. */
-  needsTierSince = false;
+  /** Joins of the outer query, for windows that begin with a tier. */
+  readonly outerJoins = new Set<string>();
+  readonly #ladders: string[] = [];
   readonly #known = new Map<string, string>();
   readonly #basis: LensBasis;
 
@@ -59,18 +59,25 @@ export class LensAggregates {
         `${at} < ${params.instant(Date.parse(window.to))}`,
       ];
     }
-    return [...parts, this.#sinceSql(window.since, table)];
+    return [...parts, this.#sinceSql(window, table)];
   }
 
-  #sinceSql(since: "joined" | "tier" | "stage" | "anniversary", table: LensTable): string {
-    this.joinedAtTables.add(table);
+  #sinceSql(window: Extract<Window, { since: unknown }>, table: LensTable): string {
     const at = rowTime(table);
-    if (since === "tier" || since === "stage") return `${at} >= j.${since}_since`;
-    if (since === "joined") return `${at} >= j.joined_at`;
+    const { members } = this.#basis;
+    const joinedAt = (): string => members.column(table, "joined_at", "k.joined_at");
+    if (window.since === "stage") return `${at} >= ${members.column(table, "stage_since", "k.stage_since")}`;
+    if (window.since === "joined") return `${at} >= ${joinedAt()}`;
+    if (window.since === "tier" && "ladder" in window) {
+      const { alias, sql } = this.#tierCounts(window.ladder);
+      const join = `LEFT JOIN ${sql} AS ${alias} ON ${alias}.member_id = k.member_id`;
+      return `${at} >= ${members.column(table, alias, `${alias}.counts_from`, { join })}`;
+    }
+    if (window.since === "tier") return `${at} >= ${members.column(table, "tier_since", "s.tier_since", "tier")}`;
     const { params, asOf, zone } = this.#basis;
     const zoneSql = params.text(zone);
     const today = `toDate32(${params.text(localDate(asOf, zone))})`;
-    const joined = localDateSql("j.joined_at", zoneSql);
+    const joined = localDateSql(joinedAt(), zoneSql);
     const years = `(toYear(${today}) - toYear(${joined}))`;
     const thisYear = `addYears(${joined}, ${years})`;
     return `${localDateSql(at, zoneSql)} >= if(${thisYear} <= ${today}, ${thisYear}, addYears(${joined}, ${years} - 1))`;
@@ -88,6 +95,12 @@ export class LensAggregates {
     return parts.length === 0 ? "1" : parts.join(" AND ");
   }
 
+  #tableOf(event: string): LensTable {
+    if (event !== POINTS_EARNED) return event === "order" ? "orders" : "events";
+    if (this.#basis.tables.points_earned === undefined) throw new UnsupportedInLens(POINTS_EARNED);
+    return "points_earned";
+  }
+
   /** The measure of an event leaf, per member: counts and sums of nothing are 0, the rest of nothing is NULL. */
   event(leaf: EventLeaf): string {
     const measure = this.#measure(leaf);
@@ -100,14 +113,27 @@ export class LensAggregates {
     if (!window || !("since" in window)) return null;
     if (window.since === "stage") return "m.stage_since";
     if (window.since !== "tier") return null;
-    if ("ladder" in window) throw new UnsupportedInLens("a window since a tier of one ladder");
-    this.needsTierSince = true;
+    if ("ladder" in window) {
+      const { alias, sql } = this.#tierCounts(window.ladder);
+      this.outerJoins.add(`LEFT JOIN ${sql} AS ${alias} ON ${alias}.member_id = m.member_id`);
+      return `${alias}.counts_from`;
+    }
+    this.outerJoins.add(`LEFT JOIN ${tierSinceSql(this.#basis.tables)} AS t ON t.member_id = m.member_id`);
     return "t.tier_since";
+  }
+
+  /** From when a ladder counts, joined under a name of its own. */
+  #tierCounts(ladder: string): { alias: string; sql: string } {
+    const { params, tables } = this.#basis;
+    const sql = tierCountsSql(ladder, params, tables);
+    if (!this.#ladders.includes(ladder)) this.#ladders.push(ladder);
+    return { alias: `counts_${this.#ladders.indexOf(ladder)}`, sql };
   }
 
   #measure(leaf: EventLeaf): string {
     const { kind, of } = measureOf(leaf.is);
-    const table: LensTable = readsLines(leaf) && leaf.event === "order" ? "order_lines" : tableOf(leaf.event);
+    const table: LensTable = readsLines(leaf) && leaf.event === "order" ? "order_lines" : this.#tableOf(leaf.event);
+    if (table === "points_earned" && readsLines(leaf)) throw new UnsupportedInLens(`lines of ${leaf.event}`);
     const filter = this.#filter(leaf, leaf.window, table, leaf.including !== false);
     if (kind === "count") return `ifNull(${this.add(table, `countIf(${filter})`)}, 0)`;
     if (kind === "daysWith") {
@@ -122,7 +148,7 @@ export class LensAggregates {
 
   /** 1 when the latest event of the type fits; of several at the same instant, one is enough. */
   last(leaf: LastLeaf): string {
-    const table = tableOf(leaf.last);
+    const table = this.#tableOf(leaf.last);
     const fits = `toUInt8(${whereSql(leaf.where, table, this.#basis)})`;
     const filter = this.#filter({ event: leaf.last }, undefined, table, true);
     const alias = this.add(table, `tupleElement(maxIf(tuple(${rowTime(table)}, ${fits}), ${filter}), 2)`);
@@ -133,7 +159,7 @@ export class LensAggregates {
   sequence(leaf: SequenceLeaf): string {
     const zone = this.#basis.params.text(this.#basis.zone);
     const times = leaf.sequence.map((step) => {
-      const table = tableOf(step.event);
+      const table = this.#tableOf(step.event);
       const filter = this.#filter(step, leaf.window, table, true);
       return this.add(table, `groupArrayIf(toUnixTimestamp64Milli(${rowTime(table)}), ${filter})`);
     });
@@ -158,22 +184,10 @@ export class LensAggregates {
     const { params, asOf, tables } = this.#basis;
     const alias = rowAlias[table];
     const columns = aggregates.map((aggregate) => `${aggregate.sql} AS ${aggregate.alias}`).join(", ");
-    const joined = this.joinedAtTables.has(table)
-      ? ` INNER JOIN (SELECT k.member_id AS member_id, k.joined_at AS joined_at, k.stage_since AS stage_since, s.tier_since AS tier_since FROM ${tables.members} AS k LEFT JOIN ${tierSinceSql(tables)} AS s ON s.member_id = k.member_id) AS j ON j.member_id = ${alias}.member_id`
-      : "";
+    const joined = this.#basis.members.joinSql(table, tables, params.instant(asOf));
     const standing = table === "orders" ? " AND o.status != 'refunded'" : "";
     return `SELECT ${alias}.member_id AS member_id, ${columns} FROM ${tables[table]} AS ${alias}${joined} WHERE ${rowTime(table)} <= ${params.instant(asOf)}${standing} GROUP BY ${alias}.member_id`;
   }
-}
-
-/** When the latest tier of each member began. */
-export function tierSinceSql(tables: LensBasis["tables"]): string {
-  return `(SELECT member_id, toNullable(max(since)) AS tier_since FROM ${tables.member_tiers} GROUP BY member_id)`;
-}
-
-function tableOf(event: string): LensTable {
-  if (event === POINTS_EARNED) throw new UnsupportedInLens(POINTS_EARNED);
-  return event === "order" ? "orders" : "events";
 }
 
 /** Epoch milliseconds plus a duration by calendar, in SQL. */

@@ -1,28 +1,29 @@
-import type { Condition, FieldLeaf, ScheduleLeaf, StoreLeaf } from "./condition.ts";
+import type { BucketLeaf, Condition, FieldLeaf, ScheduleLeaf, StoreLeaf, TierLeaf } from "./condition.ts";
 import type { Instant } from "./facts.ts";
 import { fieldSql, jsonAs, jsonText, type LensValue } from "./lens-field.ts";
+import { type RowMembers, rowMemberValue } from "./lens-member.ts";
 import { type LensParams, UnsupportedInLens } from "./lens-params.ts";
+import { type LensTable, type LensTables, rowAlias } from "./lens-tables.ts";
 import { lookupPath, pathKey } from "./paths.ts";
 import { LookupError } from "./world.ts";
 
-/** The tables that hold what members did. */
-export type LensTable = "orders" | "order_lines" | "events";
-
-/** Table or view names in place of the default ones. */
-export type LensTables = Record<LensTable | "members" | "member_tiers" | "scores" | "stores", string>;
+export { type LensTable, type LensTables, rowAlias } from "./lens-tables.ts";
 
 export interface LensBasis {
   params: LensParams;
   asOf: Instant;
   zone: string;
   tables: LensTables;
+  ladders: Record<string, string[]>;
+  /** Whether a stage is read from the member's row; else it is worked out, which rows cannot. */
+  hasStageColumn: boolean;
+  /** What rows must know of their member. */
+  members: RowMembers;
 }
-
-export const rowAlias: Record<LensTable, string> = { orders: "o", order_lines: "l", events: "e" };
 
 /** When a row happened. */
 export function rowTime(table: LensTable): string {
-  return table === "events" ? "e.at" : `${rowAlias[table]}.placed_at`;
+  return table === "orders" || table === "order_lines" ? `${rowAlias[table]}.placed_at` : `${rowAlias[table]}.at`;
 }
 
 /** Columns of an order's row; a line's row carries those of its order, some under another name. */
@@ -53,10 +54,10 @@ const lineColumns: Record<string, { kind: "number" | "text"; column: string }> =
 const present = (kind: string, sql: string): string => (kind === "text" ? `nullIf(${sql}, '')` : sql);
 
 function orderValue(path: string, table: LensTable, basis: LensBasis): LensValue | null {
-  const inRow = (column: string): string => (table === "order_lines" ? column.replace(/^o\./, "l.") : column);
+  const inRow = (column: string): string => column.replaceAll("o.", `${rowAlias[table]}.`);
   const found = orderColumns[path];
   if (found) {
-    const column = table === "order_lines" ? (found.ofLine ?? inRow(found.column)) : found.column;
+    const column = table === "order_lines" ? (found.ofLine ?? inRow(found.column)) : inRow(found.column);
     return { kind: found.kind, sql: present(found.kind, column) };
   }
   const local = `toTimeZone(${inRow("o.placed_at")}, ${basis.params.text(basis.zone)})`;
@@ -69,12 +70,20 @@ function rowValue(path: string, table: LensTable, basis: LensBasis): LensValue {
   const home = homeOf(path);
   if (home === "events" && table === "events" && path.startsWith("event.properties."))
     return { kind: "json", column: "e.properties", key: basis.params.text(pathKey(path)) };
+  if (home === "events" && table === "points_earned" && path.startsWith("event.properties.")) return earnedValue(path);
   const line = table === "order_lines" ? lineColumns[path] : undefined;
   if (line) return { kind: line.kind, sql: present(line.kind, `l.${line.column}`) };
   const order = table === "events" ? null : orderValue(path, table, basis);
   if (order) return order;
   if (lookupPath(path)) throw new UnsupportedInLens(`${path} of ${table}`);
   throw new LookupError("path.unknown", path);
+}
+
+/** Points earned have a wallet and an amount, and no other property. */
+function earnedValue(path: string): LensValue {
+  const key = pathKey(path);
+  if (key === "wallet") return { kind: "text", sql: "nullIf(toString(g.wallet), '')" };
+  return { kind: "number", sql: key === "points" ? "toNullable(g.points)" : "CAST(NULL AS Nullable(Float64))" };
 }
 
 function homeOf(path: string): LensTable {
@@ -94,16 +103,46 @@ export function rowMeasure(path: string, table: LensTable, kind: "number" | "tex
 }
 
 /** An order fits a leaf about lines when one of its lines does. */
-function someLine(leaf: FieldLeaf, { kind, column }: { kind: "number" | "text"; column: string }, basis: LensBasis) {
-  return `arrayExists(line -> ${fieldSql(leaf, { kind, sql: present(kind, "line") }, basis)}, o.line_${column})`;
+function someLine(
+  leaf: FieldLeaf,
+  { kind, column }: { kind: "number" | "text"; column: string },
+  alias: string,
+  basis: LensBasis,
+) {
+  return `arrayExists(line -> ${fieldSql(leaf, { kind, sql: present(kind, "line") }, basis)}, ${alias}.line_${column})`;
 }
 
 function whereField(leaf: FieldLeaf, table: LensTable, basis: LensBasis): string {
-  if (leaf.field.startsWith("member.")) throw new UnsupportedInLens(`${leaf.field} inside where`);
   if (leaf.op === "inLast" || leaf.op === "notInLast" || leaf.op === "onAnniversary")
     throw new UnsupportedInLens(`${leaf.op} inside where`);
-  const line = table === "orders" ? lineColumns[leaf.field] : undefined;
-  return line ? someLine(leaf, line, basis) : fieldSql(leaf, rowValue(leaf.field, table, basis), basis);
+  const { params, zone, members } = basis;
+  if (leaf.field.startsWith("member.") || leaf.field.startsWith("score.")) {
+    const value =
+      lookupPath(leaf.field) && rowMemberValue(leaf.field, { table, at: rowTime(table), zone, params, members });
+    if (!value) throw new LookupError("path.unknown", leaf.field);
+    return fieldSql(leaf, value, basis);
+  }
+  const line = table === "order_lines" ? undefined : lineColumns[leaf.field];
+  if (line && table !== "events") return someLine(leaf, line, rowAlias[table], basis);
+  return fieldSql(leaf, rowValue(leaf.field, table, basis), basis);
+}
+
+/** Whether the tier in force is the one asked for, or on the side of it that is asked for; `memberId` is a column. */
+export function tierSql({ tier: wanted }: TierLeaf, memberId: string, { ladders, params, tables }: LensBasis): string {
+  const order = ladders[wanted.ladder];
+  if (!order) throw new LookupError("ladder.unknown", wanted.ladder);
+  const rank = order.indexOf(wanted.tier);
+  if (rank < 0) throw new LookupError("tier.unknown", wanted.tier);
+  const from = wanted.is === "at_most" ? 0 : rank;
+  const to = wanted.is === "at_least" ? order.length : rank + 1;
+  const tiers = params.texts(order.slice(from, to));
+  return `(${memberId} IN (SELECT member_id FROM ${tables.member_tiers} WHERE ladder = ${params.text(wanted.ladder)} AND has(${tiers}, tier)))`;
+}
+
+/** Whether the stable random number of the member lies in the range; `memberId` is a column. */
+export function bucketSql({ bucket }: BucketLeaf, memberId: string, { params }: LensBasis): string {
+  const number = `(murmurHash3_32(concat(${params.text(bucket.salt ?? "")}, ':', toString(${memberId}))) % 10000)`;
+  return `(${number} >= ${params.number(bucket.from)} AND ${number} < ${params.number(bucket.to)})`;
 }
 
 function minutes(text: string): number {
@@ -152,7 +191,7 @@ export function joinSql(parts: string[], operator: "AND" | "OR"): string {
   return `(${parts.join(` ${operator} `)})`;
 }
 
-/** An event's `where` over a row of a table. Throws UnsupportedInLens for facts that are not the event's own. */
+/** An event's `where` over a row of a table. Facts of the member are those the readers know now, the age is that on the day. Throws UnsupportedInLens for conditions on other events. */
 export function whereSql(condition: Condition, table: LensTable, basis: LensBasis): string {
   if ("all" in condition)
     return joinSql(
@@ -168,5 +207,13 @@ export function whereSql(condition: Condition, table: LensTable, basis: LensBasi
   if ("field" in condition) return whereField(condition, table, basis);
   if ("schedule" in condition) return scheduleSql(condition, rowTime(table), basis);
   if ("store" in condition) return storeSql(condition, table, basis);
+  const { params, members } = basis;
+  const own = (name: string): string => members.column(table, name, `k.${name}`);
+  const memberId = `${rowAlias[table]}.member_id`;
+  if ("tier" in condition) return tierSql(condition, memberId, basis);
+  if ("bucket" in condition) return bucketSql(condition, memberId, basis);
+  if ("tag" in condition) return `hasAny(${own("tags")}, ${params.texts(condition.tag)})`;
+  if ("consent" in condition) return `has(${own("consents")}, ${params.text(condition.consent)})`;
+  if ("stage" in condition && basis.hasStageColumn) return `has(${params.texts(condition.stage)}, ${own("stage")})`;
   throw new UnsupportedInLens(`${Object.keys(condition)[0] ?? "a leaf"} inside where`);
 }

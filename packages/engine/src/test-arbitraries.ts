@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Cmp, Condition, Measure, Op, Window } from "./condition.ts";
-import type { AccountState, Instant, MemberProfile } from "./facts.ts";
+import type { AccountState, Instant, MemberProfile, TierState } from "./facts.ts";
 import type { HistoryEvent, LineView, OrderView, World } from "./world.ts";
 
 const HOUR = 3_600_000;
@@ -59,10 +59,29 @@ function otherAt(at: Instant): fc.Arbitrary<HistoryEvent> {
   return fc.record({ type: fc.constantFrom("visit", "app.login"), at: fc.constant(at), properties });
 }
 
+/** Points that an order or something else gave. */
+function earnedAt(at: Instant): fc.Arbitrary<HistoryEvent> {
+  const properties = fc.record({
+    wallet: fc.constantFrom("points", "growth"),
+    points: fc.integer({ min: 1, max: 400 }),
+  });
+  const order = fc.option(orderAt(at), { nil: undefined });
+  return fc.tuple(properties, order).map(([earned, given]) => ({
+    type: "points.earned",
+    at,
+    properties: earned,
+    ...(given?.order && { order: given.order }),
+  }));
+}
+
 /** A past of up to `maxLength` events around `asOf`, in no order; only a few come after it. */
 export function historyArbitrary(asOf: Instant, maxLength = 40): fc.Arbitrary<HistoryEvent[]> {
   const event = offset.chain((before) =>
-    fc.oneof({ weight: 2, arbitrary: orderAt(asOf - before) }, otherAt(asOf - before)),
+    fc.oneof(
+      { weight: 6, arbitrary: orderAt(asOf - before) },
+      { weight: 3, arbitrary: otherAt(asOf - before) },
+      { weight: 1, arbitrary: earnedAt(asOf - before) },
+    ),
   );
   return fc.array(event, { maxLength }).map((events) => {
     let future = 0;
@@ -459,11 +478,101 @@ export const testStores: Record<string, { lat: number; lon: number }> = { sto_a:
 
 function sinceLeaf(): fc.Arbitrary<Condition> {
   return fc.constantFrom(...eventTypes).chain((event) =>
+    fc.record(
+      {
+        event: fc.constant(event),
+        where: where(event),
+        window: fc.constantFrom<Window[]>(
+          { since: "tier" },
+          { since: "stage" },
+          { since: "tier", ladder: "vip" },
+          { since: "tier", ladder: "vip" },
+        ),
+        is: measureFor(event),
+        including: fc.boolean(),
+      },
+      { requiredKeys: ["event", "window", "is"] },
+    ),
+  );
+}
+
+/** Facts of the member that an event's `where` may ask about; one has no today. */
+function memberFacts(): fc.Arbitrary<Condition> {
+  const relative: readonly Op[] = ["inLast", "notInLast", "onAnniversary"];
+  const stage = fc.uniqueArray(fc.constantFrom("new", "active", "lost"), { minLength: 1 });
+  return fc.oneof(
+    { weight: 6, arbitrary: memberLeaf().filter((leaf) => !("field" in leaf && relative.includes(leaf.op))) },
+    { weight: 2, arbitrary: scoreLeaf() },
+    { weight: 1, arbitrary: stage.map((ids) => ({ stage: ids })) },
+  );
+}
+
+/** What members did while they were such and such. */
+function memberWhereLeaf(asOf: Instant): fc.Arbitrary<Condition> {
+  const chosen = (event: string): fc.Arbitrary<Condition> =>
+    tree(fc.oneof(memberFacts(), event === "order" ? orderFields : eventFields), 2);
+  const event = fc.constantFrom(...eventTypes);
+  return fc.oneof<fc.Arbitrary<Condition>[]>(
+    event.chain((type) =>
+      fc.record(
+        { event: fc.constant(type), where: chosen(type), window: window(asOf), is: measureFor(type) },
+        { requiredKeys: ["event", "where", "is"] },
+      ),
+    ),
+    event.chain((type) => chosen(type).map((one) => ({ last: type, where: one }))),
+    fc.tuple(chosen("order"), chosen("visit")).map(([first, second]) => ({
+      sequence: [
+        { event: "order", where: first },
+        { event: "visit", where: second },
+      ],
+    })),
+  );
+}
+
+/** Points earned, by wallet, by the order they came from, by who the member is. */
+function earnedLeaf(asOf: Instant): fc.Arbitrary<Condition> {
+  const ofEarning = fc.oneof<fc.Arbitrary<Condition>[]>(
     fc.record({
-      event: fc.constant(event),
-      window: fc.constantFrom("tier" as const, "stage" as const).map((since) => ({ since })),
-      is: measureFor(event),
+      field: fc.constant("event.properties.wallet"),
+      op: fc.constantFrom<Op>("eq", "ne", "in"),
+      value: fc.constantFrom<(string | string[])[]>("points", ["growth", "x"]),
     }),
+    fc.record({
+      field: fc.constant("event.properties.points"),
+      op: fc.constantFrom<Op>("gte", "lt", "exists"),
+      value: fc.constantFrom(100, 250),
+    }),
+    fc.record({
+      field: fc.constantFrom("event.properties.none", "order.channel", "order.storeId"),
+      op: fc.constantFrom<Op>("exists", "notExists"),
+    }),
+  );
+  const numbers = fc.constantFrom("event.properties.points", "order.net", "order.quantity", "event.properties.none");
+  const texts = fc.constantFrom("event.properties.wallet", "order.storeId", "order.placedAt");
+  const of = (path: fc.Arbitrary<string>): fc.Arbitrary<Cmp & { of: string }> =>
+    fc.tuple(path, cmp).map(([name, compared]) => ({ of: name, ...compared }));
+  const is = fc.oneof<fc.Arbitrary<Measure>[]>(
+    of(numbers).map((sum) => ({ sum })),
+    of(numbers).map((max) => ({ max })),
+    of(texts).map((distinct) => ({ distinct })),
+    cmp.map((count) => ({ count })),
+    cmp.map((daysWith) => ({ daysWith })),
+  );
+  const any = fc.oneof({ weight: 3, arbitrary: ofEarning }, orderFields, memberFacts());
+  return fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record(
+        {
+          event: fc.constant("points.earned"),
+          where: tree(any, 2),
+          window: fc.oneof(window(asOf), fc.constant<Window>({ since: "tier", ladder: "vip" })),
+          is,
+        },
+        { requiredKeys: ["event", "is"] },
+      ),
+    },
+    { weight: 1, arbitrary: tree(any, 1).map((one) => ({ last: "points.earned", where: one })) },
   );
 }
 
@@ -489,18 +598,18 @@ function scoreLeaf(): fc.Arbitrary<Condition> {
       value: fc.constantFrom(0, 1, 3, 0.5, 5_000),
     }),
     fc.record({
-      field: fc.constantFrom("score.rfmGroup", "score.topCategory"),
+      field: fc.constantFrom("score.rfmGroup", "score.topCategory", "score.nextOffer"),
       op: fc.constantFrom<Op>("eq", "ne"),
       value: fc.constantFrom("champions", "tea"),
     }),
     fc.record({ field: fc.constant("score.rising"), op: fc.constantFrom<Op>("eq", "ne"), value: fc.boolean() }),
     fc.record({
-      field: fc.constant("score.churnDate"),
+      field: fc.constantFrom("score.churnDate", "score.nextPurchaseDate"),
       op: fc.constantFrom<Op>("before", "after"),
       value: fc.constantFrom("2026-02-01", "2026-03-08"),
     }),
     fc.record({
-      field: fc.constantFrom("score.churnDate", "score.health", "score.potential", "score.rising"),
+      field: fc.constantFrom("score.churnDate", "score.health", "score.potential", "score.rising", "score.nextOffer"),
       op: fc.constantFrom<Op>("exists", "notExists"),
     }),
   );
@@ -518,7 +627,7 @@ function placeLeaf(): fc.Arbitrary<Condition> {
   return fc.constant({ store: { within: 2_000, of: "sto_a" } });
 }
 
-/** A whole tree with everything that only sets of members are asked: what models say, the stage, windows since tier or stage, the place of an order. */
+/** A whole tree with everything that only sets of members are asked: what models say, the stage, windows since tier or stage, facts of the member about an event, points earned, the place of an order. */
 export function setConditionArbitrary(asOf: Instant): fc.Arbitrary<Condition> {
   const stage = fc
     .uniqueArray(fc.constantFrom("new", "active", "lost"), { minLength: 1 })
@@ -528,6 +637,8 @@ export function setConditionArbitrary(asOf: Instant): fc.Arbitrary<Condition> {
       { weight: 2, arbitrary: historyLeafArbitrary(asOf) },
       { weight: 1, arbitrary: memberLeaf() },
       { weight: 2, arbitrary: sinceLeaf() },
+      { weight: 2, arbitrary: memberWhereLeaf(asOf) },
+      { weight: 2, arbitrary: earnedLeaf(asOf) },
       { weight: 2, arbitrary: scoreLeaf() },
       { weight: 1, arbitrary: nearLeaf() },
       { weight: 1, arbitrary: stage },
@@ -549,11 +660,44 @@ const scoresArbitrary = fc.option(
     topCategory: fc.constantFrom(null, "tea", "蛋糕"),
     rising: fc.boolean(),
     churnDate: fc.constantFrom(null, "2026-01-31", "2026-02-01", "2026-03-09"),
+    nextPurchaseDate: fc.constantFrom(null, "2026-01-31", "2026-03-09"),
+    nextOffer: fc.constantFrom(null, "tea", "LATTE"),
     health: fc.constantFrom(null, 0, 55),
     potential: fc.constantFrom(null, "high", "low"),
   }),
   { nil: undefined },
 );
+
+type Counted = Pick<TierState, "countsFrom" | "grant">;
+
+/** From when a ladder counts: said by the tier, by the one earned under a given one, or when the tier began. */
+function countedArbitrary(asOf: Instant): fc.Arbitrary<Counted> {
+  const when = offset.map((before) => asOf - Math.abs(before));
+  const earned = fc.record(
+    { tier: fc.constant("basic"), since: when, until: fc.constant(null), countsFrom: when },
+    { requiredKeys: ["tier", "since", "until"] },
+  );
+  return fc.record(
+    {
+      countsFrom: when,
+      grant: earned.map((under) => ({
+        tier: "gold",
+        since: asOf - 10 * DAY,
+        until: null,
+        isLifetime: false,
+        source: "manual" as const,
+        reason: "test",
+        earned: under,
+      })),
+    },
+    { requiredKeys: [] },
+  );
+}
+
+function withCounted(account: AccountState, counted: Counted): AccountState {
+  const { vip } = account.tiers;
+  return vip ? { ...account, tiers: { vip: { ...vip, ...counted } } } : account;
+}
 
 /** A member with a past. */
 export function worldArbitrary(asOf: Instant, zone: string): fc.Arbitrary<World & { history: HistoryEvent[] }> {
@@ -562,6 +706,7 @@ export function worldArbitrary(asOf: Instant, zone: string): fc.Arbitrary<World 
       profile: profileArbitrary(asOf),
       history: historyArbitrary(asOf),
       tier: fc.constantFrom(null, ...testLadders.vip),
+      counted: countedArbitrary(asOf),
       stage: fc.option(
         fc.record({
           id: fc.constantFrom("new", "active", "lost"),
@@ -570,11 +715,11 @@ export function worldArbitrary(asOf: Instant, zone: string): fc.Arbitrary<World 
       ),
       scores: scoresArbitrary,
     })
-    .map(({ profile, history, tier, stage, scores }) => ({
+    .map(({ profile, history, tier, counted, stage, scores }) => ({
       profile,
       zone,
       history,
-      account: { ...accountOf(history, asOf, tier), stage },
+      account: withCounted({ ...accountOf(history, asOf, tier), stage }, counted),
       ladders: testLadders,
       scores,
       segment: (id: string) => testSegments[id],

@@ -104,6 +104,20 @@ const refused: [string, Condition, ConditionScope, string, string][] = [
     "/tier/tier",
     "condition.unknown_tier",
   ],
+  [
+    "a ladder called like something that objects have",
+    { tier: { ladder: "toString", is: "exactly", tier: "gold" } },
+    "member",
+    "/tier/ladder",
+    "condition.unknown_ladder",
+  ],
+  [
+    "such a ladder of a window",
+    event({ window: { since: "tier", ladder: "constructor" } }),
+    "member",
+    "/window/ladder",
+    "condition.unknown_ladder",
+  ],
   ["an unknown stage", { stage: ["new", "x"] }, "member", "/stage", "condition.unknown_stage"],
   ["an unknown segment", { any: [{ segment: "x" }] }, "member", "/any/0/segment", "condition.unknown_segment"],
   ["a segment that leads back to itself", { segment: "loop" }, "member", "/segment", "condition.segment_cycle"],
@@ -144,6 +158,33 @@ describe("validateCondition", () => {
       ],
     };
     expect(validateCondition(condition, "line", names)).toEqual([]);
+  });
+
+  test("a set of members may be asked about events by who the member is, a rule may not", () => {
+    const where = {
+      all: [
+        leafOf("member.age", "gte", 18),
+        leafOf("score.churnProbability", "gt", 0.5),
+        { tier: { ladder: "vip", is: "exactly", tier: "gold" } },
+        { tag: ["a"] },
+        { consent: "sms" },
+        { bucket: { from: 0, to: 10 } },
+      ],
+    };
+    for (const leaf of [
+      event({ where }),
+      { last: "visit", where },
+      { sequence: [{ event: "order", where }, { event: "visit" }] },
+    ]) {
+      expect(validateCondition(leaf as Condition, "set", names)).toEqual([]);
+      expect(validateCondition(leaf as Condition, "member", names)).toHaveLength(6);
+    }
+    const unknown = event({ where: { tier: { ladder: "vip", is: "exactly", tier: "x" } } });
+    expect(validateCondition(unknown, "set", names).map(({ pointer }) => pointer)).toEqual(["/where/tier/tier"]);
+    for (const other of [{ stage: ["new"] }, { segment: "x" }, event({})])
+      expect(validateCondition(event({ where: other }), "set", names).map(({ code }) => code)).toEqual([
+        "condition.not_in_where",
+      ]);
   });
 
   test("every tree that the readers are tested with passes the grammar; only what can never hold is refused", () => {

@@ -34,6 +34,8 @@ interface Place {
   depth: number;
   scopes: readonly PathScope[];
   isWhere: boolean;
+  /** Sets of members are looked at anew each time, so that an event's `where` may ask about the member. */
+  ofSet: boolean;
   names: KnownNames;
   segments: readonly string[];
 }
@@ -50,6 +52,7 @@ export function validateCondition(condition: Condition, scope: ConditionScope, n
     depth: 1,
     scopes: visible[scope],
     isWhere: false,
+    ofSet: scope === "set",
     names,
     segments: [],
   });
@@ -79,8 +82,10 @@ function treeFindings(condition: Condition, place: Place): Finding[] {
 function leafFindings(leaf: Leaf, place: Place): Finding[] {
   if ("field" in leaf) return fieldFindings(leaf, place.pointer, place.scopes, place.isWhere);
   if ("schedule" in leaf) return scheduleFindings(leaf, place);
-  // A fold adds an event once, so its `where` may not depend on what changes about the member.
-  if (place.isWhere) return finding(place.pointer, "condition.not_in_where", { kind: Object.keys(leaf)[0] ?? "" });
+  // A fold adds an event once, so its `where` may not depend on what changes about the member; a set folds nothing.
+  const isOfMember = "tier" in leaf || "tag" in leaf || "consent" in leaf || "bucket" in leaf;
+  if (place.isWhere && !(place.ofSet && isOfMember))
+    return finding(place.pointer, "condition.not_in_where", { kind: Object.keys(leaf)[0] ?? "" });
   if ("event" in leaf) return eventFindings(leaf, place);
   if ("sequence" in leaf) return sequenceFindings(leaf, place);
   if ("last" in leaf) return whereFindings(leaf.where, leaf.last, inside(place, "where"));
@@ -104,10 +109,15 @@ function isZone(zone: string): boolean {
   }
 }
 
+/** A ladder may be called like something that every object has. */
+function tiersOf(ladders: Record<string, string[]>, id: string): string[] | undefined {
+  return Object.hasOwn(ladders, id) ? ladders[id] : undefined;
+}
+
 function nameFindings(leaf: Leaf, place: Place): Finding[] {
   const { names, pointer } = place;
   if ("tier" in leaf && names.ladders) {
-    const tiers = names.ladders[leaf.tier.ladder];
+    const tiers = tiersOf(names.ladders, leaf.tier.ladder);
     if (!tiers) return finding(`${pointer}/tier/ladder`, "condition.unknown_ladder", { ladder: leaf.tier.ladder });
     return tiers.includes(leaf.tier.tier)
       ? []
@@ -140,7 +150,8 @@ function carriesOrder(event: string): boolean {
 function whereFindings(where: Condition | undefined, event: string, place: Place): Finding[] {
   if (!where) return [];
   const ofOrder: PathScope[] = carriesOrder(event) ? ["order", "line"] : [];
-  const scopes: PathScope[] = event === "order" ? ofOrder : [...ofOrder, "event"];
+  const ofMember: PathScope[] = place.ofSet ? ["member", "score"] : [];
+  const scopes: PathScope[] = [...ofMember, ...ofOrder, ...(event === "order" ? [] : (["event"] as const))];
   return treeFindings(where, { ...place, scopes, isWhere: true });
 }
 
@@ -188,7 +199,7 @@ function cmpFindings({ eq, ne, gt, gte, lt, lte, between }: Cmp, pointer: string
 
 function windowFindings(window: Window | undefined, { pointer, names }: Place): Finding[] {
   if (!window) return [];
-  if ("ladder" in window && names.ladders && !names.ladders[window.ladder])
+  if ("ladder" in window && names.ladders && !tiersOf(names.ladders, window.ladder))
     return finding(`${pointer}/ladder`, "condition.unknown_ladder", { ladder: window.ladder });
   if ("last" in window && !isLongDuration(window.last))
     return finding(`${pointer}/last`, "condition.bad_duration", { value: window.last });

@@ -37,9 +37,14 @@ const tables = [
     order_quantity Int64, order_line_count UInt32)`,
   "events (member_id UUID, type String, at DateTime64(3, 'UTC'), properties String)",
   "member_tiers (member_id UUID, ladder String, tier String, since DateTime64(3, 'UTC'))",
+  "tier_counts (member_id UUID, ladder String, counts_from DateTime64(3, 'UTC'))",
+  `points_earned (member_id UUID, at DateTime64(3, 'UTC'), wallet String, points Int64, placed_at Nullable(DateTime64(3, 'UTC')), net Nullable(Int64), refunded_amount Nullable(Int64),
+    gross Nullable(Int64), discount Nullable(Int64), store_id Nullable(String), channel Nullable(String), source Nullable(String), currency Nullable(String), quantity Nullable(Int64),
+    line_count Nullable(UInt32), line_sku Array(String), line_name Array(String), line_category Array(String), line_quantity Array(Int64), line_unit_price Array(Int64),
+    line_discount Array(Int64), line_net Array(Int64))`,
   "stores (id String, latitude Nullable(Float64), longitude Nullable(Float64), member_id UUID DEFAULT generateUUIDv4())",
   `scores (member_id UUID, scored UInt8, rfm_r UInt8, rfm_f UInt8, rfm_m UInt8, rfm_group LowCardinality(String), potential LowCardinality(String), rising UInt8, clv_predicted Nullable(Int64),
-    churn_probability Nullable(Float64), churn_date Nullable(Date32), health Nullable(Float64), top_category LowCardinality(String), favourite_hour Nullable(UInt8))`,
+    churn_probability Nullable(Float64), churn_date Nullable(Date32), next_purchase_date Nullable(Date32), next_offer LowCardinality(String), health Nullable(Float64), top_category LowCardinality(String), favourite_hour Nullable(UInt8))`,
 ];
 
 let session: Session;
@@ -60,6 +65,16 @@ async function insert(table: string, rows: Record<string, unknown>[]): Promise<v
   if (rows.length > 0) await session.insert({ table: `agree.${table}`, values: rows });
 }
 
+const lineColumns = (lines: OrderView["lines"]) => ({
+  line_sku: lines.map((line) => line.sku),
+  line_name: lines.map((line) => line.name ?? ""),
+  line_category: lines.map((line) => line.category ?? ""),
+  line_quantity: lines.map((line) => line.quantity),
+  line_unit_price: lines.map((line) => line.unitPrice),
+  line_discount: lines.map((line) => line.discount),
+  line_net: lines.map((line) => line.net),
+});
+
 const quantityOf = (order: OrderView): number => order.lines.reduce((sum, line) => sum + line.quantity, 0);
 
 /** The tables as the lens keeps them; a part of each amount is stored as refunded, and a wholly refunded order stands beside each member's. */
@@ -67,8 +82,8 @@ async function load(members: Member[]): Promise<void> {
   const events = members.flatMap(({ profile, history }) =>
     history.map((event, index) => ({ event, member_id: profile.id, order_id: `${profile.id}-${index}` })),
   );
-  const orders = events.flatMap(({ event: { order, at }, member_id, order_id }) =>
-    order === undefined
+  const orders = events.flatMap(({ event: { type, order, at }, member_id, order_id }) =>
+    type !== "order" || order === undefined
       ? []
       : [
           {
@@ -84,13 +99,7 @@ async function load(members: Member[]): Promise<void> {
             currency: order.currency,
             quantity: quantityOf(order),
             line_count: order.lines.length,
-            line_sku: order.lines.map((line) => line.sku),
-            line_name: order.lines.map((line) => line.name ?? ""),
-            line_category: order.lines.map((line) => line.category ?? ""),
-            line_quantity: order.lines.map((line) => line.quantity),
-            line_unit_price: order.lines.map((line) => line.unitPrice),
-            line_discount: order.lines.map((line) => line.discount),
-            line_net: order.lines.map((line) => line.net),
+            ...lineColumns(order.lines),
             refunded_amount: 2500,
             status: "part_refunded",
           },
@@ -102,43 +111,77 @@ async function load(members: Member[]): Promise<void> {
     refunded_amount: order.net,
     status: "refunded",
   }));
-  const lines = events.flatMap(({ event: { order, at }, member_id, order_id }) =>
-    (order?.lines ?? []).map(({ sku, name, category, quantity, unitPrice, discount, net }) => ({
-      order_id,
-      member_id,
-      placed_at: clock(at),
-      ...(order && {
-        store_id: order.storeId ?? "",
-        channel: order.channel ?? "",
-        source: order.source,
-        currency: order.currency,
-        order_net: order.net,
-        order_gross: order.gross,
-        order_discount: order.discount,
-        order_quantity: quantityOf(order),
-        order_line_count: order.lines.length,
+  const lines = events.flatMap(({ event: { type, order, at }, member_id, order_id }) =>
+    (type === "order" ? (order?.lines ?? []) : []).map(
+      ({ sku, name, category, quantity, unitPrice, discount, net }) => ({
+        order_id,
+        member_id,
+        placed_at: clock(at),
+        ...(order && {
+          store_id: order.storeId ?? "",
+          channel: order.channel ?? "",
+          source: order.source,
+          currency: order.currency,
+          order_net: order.net,
+          order_gross: order.gross,
+          order_discount: order.discount,
+          order_quantity: quantityOf(order),
+          order_line_count: order.lines.length,
+        }),
+        sku,
+        name: name ?? "",
+        category: category ?? "",
+        quantity,
+        unit_price: unitPrice,
+        discount,
+        net,
       }),
-      sku,
-      name: name ?? "",
-      category: category ?? "",
-      quantity,
-      unit_price: unitPrice,
-      discount,
-      net,
-    })),
+    ),
   );
   await insert("orders", [...orders, ...gone]);
   await insert("order_lines", lines);
   await insert(
     "events",
     events
-      .filter(({ event }) => !event.order)
+      .filter(({ event }) => event.type !== "order" && event.type !== "points.earned")
       .map(({ event, member_id }) => ({
         member_id,
         type: event.type,
         at: clock(event.at),
         properties: JSON.stringify(event.properties ?? {}),
       })),
+  );
+  await insert(
+    "points_earned",
+    events
+      .filter(({ event }) => event.type === "points.earned")
+      .map(({ event: { at, order, properties }, member_id }) => ({
+        member_id,
+        at: clock(at),
+        wallet: properties?.wallet,
+        points: properties?.points,
+        placed_at: order ? clock(order.placedAt) : null,
+        net: order ? order.net + 100 : null,
+        refunded_amount: order ? 100 : null,
+        gross: order?.gross ?? null,
+        discount: order?.discount ?? null,
+        store_id: order?.storeId ?? null,
+        channel: order?.channel ?? null,
+        source: order?.source ?? null,
+        currency: order?.currency ?? null,
+        quantity: order ? quantityOf(order) : null,
+        line_count: order?.lines.length ?? null,
+        ...lineColumns(order?.lines ?? []),
+      })),
+  );
+  await insert(
+    "tier_counts",
+    members.flatMap(({ profile, account }) =>
+      Object.entries(account.tiers).map(([ladder, state]) => {
+        const earned = state.grant?.earned ?? state;
+        return { member_id: profile.id, ladder, counts_from: clock(earned.countsFrom ?? earned.since) };
+      }),
+    ),
   );
   await insert(
     "member_tiers",
@@ -174,6 +217,8 @@ async function load(members: Member[]): Promise<void> {
               clv_predicted: scores.clvPredicted,
               churn_probability: scores.churnProbability,
               churn_date: scores.churnDate,
+              next_purchase_date: scores.nextPurchaseDate,
+              next_offer: scores.nextOffer ?? "",
               health: scores.health,
               top_category: scores.topCategory ?? "",
               favourite_hour: scores.favouriteHour,
@@ -238,6 +283,7 @@ test("a condition says the same of a member's history, of its folded states and 
         zone,
         ladders: testLadders,
         segment: (id) => testSegments[id],
+        tables: { tier_counts: "tier_counts", points_earned: "points_earned" },
       });
       const columns = compiled.expressions.map((sql, index) => `${sql} AS c${index}`).join(", ");
       const answer = await session.queryBindAsync(

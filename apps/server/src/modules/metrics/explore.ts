@@ -5,6 +5,7 @@ import { noMember } from "../../platform/lens/tables.ts";
 import type { Lens } from "../../platform/lens.ts";
 import type { MembersWhere } from "../segments/index.ts";
 import { type Dimension, dimensions, memberColumns, timeOf } from "./dimensions.ts";
+import { factsAt } from "./facts-at.ts";
 import type { Counted, MetricSource } from "./metric.ts";
 import { metrics } from "./registry.ts";
 
@@ -16,6 +17,10 @@ export interface Question {
   end: number;
   /** Facts later than this count nowhere. */
   asOf: number;
+  /** Whether `asOf` is so long ago that orders are asked for as they stood then, with later refunds put back. */
+  isPast?: boolean;
+  /** What stands at the end of a day, week or month is told up to this instant; default the end of the period. */
+  upTo?: number;
   storeId: string | null;
   channel: string | null;
   /** Only facts of these members. */
@@ -36,20 +41,23 @@ export interface Answer {
 
 const guest = `toUUID('${noMember}')`;
 
+/** Groups that an answer may have; more would be more than anybody reads, and fill the memory. */
+const mostGroups = 200_000;
+
 /** Rows of each source as `o`; guests have no member. */
 const sources: Record<
   MetricSource,
   { from: string; where: string; store: string | null; channel: string | null; member: string }
 > = {
   orders: {
-    from: `(SELECT *, member_id != ${guest} AS is_member FROM orders)`,
+    from: "orders",
     where: "NOT o.complete_refund AND o.currency = {currency:String}",
     store: "o.store_id",
     channel: "o.channel",
     member: "o.member_id",
   },
   lines: {
-    from: `(SELECT *, member_id != ${guest} AS is_member FROM order_lines)`,
+    from: "lines",
     where: "NOT o.complete_refund AND o.currency = {currency:String}",
     store: "o.store_id",
     channel: "o.channel",
@@ -80,6 +88,14 @@ const sources: Record<
   tierChanges: { from: "tier_changes", where: "1", store: null, channel: null, member: "o.member_id" },
   stageChanges: { from: "stage_changes", where: "1", store: null, channel: null, member: "o.member_id" },
 };
+
+/** The rows of a source, to stand behind FROM. */
+function rowsFrom(source: MetricSource, isPast: boolean): string {
+  const { from } = sources[source];
+  if (source !== "orders" && source !== "lines") return from;
+  const facts = factsAt(isPast ? "fromUnixTimestamp64Milli({asOf:Int64}, 'UTC')" : null);
+  return `(SELECT *, member_id != ${guest} AS is_member FROM ${facts[source]})`;
+}
 
 /** The counted metrics that the measures are made of. */
 export function partsOf(measures: readonly string[]): Counted[] {
@@ -126,7 +142,7 @@ export async function answer(lens: Lens, programme: CompiledProgramme, question:
   const timePlace = asked.findIndex(isGrain);
   if (timePlace >= 0)
     for (const scanned of found)
-      if (scanned.standing) runUp(rows, scanned.ids, timePlace, startKey(question, programme.zone, asked[timePlace]));
+      if (scanned.standing) runUp(rows, scanned.ids, timePlace, grainKeys(question, programme.zone, asked[timePlace]));
   return {
     rows: [...rows.values()].map((row) => ({
       keys: row.keys,
@@ -139,22 +155,38 @@ export async function answer(lens: Lens, programme: CompiledProgramme, question:
 /** Days, weeks, months ... one after the other, unlike hours or weekdays. */
 const isGrain = (dimension: Dimension): boolean => dimension.values === "time" && !dimension.member;
 
-/** The key of the period's first day in a grain. */
-function startKey({ start }: Question, zone: string, grain: Dimension | undefined): string {
-  const day = DateTime.fromMillis(start, { zone });
+/** The keys of the period in a grain, from that of its first day to that of the last which has begun. */
+function grainKeys({ start, end, asOf, upTo = end }: Question, zone: string, grain: Dimension | undefined): string[] {
   const unit = (grain?.id ?? "day") as "day" | "week" | "month" | "quarter" | "year";
-  return day.startOf(unit).toFormat("yyyy-MM-dd");
+  const last = Math.min(end, asOf + 1, upTo) - 1;
+  const keys: string[] = [];
+  for (let at = DateTime.fromMillis(start, { zone }).startOf(unit); at.toMillis() <= last; ) {
+    keys.push(at.toFormat("yyyy-MM-dd"));
+    // Some days have no midnight: what is added to an hour later must come back to where the day begins.
+    at = at.plus({ [unit]: 1 }).startOf(unit);
+  }
+  return keys;
 }
 
-/** Turns what came in by time into what stood at its end: sums run up, keys before the period go. */
+/** Turns what came in by time into what stood at its end: sums run up, also where nothing came in; keys before the period go. */
 function runUp(
   rows: Map<string, { keys: string[]; parts: Map<string, number> }>,
   ids: string[],
   place: number,
-  first: string,
+  grains: string[],
 ): void {
-  const others = Map.groupBy(rows.values(), (row) => JSON.stringify(row.keys.toSpliced(place, 1)));
+  const others = Map.groupBy([...rows.values()], (row) => JSON.stringify(row.keys.toSpliced(place, 1)));
+  if (others.size * grains.length > mostGroups) refuseSize();
   for (const line of others.values()) {
+    const known = new Map(line.map((row) => [row.keys[place] ?? "", row]));
+    const [sample] = line;
+    for (const grain of grains) {
+      if (known.has(grain) || !sample) continue;
+      const keys = sample.keys.with(place, grain);
+      const row = { keys, parts: new Map<string, number>() };
+      rows.set(JSON.stringify(keys), row);
+      line.push(row);
+    }
     line.sort((one, other) => ((one.keys[place] ?? "") < (other.keys[place] ?? "") ? -1 : 1));
     for (const id of ids) {
       let standing = 0;
@@ -164,7 +196,16 @@ function runUp(
       }
     }
   }
+  const first = grains[0] ?? "";
   for (const [name, row] of rows) if ((row.keys[place] ?? "") < first) rows.delete(name);
+}
+
+/** The place where this is found out knows no language, so it says it in both. */
+function refuseSize(): never {
+  const message = `分组超过 ${mostGroups} 个，请缩短时间段或换用更粗的维度 · More than ${mostGroups} groups: choose a shorter period or a coarser dimension`;
+  throw new AppError("request.invalid", { groups: mostGroups }, [
+    { pointer: "/dimensions", code: "metric.too_many_groups", message },
+  ]);
 }
 
 function refuseDimension(id: string): never {
@@ -201,6 +242,7 @@ async function scan(
 ): Promise<Scanned> {
   const first = group[0] as Counted;
   const source = sources[first.from];
+  const from = rowsFrom(first.from, question.isPast === true);
   const ids = group.map((part) => part.id);
   const applicable = asked.map((dimension) => dimension.sql(first.from));
   // A measure that cannot be grouped so stays in the totals only, e.g. refunds by product.
@@ -228,18 +270,21 @@ async function scan(
     storeId: question.storeId ?? "",
     channel: question.channel ?? "",
     ladder: question.ladder,
-    today: new Date(question.asOf).toISOString().slice(0, 10),
+    asOf: question.asOf,
+    // The day of the last instant that counts, in the programme's zone: ages are those of that day.
+    today: DateTime.fromMillis(question.asOf - 1, { zone: programme.zone }).toFormat("yyyy-MM-dd"),
     ...question.members?.params,
   };
-  const whole = lens.query<Record<string, number>>(`SELECT ${values} FROM ${source.from} AS o WHERE ${where}`, params);
+  const whole = lens.query<Record<string, number>>(`SELECT ${values} FROM ${from} AS o WHERE ${where}`, params);
   const grouped = isGrouped
     ? lens.query<Record<string, number | string>>(
-        `SELECT ${applicable.map((sql, index) => `${sql} AS k${index}`).join(", ")}, ${values} FROM ${source.from} AS o${join} WHERE ${where}
-         GROUP BY ${applicable.map((_, index) => `k${index}`).join(", ")}`,
+        `SELECT ${applicable.map((sql, index) => `${sql} AS k${index}`).join(", ")}, ${values} FROM ${from} AS o${join} WHERE ${where}
+         GROUP BY ${applicable.map((_, index) => `k${index}`).join(", ")} LIMIT ${mostGroups + 1}`,
         params,
       )
     : Promise.resolve([]);
   const [[total], rows] = await Promise.all([whole, grouped]);
+  if (rows.length > mostGroups) refuseSize();
   return {
     ids,
     isGrouped,

@@ -4,7 +4,7 @@ import writeXlsxFile from "write-excel-file/node";
 
 type Cell = string | number | null;
 
-/** Money in whole units of the currency, everything else as it is. */
+/** Money in whole units of the currency, everything else as it is; below the total, what the limit left out. */
 function cells(answer: ExploreAnswer, locale: Locale): { head: string[]; rows: Cell[][] } {
   const language = locale === "en" ? "en" : "zh";
   const digits =
@@ -21,7 +21,17 @@ function cells(answer: ExploreAnswer, locale: Locale): { head: string[]; rows: C
     ...answer.dimensions.map((_, index) => (index === 0 ? (language === "en" ? "Total" : "合计") : "")),
     ...answer.totals.map(shown),
   ];
-  return { head, rows: [...rows, total] };
+  const left = answer.rowCount - answer.rows.length;
+  const cut: Cell[][] =
+    left > 0
+      ? [
+          [
+            language === "en" ? `${left} more rows are not in this file` : `另有 ${left} 行未列入本文件`,
+            ...head.slice(1).map(() => ""),
+          ],
+        ]
+      : [];
+  return { head, rows: [...rows, total, ...cut] };
 }
 
 export function exploreCsv(answer: ExploreAnswer, locale: Locale): string {

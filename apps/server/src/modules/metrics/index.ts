@@ -4,7 +4,8 @@ import type { Module } from "../../module.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { createAnswerCache } from "../insights/index.ts";
 import type { Programmes } from "../programmes/index.ts";
-import { readCondition, rowsOf, type Segments } from "../segments/index.ts";
+import { isLongAgo, readCondition, rowsOf, type Segments } from "../segments/index.ts";
+import { checkNames, refuseSpan } from "./check-question.ts";
 import { dimensions } from "./dimensions.ts";
 import { type Answer, answer, type Question } from "./explore.ts";
 import { labelsOf } from "./labels.ts";
@@ -45,17 +46,18 @@ function createQueries(deps: MetricsDeps) {
   const cache = createAnswerCache();
 
   /** The days asked for and those to compare with, as half-open instants. */
-  function spans(request: ExploreRequest, zone: string, now: Date) {
+  function spans(request: ExploreRequest, zone: string, now: Date, locale: Locale) {
     const today = DateTime.fromJSDate(now, { zone }).startOf("day");
     const to = request.to ? DateTime.fromISO(request.to, { zone }) : today;
     const from = request.from ? DateTime.fromISO(request.from, { zone }) : to.minus({ days: 29 });
     const days = Math.round(to.diff(from, "days").days) + 1;
-    if (days < 1 || days > longestDays) return null;
+    if (days < 1 || days > longestDays) refuseSpan(longestDays, locale);
+    // Where a day has no midnight, its hour of beginning must not travel to other days.
     const span = (start: DateTime, end: DateTime) => ({
       from: start.toFormat("yyyy-MM-dd"),
       to: end.toFormat("yyyy-MM-dd"),
-      start: start.toMillis(),
-      end: end.plus({ days: 1 }).toMillis(),
+      start: start.startOf("day").toMillis(),
+      end: end.plus({ days: 1 }).startOf("day").toMillis(),
     });
     const compared =
       request.compare === "none"
@@ -66,11 +68,22 @@ function createQueries(deps: MetricsDeps) {
     return { asked: span(from, to), compared };
   }
 
-  async function ask(question: Question, name: string): Promise<Answer> {
-    const { version, programme } = programmes.active();
-    return cache.get(JSON.stringify([name, question, version, lens.version()]), () =>
-      answer(lens, programme, question),
+  /** When stages and RFM scores, and when values were worked out last; null while they are not, or are being swapped. */
+  async function scoredAt(): Promise<[number, number] | null> {
+    const [row] = await lens.query<{ scored: number | null; valued: number | null }>(
+      `SELECT (SELECT maxOrNull(toUnixTimestamp64Milli(computed_at)) FROM score_runs) AS scored,
+        (SELECT maxOrNull(toUnixTimestamp64Milli(computed_at)) FROM value_runs) AS valued`,
     );
+    return !row || row.scored === null || row.valued === null ? null : [row.scored, row.valued];
+  }
+
+  /** Answers are remembered until rows come in, members are scored anew or the programme changes. */
+  async function ask(question: Question): Promise<Answer> {
+    const { version, programme } = programmes.active();
+    const runs = await scoredAt();
+    const key = JSON.stringify([question, version, lens.version(), runs]);
+    const asked = () => answer(lens, programme, question);
+    return runs ? cache.get(key, asked) : asked();
   }
 
   return {
@@ -116,18 +129,19 @@ function createQueries(deps: MetricsDeps) {
         members: null,
         ladder: programmes.active().programme.ladders[0]?.ladder.id ?? "",
       };
-      const { totals } = await ask(question, "explore");
+      const { totals } = await ask(question);
       const asked = { ...(storeId && { storeId }), ...(channel && { channel }) };
-      return { value: totals[0] ?? null, rows: drillOf(id, { start, end }, asked, false) };
+      return { value: totals[0] ?? null, rows: drillOf(id, { start, end }, asked, { isFiltered: false, asOf: null }) };
     },
-    async explore(request: ExploreRequest, locale: Locale): Promise<ExploreAnswer | null> {
+    async explore(request: ExploreRequest, locale: Locale): Promise<ExploreAnswer> {
       const startedAt = performance.now();
       const { programme } = programmes.active();
+      checkNames(request, programme, locale);
       const now = clock.now();
       const asOf = request.asOf ? new Date(request.asOf) : now;
-      const span = spans(request, programme.zone, asOf);
-      if (!span) return null;
-      const filter = request.filter === undefined ? null : readCondition(request.filter, programme, locale);
+      const isPast = isLongAgo(asOf, now);
+      const span = spans(request, programme.zone, asOf, locale);
+      const filter = request.filter === undefined ? null : readCondition(request.filter, programme, locale, "/filter");
       const ladder = request.ladder ?? programme.ladders[0]?.ladder.id ?? "";
       const question: Question = {
         measures: request.measures,
@@ -135,6 +149,8 @@ function createQueries(deps: MetricsDeps) {
         start: span.asked.start,
         end: span.asked.end,
         asOf: asOf.getTime(),
+        isPast,
+        upTo: DateTime.fromJSDate(asOf, { zone: programme.zone }).endOf("day").toMillis() + 1,
         storeId: request.storeId ?? null,
         channel: request.channel ?? null,
         members: filter ? await segments.where(filter, { asOf, paramPrefix: "f" }) : null,
@@ -143,8 +159,8 @@ function createQueries(deps: MetricsDeps) {
       // Without a given instant the answer stands until rows come in or the day changes.
       if (!request.asOf) question.asOf = Math.max(question.end, span.compared?.end ?? 0);
       const [found, compared] = await Promise.all([
-        ask(question, "explore"),
-        span.compared ? ask({ ...question, start: span.compared.start, end: span.compared.end }, "explore") : null,
+        ask(question),
+        span.compared ? ask({ ...question, start: span.compared.start, end: span.compared.end }) : null,
       ]);
       const asked = request.dimensions.flatMap((id) => dimensions.get(id) ?? []);
       const labels = await Promise.all(asked.map((dimension) => labelsOf(dimension, { db, lens, programme, ladder })));
@@ -187,7 +203,9 @@ function createQueries(deps: MetricsDeps) {
         totals: found.totals,
         comparedTotals: compared?.totals ?? null,
         rowCount: found.rows.length,
-        drill: request.measures.map((id) => drillOf(id, span.asked, request, filter !== null)),
+        drill: request.measures.map((id) =>
+          drillOf(id, span.asked, request, { isFiltered: filter !== null, asOf: isPast ? asOf : null }),
+        ),
         tookMs: Math.round(performance.now() - startedAt),
       };
     },
@@ -210,18 +228,18 @@ function sortRows(found: Answer, request: ExploreRequest, isOrdered: boolean) {
   return [...found.rows].sort((one, other) => sign * (value(one) - value(other)) || byKeys(one, other));
 }
 
-/** Where the rows behind a total are: members by condition, or orders by days. Null when a filter makes that address say something else. */
+/** Where the rows behind a total are: members by condition, or orders by days. Null when a filter, or a past day of orders, makes that address say something else. */
 function drillOf(
   id: string,
   span: { start: number; end: number },
   request: Pick<ExploreRequest, "storeId" | "channel">,
-  isFiltered: boolean,
+  { isFiltered, asOf }: { isFiltered: boolean; asOf: Date | null },
 ): string | null {
   const metric = metrics.get(id);
   if (!metric || "ratio" in metric || isFiltered || request.channel) return null;
   const period = { start: new Date(span.start), end: new Date(span.end) };
-  if (metric.members && !request.storeId) return rowsOf(metric.members(period));
-  if (!metric.orders) return null;
+  if (metric.members && !request.storeId) return rowsOf(metric.members(period), asOf ?? undefined);
+  if (!metric.orders || asOf) return null;
   const search = new URLSearchParams({ from: period.start.toISOString(), to: period.end.toISOString() });
   if (request.storeId) search.set("storeId", request.storeId);
   if (metric.orders !== "all") search.set("guest", String(metric.orders === "guests"));

@@ -41,8 +41,6 @@ export interface Counted extends Named {
   from: MetricSource;
   /** Aggregate over the rows, which are called `o`. */
   value: string;
-  /** Further condition on the rows. */
-  where?: string;
   /** Counts everything up to the end of the period, not what happened within it. */
   standing?: boolean;
   /** Sums may be added up over groups; distinct counts may not. */

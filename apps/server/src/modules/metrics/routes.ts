@@ -52,8 +52,7 @@ export function metricRoutes(app: App, deps: MetricsDeps, queries: MetricQueries
         response: { 200: exploreResponse },
       },
     },
-    async (request) =>
-      (await queries.explore(request.body, request.locale)) ?? refuse("request.invalid", { span: "from, to" }),
+    (request) => queries.explore(request.body, request.locale),
   );
 
   app.post(
@@ -78,8 +77,7 @@ export function metricRoutes(app: App, deps: MetricsDeps, queries: MetricQueries
       },
     },
     async (request, reply) => {
-      const answer =
-        (await queries.explore(request.body, request.locale)) ?? refuse("request.invalid", { span: "from, to" });
+      const answer = await queries.explore(request.body, request.locale);
       const name = `${answer.period.from}_${answer.period.to}`;
       if (request.query.format === "csv")
         return reply

@@ -1,18 +1,32 @@
-import type { Locale, SegmentMembers, SegmentMembersQuery, SegmentPreview } from "@regulars/contracts";
+import type { Readable } from "node:stream";
+import type {
+  Locale,
+  SegmentExplanation,
+  SegmentExportQuery,
+  SegmentMembers,
+  SegmentMembersQuery,
+  SegmentPreview,
+} from "@regulars/contracts";
 import { type CompiledProgramme, type Condition, namesOf, type Stage, sentence } from "@regulars/engine";
 import type { Module } from "../../module.ts";
+import { AppError } from "../../platform/errors.ts";
+import { fromPublicId } from "../../platform/ids.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Programmes } from "../programmes/index.ts";
+import { explainMember } from "./explain-member.ts";
+import { membersCsv } from "./export-members.ts";
 import { segmentPage, segmentSize } from "./member-page.ts";
-import { createMembersWhere, type MembersWhere } from "./members-where.ts";
+import { memberWorld } from "./member-world.ts";
+import { createMembersWhere, isLongAgo, type MembersWhere } from "./members-where.ts";
 import { readCondition, readConditionText } from "./read-condition.ts";
 import { segmentRoutes } from "./routes.ts";
 
-export type { MembersWhere } from "./members-where.ts";
+export { isLongAgo, type MembersWhere } from "./members-where.ts";
 export { readCondition, readConditionText } from "./read-condition.ts";
 export { rowsOf } from "./rows.ts";
 
 const sampleSize = 10;
+const exportPageSize = 2_000;
 
 export interface Segments extends Module {
   /** The members a condition holds of as of an instant, as a statement of the lens for `IN (...)`. */
@@ -48,6 +62,18 @@ function createQueries(
     en: sentence(condition, "en", namesOf(programme.programme, "en")),
   });
 
+  /** The condition of an address, with the store that narrows it. */
+  function askedOf(
+    query: Pick<SegmentMembersQuery, "condition" | "storeId" | "asOf">,
+    programme: CompiledProgramme,
+    locale: Locale,
+  ): { condition: Condition; asOf: Date } {
+    const asked = readConditionText(query.condition, programme, locale);
+    const asOf = query.asOf ? new Date(query.asOf) : clock.now();
+    if (!query.storeId) return { condition: asked, asOf };
+    return { condition: { all: [asked, { field: "member.source.storeId", op: "eq", value: query.storeId }] }, asOf };
+  }
+
   return {
     async preview(
       request: { condition?: unknown; asOf?: string | undefined },
@@ -75,11 +101,7 @@ function createQueries(
     },
     async members(query: SegmentMembersQuery, locale: Locale): Promise<SegmentMembers> {
       const { programme } = peers.programmes.active();
-      const asked = readConditionText(query.condition, programme, locale);
-      const condition: Condition = query.storeId
-        ? { all: [asked, { field: "member.source.storeId", op: "eq", value: query.storeId }] }
-        : asked;
-      const asOf = query.asOf ? new Date(query.asOf) : clock.now();
+      const { condition, asOf } = askedOf(query, programme, locale);
       const set = await where(condition, { asOf });
       const [page, total] = await Promise.all([segmentPage({ lens, db }, set, query), segmentSize(lens, set)]);
       return {
@@ -88,6 +110,33 @@ function createQueries(
         currency: programme.programme.currency,
         total,
         sentence: words(condition, programme),
+      };
+    },
+    /** Everybody, as a CSV to be read at the reader's own pace. */
+    async exportMembers(query: SegmentExportQuery, locale: Locale, pageSize = exportPageSize): Promise<Readable> {
+      const { condition, asOf } = askedOf(query, peers.programmes.active().programme, locale);
+      return membersCsv({ lens, db }, await where(condition, { asOf }), { ...query, pageSize });
+    },
+    async explain(
+      request: { condition?: unknown; memberId: string; asOf?: string | undefined },
+      locale: Locale,
+    ): Promise<SegmentExplanation> {
+      const { programme } = peers.programmes.active();
+      const condition = readCondition(request.condition, programme, locale);
+      const now = clock.now();
+      const asOf = request.asOf ? new Date(request.asOf) : now;
+      const id = fromPublicId("mbr", request.memberId);
+      const world = await memberWorld(lens, programme, { id, asOf, isPast: isLongAgo(asOf, now), condition });
+      if (!world) throw new AppError("member.not_found");
+      const tree = explainMember(condition, world, programme, asOf);
+      const hadJoined = world.profile.joinedAt <= asOf.getTime();
+      return {
+        asOf: asOf.toISOString(),
+        memberId: request.memberId,
+        holds: tree.holds && hadJoined,
+        hadJoined,
+        sentence: words(condition, programme),
+        tree,
       };
     },
   };

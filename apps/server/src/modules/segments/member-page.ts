@@ -27,9 +27,8 @@ const keys: Record<SegmentSort, string> = {
   health: "w.health",
 };
 
-interface Row {
+export interface Row {
   id: string;
-  key: number;
   r: number;
   f: number;
   m: number;
@@ -52,7 +51,17 @@ function readCursor(cursor: string): { key: number; id: string } {
   return { key, id: match[2] };
 }
 
-const source = (where: MembersWhere) =>
+/** What is shown of a member, over `s` (RFM) and `w` (what models say). */
+export const shownColumns = `s.r AS r, s.f AS f, s.m AS m, s.frequency AS frequency, s.monetary AS monetary,
+  toUnixTimestamp64Milli(s.last_at) AS last_at, w.clv_predicted AS clv, w.churn_probability AS churn, w.churn_date AS churn_date, w.health AS health`;
+
+/** What a list is sorted by, greatest first; members without a value have the lowest. */
+export function sortKey({ sort, direction }: Pick<PageQuery, "sort" | "direction">): string {
+  return `ifNull(${direction === "desc" ? 1 : -1} * ${keys[sort]}, toFloat64(${lowest}))`;
+}
+
+/** The members of a set with what is known of each. */
+export const source = (where: MembersWhere) =>
   `(SELECT member_id FROM (${where.sql})) AS q INNER JOIN members AS p ON p.id = q.member_id
    LEFT JOIN member_scores AS s ON s.member_id = q.member_id LEFT JOIN member_values AS w ON w.member_id = q.member_id`;
 
@@ -62,14 +71,11 @@ export async function segmentPage(
   where: MembersWhere,
   query: PageQuery,
 ): Promise<{ items: SegmentMember[]; nextCursor: string | null }> {
-  const sign = query.direction === "desc" ? 1 : -1;
-  const key = `ifNull(${sign} * ${keys[query.sort]}, toFloat64(${lowest}))`;
   const mark = query.cursor === undefined ? null : readCursor(query.cursor);
   const after = mark ? "WHERE key < {markKey:Float64} OR (key = {markKey:Float64} AND id > {markId:UUID})" : "";
-  const rows = await lens.query<Row>(
+  const rows = await lens.query<Row & { key: number }>(
     `SELECT * FROM (
-       SELECT q.member_id AS id, ${key} AS key, s.r AS r, s.f AS f, s.m AS m, s.frequency AS frequency, s.monetary AS monetary,
-         toUnixTimestamp64Milli(s.last_at) AS last_at, w.clv_predicted AS clv, w.churn_probability AS churn, w.churn_date AS churn_date, w.health AS health
+       SELECT q.member_id AS id, ${sortKey(query)} AS key, ${shownColumns}
        FROM ${source(where)}
      ) ${after} ORDER BY key DESC, id LIMIT ${query.limit + 1}`,
     { ...where.params, ...(mark && { markKey: mark.key, markId: mark.id }) },
@@ -96,7 +102,8 @@ interface NameRow {
   stage: string | null;
 }
 
-async function withNames(db: Db, rows: Row[]): Promise<SegmentMember[]> {
+/** Rows as they are shown, in their order; who is no longer on the books is left out. */
+export async function withNames(db: Db, rows: Row[]): Promise<SegmentMember[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const found = await sql<NameRow>`

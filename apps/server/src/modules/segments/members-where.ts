@@ -2,6 +2,7 @@ import {
   type CompiledProgramme,
   type Condition,
   compileForLens,
+  type LensTables,
   type Stage,
   UnsupportedInLens,
 } from "@regulars/engine";
@@ -53,20 +54,28 @@ export function createMembersWhere(lens: Lens) {
     programme: CompiledProgramme,
     { asOf, now, paramPrefix = "c" }: WhereOptions,
     shape: (expressions: readonly string[]) => { columns: string; where: string },
+    more: Record<string, unknown> = {},
   ): Promise<MembersWhere> {
     const isPast = isLongAgo(asOf, now);
     const others = (await zones()).filter((zone) => zone !== programme.zone);
-    const params: Record<string, unknown> = { [`${paramPrefix}AsOf`]: asOf.getTime() };
+    const asOfName = `${paramPrefix}AsOf`;
+    const sinceTier = `${paramPrefix}SinceTier`;
+    const params: Record<string, unknown> = {
+      ...more,
+      [asOfName]: asOf.getTime(),
+      [sinceTier]: sinceTierLadders(programme),
+    };
     const parts = [programme.zone, ...others].map((zone, index) => {
       const prefix = `${paramPrefix}${index}x`;
       const zoneName = `${paramPrefix}${index}zone`;
-      const compiled = compile(conditions, programme, { asOf, zone, isPast, prefix, asOfName: `${paramPrefix}AsOf` });
+      const tables = tablesAt({ asOf: isPast ? asOfName : null, sinceTier });
+      const compiled = compile(conditions, programme, { asOf, zone, isPast, prefix, tables });
       Object.assign(params, compiled.params, { [zoneName]: zone });
       const ofZone =
         index === 0 ? `(m.zone IS NULL OR m.zone = {${zoneName}:String})` : `m.zone = {${zoneName}:String}`;
       const { columns, where } = shape(compiled.expressions);
       return `SELECT m.member_id AS member_id${columns} FROM ${compiled.from} WHERE m.status NOT IN ('merged', 'erased') AND ${ofZone}
-        AND m.joined_at <= fromUnixTimestamp64Milli({${paramPrefix}AsOf:Int64}, 'UTC') AND ${where}`;
+        AND m.joined_at <= fromUnixTimestamp64Milli({${asOfName}:Int64}, 'UTC') AND ${where}`;
     });
     return { sql: parts.join(" UNION ALL "), params };
   }
@@ -82,12 +91,21 @@ export function createMembersWhere(lens: Lens) {
         programme,
         options,
         (expressions) => ({
-          columns: `, multiIf(${stages.map((stage, index) => `${expressions[index] ?? "0"}, '${stage.id}'`).join(", ")}, '') AS stage`,
+          columns: `, multiIf(${[...stages.map((_, index) => `${expressions[index] ?? "0"}, {${stagesName(options)}:Array(String)}[${index + 1}]`), "0, '', ''"].join(", ")}) AS stage`,
           where: "1",
         }),
+        { [stagesName(options)]: stages.map((stage) => stage.id) },
       ),
   };
 }
+
+const stagesName = ({ paramPrefix = "c" }: WhereOptions): string => `${paramPrefix}Stages`;
+
+/** The ladders that count since the tier began. */
+export function sinceTierLadders(programme: CompiledProgramme): string[] {
+  return programme.ladders.flatMap(({ ladder }) => (ladder.window.kind === "since_tier" ? [ladder.id] : []));
+}
+
 function compile(
   conditions: readonly Condition[],
   programme: CompiledProgramme,
@@ -96,8 +114,8 @@ function compile(
     zone,
     isPast,
     prefix,
-    asOfName,
-  }: { asOf: Date; zone: string; isPast: boolean; prefix: string; asOfName: string },
+    tables,
+  }: { asOf: Date; zone: string; isPast: boolean; prefix: string; tables: LensTables },
 ) {
   try {
     return compileForLens(conditions, {
@@ -106,7 +124,7 @@ function compile(
       ladders: programme.ladderTiers,
       segment: programme.directory.segment,
       ...(isPast && { stages: programme.stages }),
-      tables: tablesAt(isPast ? asOfName : null),
+      tables,
       paramPrefix: prefix,
     });
   } catch (error) {

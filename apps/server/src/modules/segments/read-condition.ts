@@ -8,12 +8,17 @@ import {
 } from "@regulars/engine";
 import { AppError } from "../../platform/errors.ts";
 
-/** A condition on members that can be asked of a set. Refuses with `condition.invalid` (400) and a pointer to each fault. */
-export function readCondition(value: unknown, programme: CompiledProgramme, locale: Locale): Condition {
+/** A condition on members that can be asked of a set. Refuses with `condition.invalid` (400) and a pointer to each fault; `pointer` is where the condition stands in the request. */
+export function readCondition(
+  value: unknown,
+  programme: CompiledProgramme,
+  locale: Locale,
+  pointer = "/condition",
+): Condition {
   const parsed = conditionSchema.safeParse(value);
   if (!parsed.success) {
     const errors = parsed.error.issues.map((issue) => ({
-      pointer: `/condition${issue.path.map((part) => `/${String(part)}`).join("")}`,
+      pointer: `${pointer}${issue.path.map((part) => `/${String(part)}`).join("")}`,
       code: issue.code ?? "invalid",
       message: issue.message,
     }));
@@ -22,11 +27,12 @@ export function readCondition(value: unknown, programme: CompiledProgramme, loca
   const findings = validateCondition(parsed.data, "set", {
     ladders: programme.ladderTiers,
     stages: programme.stages.map((stage) => stage.id),
-    segment: programme.directory.segment,
+    // Without a directory no segment is known; asking for one is a fault of the condition.
+    segment: programme.directory.segment ?? (() => undefined),
   });
   if (findings.length === 0) return parsed.data;
   const errors = findings.map((finding) => ({
-    pointer: `/condition${finding.pointer}`,
+    pointer: `${pointer}${finding.pointer}`,
     code: finding.code,
     message: findingText(finding, locale === "en" ? "en" : "zh"),
   }));

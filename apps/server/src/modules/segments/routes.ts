@@ -1,16 +1,17 @@
 import {
+  segmentExplainRequest,
+  segmentExplainResponse,
+  segmentExportQuery,
   segmentMembersQuery,
   segmentMembersResponse,
   segmentPreviewRequest,
   segmentPreviewResponse,
 } from "@regulars/contracts";
-import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import type { App } from "../../platform/http/types.ts";
 import type { SegmentQueries } from "./index.ts";
 
 const tags = ["Segments"];
-const exportLimit = 50_000;
 
 export function segmentRoutes(queries: SegmentQueries) {
   return (app: App): void => {
@@ -49,8 +50,8 @@ export function segmentRoutes(queries: SegmentQueries) {
         schema: {
           tags,
           operationId: "exportSegmentMembers",
-          summary: "The same as a CSV that spreadsheets open, fifty thousand members at most",
-          querystring: segmentMembersQuery.omit({ limit: true, cursor: true }),
+          summary: "All of them as a CSV that spreadsheets open, written as it is read",
+          querystring: segmentExportQuery,
           response: {
             200: {
               description: "CSV, UTF-8 with a byte order mark",
@@ -60,51 +61,26 @@ export function segmentRoutes(queries: SegmentQueries) {
         },
       },
       async (request, reply) => {
-        const rows: (string | number | null)[][] = [];
-        let cursor: string | undefined;
-        do {
-          const page = await queries.members(
-            { ...request.query, limit: 200, ...(cursor !== undefined && { cursor }) },
-            request.locale,
-          );
-          for (const member of page.items)
-            rows.push([
-              member.memberNo,
-              member.name,
-              member.phone,
-              member.joinedAt,
-              member.stage,
-              member.rfm ? `${member.rfm.r}${member.rfm.f}${member.rfm.m}` : null,
-              member.frequency,
-              member.monetary,
-              member.lastOrderAt,
-              member.clvPredicted,
-              member.churnProbability,
-              member.churnDate,
-              member.health,
-            ]);
-          cursor = page.nextCursor ?? undefined;
-        } while (cursor !== undefined && rows.length < exportLimit);
-        const head = [
-          "memberNo",
-          "name",
-          "phone",
-          "joinedAt",
-          "stage",
-          "rfm",
-          "orders",
-          "net",
-          "lastOrderAt",
-          "clvPredicted",
-          "churnProbability",
-          "churnDate",
-          "health",
-        ];
+        const csv = await queries.exportMembers(request.query, request.locale);
         return reply
           .header("content-type", "text/csv; charset=utf-8")
           .header("content-disposition", 'attachment; filename="members.csv"')
-          .send(`\ufeff${stringify([head, ...rows], { escape_formulas: true })}`);
+          .send(csv);
       },
+    );
+    app.post(
+      "/v1/segments/explain",
+      {
+        config: { access: "members:read" },
+        schema: {
+          tags,
+          operationId: "explainSegmentMember",
+          summary: "Why a member is in a set or not: each part of the condition with the value seen",
+          body: segmentExplainRequest,
+          response: { 200: segmentExplainResponse },
+        },
+      },
+      (request) => queries.explain(request.body, request.locale),
     );
   };
 }

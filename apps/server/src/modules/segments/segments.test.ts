@@ -192,3 +192,101 @@ test("as of a day before a refund the order counts as it stood then", async () =
     expect(await holds(spent(4_000, of), "2026-06-10"), of).toBe(1);
   }
 });
+
+const hostile = [
+  "x', 1) OR 1=1 --",
+  "\\' OR '1'='1",
+  "{c0AsOf:String}",
+  'a`b"c',
+  "tab\tand\nline\\",
+  "'); DROP TABLE members; --",
+  "$1 %s ?",
+];
+
+test("names and values that look like SQL are only ever values", async () => {
+  const { pool } = bench;
+  for (const [index, nasty] of hostile.entries()) {
+    const id = await insertMember(pool, { joinedAt: `2026-02-0${index + 1}T00:00:00Z` });
+    await pool.query(
+      "update members set attributes = $2, tags = $3, source = $4, updated_at = '2026-03-01' where id = $1",
+      [
+        id,
+        JSON.stringify({ city: nasty }),
+        [nasty],
+        JSON.stringify({ channel: nasty, storeId: nasty, campaign: nasty }),
+      ],
+    );
+    await insertOrder(pool, {
+      memberId: id,
+      placedAt: "2026-06-02T04:00:00Z",
+      net: 100,
+      lines: [{ sku: nasty, category: nasty, quantity: 1, net: 100 }],
+    });
+  }
+  await bench.lens.syncNow();
+  const everybody = (await members({ all: [] })).total;
+  for (const nasty of hostile) {
+    const fields = ["attributes.city", "source.channel", "source.storeId", "source.campaign"].map((path) => ({
+      field: `member.${path}`,
+      op: "eq",
+      value: nasty,
+    }));
+    const bought = { event: "order", where: { field: "line.sku", op: "in", value: [nasty] }, is: { count: { eq: 1 } } };
+    const withTag = { event: "order", where: { tag: [nasty] }, is: { distinct: { of: "line.category", eq: 1 } } };
+    for (const condition of [...fields, bought, withTag, { tag: [nasty] }, { all: [...fields, bought, withTag] }])
+      for (const asOf of [undefined, "2026-06-29T00:00:00Z"])
+        expect((await members(condition, { asOf })).total, JSON.stringify(condition)).toBe(1);
+    expect((await members({ consent: nasty })).total).toBe(0);
+    expect((await members({}, { condition: undefined, storeId: nasty })).total).toBe(1);
+    expect((await members({ bucket: { from: 0, to: 10_000, salt: nasty } })).total).toBe(everybody);
+    for (const unknown of [
+      { stage: [nasty] },
+      { tier: { ladder: nasty, is: "exactly", tier: nasty } },
+      { tier: { ladder: "main", is: "exactly", tier: nasty } },
+      { segment: nasty },
+      { event: "order", window: { since: "tier", ladder: nasty }, is: { count: { gte: 1 } } },
+    ])
+      await expect(members(unknown)).rejects.toMatchObject({ code: "condition.invalid" });
+  }
+});
+
+test("stage ids are values too, and without stages nobody has one", async () => {
+  const asOf = bench.clock.now();
+  for (const id of hostile) {
+    const stages = [
+      { id, name: { zh: "x", en: "x" }, when: bought(1) as never },
+      { id: `${id}2`, name: { zh: "y", en: "y" }, when: { all: [] } },
+    ];
+    const { sql, params } = await segments.stages(stages, { asOf });
+    const rows = await bench.lens.query<{ stage: string }>(
+      `SELECT DISTINCT stage FROM (${sql}) ORDER BY stage`,
+      params,
+    );
+    expect(rows.map(({ stage }) => stage)).toEqual([id, `${id}2`]);
+  }
+  const { sql, params } = await segments.stages([], { asOf });
+  expect(await bench.lens.query(`SELECT DISTINCT stage FROM (${sql})`, params)).toEqual([{ stage: "" }]);
+});
+
+test("the tier of a past day is the one that was in force then", async () => {
+  const { pool } = bench;
+  const id = await insertMember(pool, { joinedAt: "2026-01-01T00:00:00Z" });
+  for (const [to, since] of [
+    ["normal", "2026-01-01T00:00:00Z"],
+    ["gold", "2026-04-01T00:00:00Z"],
+    ["normal", "2026-06-01T00:00:00Z"],
+  ])
+    await pool.query(
+      `insert into tier_changes (bucket, member_id, id, ladder, from_tier, to_tier, since, reason, explanation, fact_kind, fact_id, programme_version, recorded_at)
+       select bucket, id, gen_random_uuid(), 'main', null, $2, $3, 'upgraded', '{}', 'order', gen_random_uuid(), 1, $3 from members where id = $1`,
+      [id, to, since],
+    );
+  await bench.lens.syncNow();
+  const gold = { tier: { ladder: "main", is: "exactly", tier: "gold" } };
+  const sizes = await Promise.all(
+    ["2026-03-31", "2026-04-02", "2026-06-02"].map(
+      async (day) => (await members(gold, { asOf: `${day}T00:00:00Z` })).total,
+    ),
+  );
+  expect(sizes).toEqual([0, 1, 0]);
+});

@@ -1,5 +1,6 @@
 import type { LensTables } from "@regulars/engine";
 import { conditionTables, linesAsConditionsSee, ordersAsConditionsSee, ordersAt } from "../../platform/lens/tables.ts";
+import { pointsEarned } from "./points-earned.ts";
 
 /** What models say of each member, beside the RFM scores of the last run of the life cycle. */
 export const scores = `(SELECT s.member_id AS member_id, s.r AS rfm_r, s.f AS rfm_f, s.m AS rfm_m, w.* EXCEPT (member_id)
@@ -8,7 +9,8 @@ export const scores = `(SELECT s.member_id AS member_id, s.r AS rfm_r, s.f AS rf
 /** The tier in force at an instant, out of the changes. */
 function tiersAt(name: string): string {
   const at = `fromUnixTimestamp64Milli({${name}:Int64}, 'UTC')`;
-  return `(SELECT member_id, ladder, argMax(to_tier, (since, id)) AS tier, max(since) AS since FROM tier_changes WHERE tier_changes.since <= ${at} GROUP BY member_id, ladder)`;
+  return `(SELECT x.member_id AS member_id, x.ladder AS ladder, argMax(x.to_tier, (x.since, x.id)) AS tier, max(x.since) AS since
+    FROM tier_changes AS x WHERE x.since <= ${at} GROUP BY member_id, ladder)`;
 }
 
 /** What members were at an instant: the state that the first later change ended, else the one of now; consents as given and the stage as begun by then. Merged and erased members stay away. */
@@ -27,16 +29,52 @@ function membersAt(name: string): string {
     LEFT JOIN (SELECT member_id, 1 AS changed, max(since) AS since FROM stage_changes WHERE stage_changes.since <= ${at} GROUP BY member_id) AS g ON g.member_id = m.id)`;
 }
 
+/**
+ * From when each ladder counts: since its tier was earned, whatever was given above it. Ladders that count since the tier began (the parameter `sinceTier` names them) begin just after what
+ * earned the tier, and anew with each renewal, where the period before it ended.
+ */
+function tierCounts(tiers: string, sinceTier: string, at: string | null): string {
+  const untilThen = at === null ? "" : ` AND x.since <= ${at}`;
+  return `(SELECT t.member_id AS member_id, t.ladder AS ladder, if(x.found, x.counts_from, t.since) AS counts_from FROM ${tiers} AS t
+    LEFT JOIN (SELECT member_id, ladder, 1 AS found,
+        arraySort(row -> (row.1, row.2), groupArray((x.recorded_at, x.id, toString(x.to_tier), toString(x.reason), x.since, x.until))) AS changes,
+        arrayLastIndex(row -> row.4 NOT IN ('granted', 'refund', 'grant_ended') AND row.3 = arrayLast(one -> one.4 NOT IN ('granted', 'grant_ended'), changes).3, changes) AS place,
+        changes[place] AS decided,
+        if(NOT has({${sinceTier}:Array(String)}, ladder), arrayLast(row -> row.4 != 'granted', changes).5,
+          multiIf(decided.4 = 'upgraded', addMilliseconds(decided.5, 1),
+            decided.4 = 'renewed', ifNull(changes[place - 1].6, decided.1),
+            place = 0, arrayLast(row -> row.4 != 'granted', changes).5, decided.5)) AS counts_from
+      FROM tier_changes AS x WHERE 1${untilThen} GROUP BY member_id, ladder) AS x ON x.member_id = t.member_id AND x.ladder = t.ladder)`;
+}
+
+/** Names of the parameters that the tables mention. */
+export interface TableParams {
+  /** Epoch milliseconds; null = the tables of now. */
+  asOf: string | null;
+  /** The ladders that count since the tier began. */
+  sinceTier: string;
+}
+
 /** The tables that conditions are compiled for: those of now, or those of the instant that the parameter names. What models say is always the last that they said. */
-export function tablesAt(asOfName: string | null): Partial<LensTables> {
-  if (asOfName === null) return { ...conditionTables, scores };
-  const orders = ordersAt(`fromUnixTimestamp64Milli({${asOfName}:Int64}, 'UTC')`);
+export function tablesAt({ asOf, sinceTier }: TableParams): LensTables {
+  const plain = { ...conditionTables, scores };
+  if (asOf === null)
+    return {
+      ...plain,
+      tier_counts: tierCounts(plain.member_tiers, sinceTier, null),
+      points_earned: pointsEarned(plain.orders, null),
+    };
+  const at = `fromUnixTimestamp64Milli({${asOf}:Int64}, 'UTC')`;
+  const orders = ordersAt(at);
+  const seen = `(${ordersAsConditionsSee(orders)})`;
+  const tiers = tiersAt(asOf);
   return {
-    ...conditionTables,
-    scores,
-    members: membersAt(asOfName),
-    member_tiers: tiersAt(asOfName),
-    orders: `(${ordersAsConditionsSee(orders)})`,
+    ...plain,
+    members: membersAt(asOf),
+    member_tiers: tiers,
+    orders: seen,
     order_lines: `(${linesAsConditionsSee(orders)})`,
+    tier_counts: tierCounts(tiers, sinceTier, at),
+    points_earned: pointsEarned(seen, at),
   };
 }
