@@ -1,3 +1,4 @@
+import "./shared/zod-without-eval.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ConsoleApp } from "./console-app.tsx";

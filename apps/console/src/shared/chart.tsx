@@ -1,12 +1,21 @@
 import { BarChart, LineChart, SankeyChart } from "echarts/charts";
-import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, LegendComponent, LegendScrollComponent, TooltipComponent } from "echarts/components";
 import { type ECharts, type EChartsCoreOption, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { usePreferences } from "./preferences.tsx";
 import { fontFamily } from "./theme.ts";
 
-use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+use([
+  BarChart,
+  LineChart,
+  SankeyChart,
+  GridComponent,
+  LegendComponent,
+  LegendScrollComponent,
+  TooltipComponent,
+  SVGRenderer,
+]);
 
 export interface ChartColors {
   accent: string;
@@ -99,7 +108,19 @@ export function overDays(
 ): EChartsCoreOption {
   return {
     grid: { left: 8, right: 12, top: 32, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8, icon: "roundRect", textStyle: { color: colors.muted } },
+    legend: {
+      // One line, with arrows where the names do not fit: a second line would cover the drawing.
+      type: "scroll",
+      top: 0,
+      left: 0,
+      itemWidth: 12,
+      itemHeight: 8,
+      icon: "roundRect",
+      textStyle: { color: colors.muted },
+      pageTextStyle: { color: colors.muted },
+      pageIconColor: colors.muted,
+      pageIconInactiveColor: colors.line,
+    },
     tooltip: {
       trigger: "axis",
       backgroundColor: colors.surface,

@@ -109,7 +109,7 @@ export function DataTable<Row extends object>({
         scroll={{ x: "max-content" }}
         columns={columns.map((column) => ({
           key: column.key,
-          title: column.title,
+          title: column.numeric ? <span className="col-head">{column.title}</span> : column.title,
           align: column.numeric ? ("right" as const) : ("left" as const),
           ...(column.width ? { width: column.width } : {}),
           render: (_: unknown, row: Row) => column.render(row),

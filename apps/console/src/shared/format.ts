@@ -48,11 +48,17 @@ export function formatSigned(locale: Locale, value: number, digits = 0): string 
   return value > 0 ? `+${formatNumber(locale, value, digits)}` : formatNumber(locale, value, digits);
 }
 
-/** A share, 0.123 -> `12.3%`. */
+/** A share, 0.123 -> `12.3%`; one that would round to nothing keeps two figures, `0.023%`, or is `<0.01%`. */
 export function formatShare(locale: Locale, share: number, digits = 1): string {
+  if (digits > 0 && share > 0 && share < 0.0001) return "<0.01%";
+  const isTiny = digits > 0 && share !== 0 && Math.abs(share) < 0.005 * 10 ** -digits;
   const format = cached(
-    `share ${locale} ${digits}`,
-    () => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }),
+    `share ${locale} ${isTiny ? "tiny" : digits}`,
+    () =>
+      new Intl.NumberFormat(locale, {
+        style: "percent",
+        ...(isTiny ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: digits }),
+      }),
   );
   return format.format(share).replace(/^-/, "−");
 }
@@ -105,6 +111,11 @@ export function formatAxisMoney(locale: Locale, amountMinor: number, currency: s
       }),
   );
   return format.format(major).replace(/^-/, "−");
+}
+
+/** Words in a row: `a, b`, in Chinese `a、b`. */
+export function formatList(locale: Locale, words: string[]): string {
+  return words.join(locale === "en" ? ", " : "、");
 }
 
 /** `2026-03-01 10:15` in the zone. */

@@ -79,7 +79,9 @@ export function InsightCard({ member }: { member: Member }) {
                 text={
                   <>
                     <MoneyText amount={data.rfm.monetary} currency={data.currency} /> ·{" "}
-                    {t("console.member.percentile", { share: formatShare(locale, data.rfm.percentile, 0) })}
+                    {t("console.member.percentile", {
+                      share: formatShare(locale, Math.floor(data.rfm.percentile * 100 - 1e-9) / 100, 0),
+                    })}
                   </>
                 }
               />

@@ -5,7 +5,7 @@ import { api } from "../../shared/api/index.ts";
 import type { MemberScores } from "../../shared/api/reports.ts";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
-import { formatNumber, formatShare } from "../../shared/format.ts";
+import { formatMoney, formatNumber, formatShare } from "../../shared/format.ts";
 import { MoneyText } from "../../shared/number-text.tsx";
 import { useLocalText, usePreferences } from "../../shared/preferences.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
@@ -33,12 +33,15 @@ export function ScoresTab({ memberId }: { memberId: string }) {
       <p className="small muted" style={{ gridColumn: "1 / -1", margin: 0 }}>
         {t("console.overview.asOf")} <TimeText at={data.asOf} /> ·{" "}
         {Object.entries(data.versions)
-          .map(([kind, version]) => `${kind} v${version}`)
+          .map(([kind, version]) => `${isKind(kind) ? t(`console.scores.kind.${kind}`) : kind} v${version}`)
           .join(" · ")}
       </p>
     </div>
   );
 }
+
+const kinds = ["purchases", "spend", "churn", "recommendation"] as const;
+const isKind = (text: string): text is (typeof kinds)[number] => kinds.some((kind) => kind === text);
 
 function Facts({ title, facts, children }: { title: string; facts: [string, ReactNode][]; children?: ReactNode }) {
   return (
@@ -103,9 +106,15 @@ function Value({ data }: { data: MemberScores }) {
   );
 }
 
+/** Features of the churn model that are money, and those whose number tells people nothing. */
+const moneyFeatures = new Set(["totalSpend", "meanSpend", "spend30", "spend90", "spend365"]);
+const seasonFeatures = new Set(["season", "seasonSine"]);
+
 function ChurnRisk({ data }: { data: MemberScores }) {
   const { t, locale } = usePreferences();
   const say = useLocalText();
+  const toldValue = (feature: string, value: number) =>
+    moneyFeatures.has(feature) ? formatMoney(locale, Math.round(value), data.currency) : formatNumber(locale, value, 1);
   const { churn } = data;
   return (
     <Facts
@@ -122,24 +131,29 @@ function ChurnRisk({ data }: { data: MemberScores }) {
         ],
         ...churn.reasons.map((reason): [string, ReactNode] => [
           t(reason.raises ? "console.scores.raises" : "console.scores.lowers"),
-          reason.value === null
+          reason.value === null || seasonFeatures.has(reason.feature)
             ? say(reason.name)
-            : t("console.scores.reason", { name: say(reason.name), value: formatNumber(locale, reason.value, 1) }),
+            : t("console.scores.reason", { name: say(reason.name), value: toldValue(reason.feature, reason.value) }),
         ]),
       ]}
     >
       {churn.notEnoughData ? <p className="small muted">{say(churn.notEnoughData.text)}</p> : null}
       {churn.weeks.length > 0 ? (
+        <div className="small muted" style={{ marginTop: 8 }}>
+          {t("console.scores.silence")}
+        </div>
+      ) : null}
+      {churn.weeks.length > 0 ? (
         <div
-          className="row small muted"
+          className="row"
           style={{ alignItems: "flex-end", gap: 2, height: 56, marginTop: 8 }}
           role="img"
           aria-label={t("console.scores.silence")}
-          title={t("console.scores.silence")}
         >
           {churn.weeks.slice(0, 26).map((week) => (
             <span
               key={week.week}
+              title={`${week.week} · ${formatShare(locale, week.silent)}`}
               style={{
                 width: 8,
                 height: `${Math.max(2, 100 * week.silent)}%`,

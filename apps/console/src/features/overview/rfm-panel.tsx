@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Tooltip } from "antd";
 import type { DefinitionText, Rfm, RfmBounds, RfmCell } from "../../shared/api/insights.ts";
 import { Definition } from "../../shared/definition.tsx";
+import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompact, formatMoney, formatNumber } from "../../shared/format.ts";
 import { useLocalText, usePreferences } from "../../shared/preferences.tsx";
 import { rowsTarget } from "../../shared/rows-link.ts";
@@ -38,40 +39,44 @@ export function RfmPanel({
           {t("console.rfm.scored", { members: formatNumber(locale, rfm.scored), days: rfm.windowDays })}
         </span>
       </div>
-      <fieldset className="rfm" aria-label={t("console.rfm.meaning")}>
-        <span className="rfm-side">{t("console.rfm.frequency")}</span>
-        {scores.map((f) => (
-          <div key={f} className="rfm-row">
-            <Bound
-              bounds={rfm.bounds.frequency}
-              score={f}
-              unit={(from, to) => t("console.rfm.orders", { range: range(from, to) })}
-              label={`F${f}`}
-            />
-            {[...scores].reverse().map((r) => {
-              const cell = cellAt(r, f);
-              return cell ? (
-                <Cell key={r} cell={cell} most={most} currency={currency} />
-              ) : (
-                <span key={r} className="rfm-cell" />
-              );
-            })}
-          </div>
-        ))}
-        <div className="rfm-row">
-          <span className="rfm-bound" />
-          {[...scores].reverse().map((r) => (
-            <Bound
-              key={r}
-              bounds={rfm.bounds.recencyDays}
-              score={r}
-              unit={(from, to) => t("console.rfm.days", { range: range(from, to) })}
-              label={`R${r}`}
-            />
+      {rfm.scored === 0 ? (
+        <EmptyState title={t("console.rfm.none", { days: rfm.windowDays })} />
+      ) : (
+        <fieldset className="rfm" aria-label={t("console.rfm.meaning")}>
+          <span className="rfm-side">{t("console.rfm.frequency")}</span>
+          {scores.map((f) => (
+            <div key={f} className="rfm-row">
+              <Bound
+                bounds={rfm.bounds.frequency}
+                score={f}
+                unit={(from, to) => t("console.rfm.orders", { range: range(from, to) })}
+                label={`F${f}`}
+              />
+              {[...scores].reverse().map((r) => {
+                const cell = cellAt(r, f);
+                return cell ? (
+                  <Cell key={r} cell={cell} most={most} currency={currency} />
+                ) : (
+                  <span key={r} className="rfm-cell" />
+                );
+              })}
+            </div>
           ))}
-        </div>
-        <span className="rfm-foot muted small">{t("console.rfm.recency")}</span>
-      </fieldset>
+          <div className="rfm-row">
+            <span className="rfm-bound" />
+            {[...scores].reverse().map((r) => (
+              <Bound
+                key={r}
+                bounds={rfm.bounds.recencyDays}
+                score={r}
+                unit={(from, to) => t("console.rfm.days", { range: range(from, to) })}
+                label={`R${r}`}
+              />
+            ))}
+          </div>
+          <span className="rfm-foot muted small">{t("console.rfm.recency")}</span>
+        </fieldset>
+      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from "@ant-design/icons";
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Button, DatePicker, Form, Input, Modal, Popconfirm, Select } from "antd";
 import dayjs from "dayjs";
@@ -11,11 +11,13 @@ import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel, useErrorNotice } from "../../shared/error-panel.tsx";
 import { formatNumber, formatShare, majorUnits } from "../../shared/format.ts";
+import { LoadMore } from "../../shared/load-more.tsx";
 import { MoneyInput } from "../../shared/money-input.tsx";
 import { MoneyText, NumberText } from "../../shared/number-text.tsx";
 import { usePreferences, useT } from "../../shared/preferences.tsx";
 import { useCan, useProgrammeUnits } from "../../shared/session.tsx";
 import { Stat } from "../../shared/stat.tsx";
+import { zonedDay } from "../../shared/zoned-day.ts";
 import { ReportFilters, ReportFrame } from "./report-frame.tsx";
 
 const route = getRouteApi("/shell/insights/acquisition");
@@ -134,7 +136,12 @@ function Costs() {
   const notify = useErrorNotice();
   const queries = useQueryClient();
   const [edited, setEdited] = useState<Cost | "new" | null>(null);
-  const costs = useQuery({ queryKey: ["costs"], queryFn: () => api.reports.costs() });
+  const costs = useInfiniteQuery({
+    queryKey: ["costs"],
+    queryFn: ({ pageParam }) => api.reports.costs(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: ["costs"] }),
@@ -200,11 +207,12 @@ function Costs() {
     >
       {costs.error ? <ErrorPanel error={costs.error} onRetry={() => costs.refetch()} /> : null}
       <DataTable
-        rows={costs.data?.items ?? []}
+        rows={costs.data?.pages.flatMap((page) => page.items) ?? []}
         columns={columns}
         rowKey={(row) => row.id}
         loading={costs.isLoading}
         empty={<EmptyState title={t("console.acquisition.noCosts")} hint={t("console.acquisition.noCostsHint")} />}
+        footer={<LoadMore list={costs} />}
       />
       {edited ? (
         <CostDialog cost={edited === "new" ? null : edited} onClose={() => setEdited(null)} onSaved={refresh} />
@@ -231,7 +239,7 @@ function CostDialog({
   onSaved: () => Promise<unknown>;
 }) {
   const t = useT();
-  const { currency } = useProgrammeUnits();
+  const { currency, zone } = useProgrammeUnits();
   const [form] = Form.useForm<CostForm>();
   const save = useMutation({
     mutationFn: (values: CostForm) => {
@@ -272,7 +280,7 @@ function CostDialog({
                 amount: cost.amount,
                 note: cost.note ?? "",
               }
-            : { month: dayjs().startOf("month"), type: "ads" }
+            : { month: dayjs(zonedDay(zone)).startOf("month"), type: "ads" }
         }
       >
         <Form.Item name="month" label={t("console.liability.month")} rules={[{ required: true }]}>

@@ -7,8 +7,8 @@ import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { Definition } from "../../shared/definition.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import {
+  formatAxisMoney,
   formatCompact,
-  formatCompactMoney,
   formatMoney,
   formatNumber,
   formatShare,
@@ -34,7 +34,7 @@ export function useShown(currency: string) {
       return formatNumber(locale, value, isWhole ? 0 : 2);
     },
     short: (value: number, unit: Unit) => {
-      if (unit === "money") return formatCompactMoney(locale, Math.round(value), currency);
+      if (unit === "money") return formatAxisMoney(locale, Math.round(value), currency);
       if (unit === "share") return formatShare(locale, value, 0);
       return formatCompact(locale, value);
     },
@@ -43,7 +43,7 @@ export function useShown(currency: string) {
 
 /** An answer of the explorer: totals, a drawing per measure, the rows. */
 export function Answered({ data, shape }: { data: ExploreAnswer; shape: Shape }) {
-  const { t, locale } = usePreferences();
+  const { t } = usePreferences();
   const say = useLocalText();
   const shown = useShown(data.currency);
   const csv = () => [
@@ -99,11 +99,7 @@ export function Answered({ data, shape }: { data: ExploreAnswer; shape: Shape })
             </ChartPanel>
           ))
         : null}
-      <ChartPanel
-        title={t("console.explore.rows", { count: formatNumber(locale, data.rowCount) })}
-        fileName="explore"
-        csv={csv}
-      >
+      <ChartPanel title={t("console.explore.rows", { count: data.rowCount })} fileName="explore" csv={csv}>
         <AnswerRows data={data} />
       </ChartPanel>
       <footer className="small muted">

@@ -12,6 +12,7 @@ import { rowsTarget } from "../../shared/rows-link.ts";
 import { Stat } from "../../shared/stat.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
 import { NotEnough, ReportFilters, ReportFrame } from "./report-frame.tsx";
+import { ScoreHistoryPanel } from "./score-history.tsx";
 
 const route = getRouteApi("/shell/insights/churn");
 
@@ -33,7 +34,7 @@ export function ChurnPage() {
       {(data) => (
         <>
           <NotEnough reason={data.notEnoughData} />
-          <div className="grid stats">
+          <div className="grid stats by-three">
             <Stat
               figure={data.atRisk}
               definition={data.definitions.churn_at_risk}
@@ -56,11 +57,18 @@ export function ChurnPage() {
               lessIsBetter
             />
           </div>
-          <Actions data={data} />
-          <div className="grid halves">
-            <Calendar data={data} />
+          {data.notEnoughData ? (
             <Monthly data={data} />
-          </div>
+          ) : (
+            <>
+              <Actions data={data} />
+              <div className="grid halves">
+                <Calendar data={data} />
+                <Monthly data={data} />
+              </div>
+            </>
+          )}
+          <ScoreHistoryPanel />
           {data.model ? (
             <div className="grid halves">
               <Reliability data={data} />
@@ -97,7 +105,7 @@ function Actions({ data }: { data: Churn }) {
       key: "tenure",
       title: t("console.churn.tenure", { from: data.tenureBand.fromMonths, to: data.tenureBand.toMonths }),
       members: data.tenureBand.members,
-      note: t("console.churn.ofWhichAtRisk", { count: data.tenureBand.atRisk }),
+      note: t("console.churn.ofWhichAtRisk", { count: formatNumber(locale, data.tenureBand.atRisk) }),
       rows: data.tenureBand.rows,
     },
     {
@@ -109,7 +117,7 @@ function Actions({ data }: { data: Churn }) {
     },
   ];
   return (
-    <div className="grid stats">
+    <div className="grid stats by-three">
       {cards.map((card) => {
         const target = rowsTarget(card.rows);
         const count = <span className="stat-value">{formatNumber(locale, card.members)}</span>;
@@ -213,7 +221,11 @@ function Monthly({ data }: { data: Churn }) {
         ...data.byMonth.map((row) => [row.month, row.lost, row.atStart, row.rate]),
       ]}
     >
-      <Chart label={t("console.churn.monthly")} option={option} />
+      {data.byMonth.some((row) => row.rate !== null) ? (
+        <Chart label={t("console.churn.monthly")} option={option} />
+      ) : (
+        <EmptyState title={t("console.churn.noMonths")} />
+      )}
     </ChartPanel>
   );
 }

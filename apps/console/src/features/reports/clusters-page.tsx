@@ -32,17 +32,6 @@ const allFeatures: Feature[] = [
 const usual: Feature[] = ["recency", "frequency", "monetary"];
 const counts = [2, 3, 4, 5, 6, 7, 8];
 
-/** Names of features before there is an answer that explains them. */
-const names: Record<Feature, { zh: string; en: string }> = {
-  recency: { zh: "最近消费", en: "Last order" },
-  frequency: { zh: "订单数", en: "Orders" },
-  monetary: { zh: "累计消费", en: "Spend" },
-  averageOrder: { zh: "客单价", en: "Order value" },
-  tenure: { zh: "入会时长", en: "Membership" },
-  categories: { zh: "购买品类", en: "Categories bought" },
-  discountShare: { zh: "折扣占比", en: "Discount share" },
-};
-
 /** The features in an address; the usual three when it names fewer than two. */
 function featuresOf(text: string | undefined): Feature[] {
   const found = allFeatures.filter((feature) => (text ?? "").split(",").includes(feature));
@@ -52,7 +41,6 @@ function featuresOf(text: string | undefined): Feature[] {
 /** Members who are alike in what they buy: how many, how they buy, and a condition that finds them. */
 export function ClustersPage() {
   const t = useT();
-  const say = useLocalText();
   const search = route.useSearch();
   const navigate = useNavigate();
   const features = featuresOf(search.features);
@@ -85,7 +73,7 @@ export function ClustersPage() {
             onChange={(chosen) => (chosen.length < 2 ? undefined : go({ features: chosen.join(",") }))}
             options={allFeatures.map((feature) => ({
               value: feature,
-              label: say(names[feature]),
+              label: t(`console.clusters.feature.${feature}`),
               disabled: features.length <= 2 && features.includes(feature),
               title: features.length <= 2 && features.includes(feature) ? t("console.clusters.fewFeatures") : "",
             }))}
@@ -162,7 +150,7 @@ function Profile({ data }: { data: Clusters }) {
   const shown = Object.keys(data.clusters[0]?.profile ?? {});
   const nameOf = (feature: string) => {
     const definition = data.definitions[`cluster_${feature}`];
-    return definition ? say(definition.name) : say(names[feature as Feature]);
+    return definition ? say(definition.name) : t(`console.clusters.feature.${feature as Feature}`);
   };
   const columns: DataColumn<Row>[] = [
     {
@@ -266,7 +254,14 @@ function Shares({ data }: { data: Clusters }) {
           data: words,
           axisTick: { show: false },
           axisLine: { lineStyle: { color: colors.line } },
-          axisLabel: { color: colors.muted, interval: 0, hideOverlap: false, width: 80, overflow: "break" },
+          axisLabel: {
+            color: colors.muted,
+            interval: 0,
+            hideOverlap: false,
+            width: 80,
+            overflow: "break",
+            lineHeight: 14,
+          },
         },
         series: [
           bars(
@@ -332,8 +327,7 @@ function Conditions({ data }: { data: Clusters }) {
               {row.fit ? (
                 <div className="small muted row">
                   <span>
-                    {t("console.clusters.found")}{" "}
-                    {t("console.filter.members", { count: formatNumber(locale, row.fit.members) })}
+                    {t("console.clusters.found")} {t("console.filter.members", { count: row.fit.members })}
                   </span>
                   <span>
                     {t("console.clusters.precision")} {formatShare(locale, row.fit.precision)}

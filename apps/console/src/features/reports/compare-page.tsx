@@ -10,7 +10,7 @@ import { Definition } from "../../shared/definition.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
 import { formatNumber, formatShare } from "../../shared/format.ts";
-import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
+import { useLocalText, usePreferences } from "../../shared/preferences.tsx";
 import { rowsTarget } from "../../shared/rows-link.ts";
 import { TimeText } from "../../shared/time-text.tsx";
 import { PeriodPicker } from "../overview/period-picker.tsx";
@@ -21,7 +21,7 @@ const route = getRouteApi("/shell/insights/compare");
 
 /** Two sets of members, or two periods, side by side: every figure, how firm the difference is, what the people are like. */
 export function ComparePopulationsPage() {
-  const t = useT();
+  const { t } = usePreferences();
   const search = route.useSearch();
   const navigate = useNavigate();
   const go = (change: Partial<typeof search>) =>

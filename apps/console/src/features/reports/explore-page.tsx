@@ -101,7 +101,7 @@ export function ExplorePage() {
           mode="multiple"
           maxCount={8}
           value={measures}
-          onChange={(next) => go({ measures: next.join(",") })}
+          onChange={(next) => go({ measures: next.join(",") || "," })}
           style={{ minWidth: 280, flex: 2 }}
           placeholder={t("console.explore.measures")}
           aria-label={t("console.explore.measures")}

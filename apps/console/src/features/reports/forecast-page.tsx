@@ -7,8 +7,8 @@ import type { Forecast } from "../../shared/api/reports.ts";
 import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
 import { ChartPanel } from "../../shared/chart-panel.tsx";
 import {
+  formatAxisMoney,
   formatCompact,
-  formatCompactMoney,
   formatMoney,
   formatNumber,
   formatShare,
@@ -53,7 +53,7 @@ export function ForecastPage() {
             onChange={(next) => go({ grain: next })}
             options={grains.map((value) => ({ value, label: t(`console.retention.${value}`) }))}
           />
-          <ReportFilters path="/insights/forecast" search={search} withPeriod={false} />
+          <ReportFilters path="/insights/forecast" search={search} withPeriod={false} withFilter={false} />
         </>
       }
       report={report}
@@ -61,7 +61,7 @@ export function ForecastPage() {
       {(data) => (
         <>
           <NotEnough reason={data.notEnoughData} />
-          <Line data={data} />
+          {data.actual.length > 0 ? <Line data={data} /> : null}
         </>
       )}
     </ReportFrame>
@@ -75,21 +75,23 @@ function Line({ data }: { data: Forecast }) {
     (colors: ChartColors) => {
       const short = (value: number) =>
         data.unit === "money"
-          ? formatCompactMoney(locale, Math.round(value), data.currency)
+          ? formatAxisMoney(locale, Math.round(value), data.currency)
           : formatCompact(locale, Math.round(value));
       const exact = (value: number) =>
         data.unit === "money" ? formatMoney(locale, Math.round(value), data.currency) : formatNumber(locale, value);
       const past = data.actual.map(({ value }) => value);
-      const gap = past.map(() => null);
+      // The last known value begins the forecast, so that the lines meet.
+      const gap = past.map((value, index) => (index === past.length - 1 ? value : null));
       const dates = [...data.actual, ...data.forecast].map(({ date }) => date);
       return {
         ...overDays(dates, colors, short, exact),
+        legend: { type: "scroll", top: 0, left: 0, itemWidth: 22, textStyle: { color: colors.muted } },
         xAxis: { type: "category", data: dates, axisLabel: { color: colors.muted, hideOverlap: true } },
         series: [
           {
             type: "line",
             name: t("console.forecast.actual"),
-            showSymbol: false,
+            symbol: "none",
             data: past,
             lineStyle: { color: colors.accent },
             itemStyle: { color: colors.accent },
@@ -97,7 +99,7 @@ function Line({ data }: { data: Forecast }) {
           {
             type: "line",
             name: t("console.forecast.expected"),
-            showSymbol: false,
+            symbol: "none",
             data: [...gap, ...data.forecast.map(({ value }) => value)],
             lineStyle: { color: colors.accent, type: "dashed" },
             itemStyle: { color: colors.accent },
@@ -105,7 +107,7 @@ function Line({ data }: { data: Forecast }) {
           {
             type: "line",
             name: t("console.forecast.low"),
-            showSymbol: false,
+            symbol: "none",
             data: [...gap, ...data.forecast.map(({ low }) => low)],
             lineStyle: { color: colors.guest, width: 1 },
             itemStyle: { color: colors.guest },
@@ -113,7 +115,7 @@ function Line({ data }: { data: Forecast }) {
           {
             type: "line",
             name: t("console.forecast.high"),
-            showSymbol: false,
+            symbol: "none",
             data: [...gap, ...data.forecast.map(({ high }) => high)],
             lineStyle: { color: colors.guest, width: 1 },
             itemStyle: { color: colors.guest },

@@ -68,7 +68,7 @@ function Steps({ data }: { data: Funnel }) {
         const target = rowsTarget(step.rows);
         const count = formatNumber(locale, step.members);
         return (
-          <div key={step.step} className="funnel-step">
+          <div key={step.step} className="funnel-step told">
             <div>
               {definition ? (
                 <Definition meaning={say(definition.text)} formula={definition.formula}>

@@ -5,7 +5,7 @@ import { api } from "../../shared/api/index.ts";
 import type { MemberComparison } from "../../shared/api/reports.ts";
 import { Chart, type ChartColors, overMonths } from "../../shared/chart.tsx";
 import { ChartPanel } from "../../shared/chart-panel.tsx";
-import { formatCompactMoney, formatMoney, formatNumber, formatShare, majorUnits } from "../../shared/format.ts";
+import { formatAxisMoney, formatMoney, formatNumber, formatShare, majorUnits } from "../../shared/format.ts";
 import { usePreferences, useT } from "../../shared/preferences.tsx";
 import { rowsTarget } from "../../shared/rows-link.ts";
 import { Stat } from "../../shared/stat.tsx";
@@ -110,7 +110,7 @@ function Months({ data }: { data: MemberComparison }) {
   const { t, locale } = usePreferences();
   const option = useCallback(
     (colors: ChartColors) => {
-      const money = (value: number) => formatCompactMoney(locale, Math.round(value), data.currency);
+      const money = (value: number) => formatAxisMoney(locale, Math.round(value), data.currency);
       return {
         ...overMonths(
           data.byMonth.map((row) => row.month),

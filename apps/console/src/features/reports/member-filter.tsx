@@ -5,7 +5,7 @@ import { Badge, Button, Drawer, Skeleton } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { api } from "../../shared/api/index.ts";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
-import { formatNumber, formatShare } from "../../shared/format.ts";
+import { formatShare } from "../../shared/format.ts";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { useProgramme } from "../../shared/programme-words.ts";
 import { useSettled } from "../../shared/use-settled.ts";
@@ -83,7 +83,7 @@ function Preview({ condition }: { condition: Condition }) {
   return (
     <p aria-live="polite">
       {t("console.filter.size", {
-        count: formatNumber(locale, size),
+        count: size,
         share: share === null ? "—" : formatShare(locale, share),
       })}
     </p>
@@ -147,7 +147,7 @@ export function isEverybody(condition: Condition): boolean {
 
 /** The filter in words above a report, with a way out. */
 export function FilterNote({ value, onClear }: { value: string | undefined; onClear: () => void }): ReactNode {
-  const { t, locale } = usePreferences();
+  const { t } = usePreferences();
   const say = useLocalText();
   const condition = conditionOf(value);
   const preview = useQuery({
@@ -163,10 +163,7 @@ export function FilterNote({ value, onClear }: { value: string | undefined; onCl
         <span className="muted">{t("console.filter.only")} </span>
         {preview.data ? say(preview.data.sentence) : "…"}
         {preview.data ? (
-          <span className="muted small">
-            {" "}
-            · {t("console.filter.members", { count: formatNumber(locale, preview.data.size) })}
-          </span>
+          <span className="muted small"> · {t("console.filter.members", { count: preview.data.size })}</span>
         ) : null}
       </span>
       <Button size="small" onClick={onClear}>

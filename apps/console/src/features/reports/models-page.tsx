@@ -7,6 +7,7 @@ import { formatNumber } from "../../shared/format.ts";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { useCan } from "../../shared/session.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
+import { modelNames } from "./model-names.ts";
 import { NotEnough } from "./report-frame.tsx";
 
 /** The models in use, how good they are, and a way to make them anew. */
@@ -90,6 +91,10 @@ function Runs() {
   );
 }
 
+/** Parameters that have a word; the others are the letters of the papers. */
+const namedParams = ["processMean", "decay", "neighbours"] as const;
+const isNamed = (name: string): name is (typeof namedParams)[number] => namedParams.some((known) => known === name);
+
 interface Tested {
   model: string;
   mae: number;
@@ -109,7 +114,10 @@ function ModelCard({ model }: { model: ModelEntry }) {
         [t("console.models.version"), `v${model.version}`],
         [t("console.models.rows"), number(model.rows, 0)],
         [t("console.models.data"), [model.trainedFrom, model.trainedTo].filter(Boolean).join(" – ")],
-        ...Object.entries(model.params ?? {}).map(([name, value]): [string, string] => [name, number(value)]),
+        ...Object.entries(model.params ?? {}).map(([name, value]): [string, string] => [
+          isNamed(name) ? t(`console.models.param.${name}`) : name,
+          number(value),
+        ]),
         ...(["correlation", "items", "pairs", "rate"] as const).flatMap((name): [string, string][] =>
           typeof model.card?.[name] === "number" ? [[t(`console.models.${name}`), number(model.card[name])]] : [],
         ),
@@ -141,7 +149,9 @@ function ModelCard({ model }: { model: ModelEntry }) {
       {tested.length > 0 ? (
         <p className="small muted">
           {t("console.models.tested", { days: String(model.card?.holdoutDays ?? "") })}{" "}
-          {tested.map((row) => `${row.model}: MAE ${formatNumber(locale, row.mae, 3)}`).join(" · ")}
+          {tested
+            .map((row) => `${modelNames[row.model] ?? row.model}: MAE ${formatNumber(locale, row.mae, 3)}`)
+            .join(" · ")}
         </p>
       ) : null}
     </section>

@@ -19,7 +19,7 @@ export function ProductsPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const level = search.level === "sku" ? "sku" : "category";
-  const query = { from: search.from, to: search.to, storeId: search.storeId, level } as const;
+  const query = { from: search.from, to: search.to, storeId: search.storeId, filter: search.filter, level } as const;
   const report = useQuery({
     queryKey: ["report", "affinities", query],
     queryFn: () => api.reports.affinities(query),
@@ -61,7 +61,12 @@ function Items({ data }: { data: Affinities }) {
   const growth = (value: number | null) =>
     value === null ? "—" : <span className={value < 0 ? "bad" : "good"}>{formatSigned(locale, value * 100, 1)}%</span>;
   const columns: DataColumn<Row>[] = [
-    { key: "name", title: t("console.products.name"), primary: true, render: (row) => row.name },
+    {
+      key: "name",
+      title: t("console.products.name"),
+      primary: true,
+      render: (row) => (row.id === "" ? t("console.report.unknown") : row.name),
+    },
     {
       key: "revenue",
       title: t("console.times.revenue"),

@@ -114,7 +114,8 @@ function References({ lines }: { lines: ReferenceLine[] }) {
   };
   return (
     <span>
-      {t("console.report.references")} {lines.map((line) => `${shown(line)} · ${say(line.name)}`).join("；")}
+      {t("console.report.references")}{" "}
+      {lines.map((line) => `${shown(line)} · ${say(line.name)}`).join(locale === "en" ? "; " : "；")}
     </span>
   );
 }

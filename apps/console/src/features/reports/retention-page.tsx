@@ -29,10 +29,9 @@ export function RetentionPage() {
   const t = useT();
   const search = route.useSearch();
   const navigate = useNavigate();
+  const members = { from: search.from, to: search.to, storeId: search.storeId, filter: search.filter };
   const query = {
-    from: search.from,
-    to: search.to,
-    storeId: search.storeId,
+    ...members,
     value: oneOf(values, search.value, "retention"),
     grain: oneOf(grains, search.grain, "month"),
     by: oneOf(starts, search.by, "joined"),
@@ -44,8 +43,8 @@ export function RetentionPage() {
     placeholderData: keepPreviousData,
   });
   const again = useQuery({
-    queryKey: ["report", "repurchase", search.from, search.to, search.storeId],
-    queryFn: () => api.reports.repurchase({ from: search.from, to: search.to, storeId: search.storeId }),
+    queryKey: ["report", "repurchase", members],
+    queryFn: () => api.reports.repurchase(members),
     placeholderData: keepPreviousData,
   });
   const go = (change: Partial<typeof search>) =>
@@ -88,7 +87,7 @@ export function RetentionPage() {
           {data.groups.map((group) => (
             <Triangle key={group.group ?? ""} data={data} group={group} />
           ))}
-          <DayRetention data={data} />
+          <DayRetention data={data} again={again.data} />
           {again.data ? <Again data={again.data} /> : null}
         </>
       )}
@@ -161,7 +160,7 @@ function Triangle({ data, group }: { data: Cohorts; group: Cohorts["groups"][num
   );
 }
 
-function DayRetention({ data }: { data: Cohorts }) {
+function DayRetention({ data, again }: { data: Cohorts; again: Repurchase | undefined }) {
   const { t, locale } = usePreferences();
   return (
     <div className="grid stats">
@@ -170,10 +169,22 @@ function DayRetention({ data }: { data: Cohorts }) {
           <div className="muted">{t("console.retention.dayN", { day: entry.day })}</div>
           <span className="stat-value">{entry.share === null ? "—" : formatShare(locale, entry.share)}</span>
           <span className="small muted">
-            {t("console.retention.ofMembers", { returned: entry.returned, members: entry.members })}
+            {t("console.retention.ofMembers", {
+              returned: formatNumber(locale, entry.returned),
+              members: formatNumber(locale, entry.members),
+            })}
           </span>
         </section>
       ))}
+      {again ? (
+        <Stat
+          figure={again.monetisationDays}
+          definition={again.definitions.monetise_days}
+          kind="count"
+          currency={again.currency}
+          lessIsBetter
+        />
+      ) : null}
     </div>
   );
 }
@@ -255,15 +266,6 @@ function Again({ data }: { data: Repurchase }) {
       <ChartPanel title={t("console.retention.gaps")} picture fileName="gaps">
         <Chart label={t("console.retention.gaps")} option={option} />
       </ChartPanel>
-      <div className="grid stats">
-        <Stat
-          figure={data.monetisationDays}
-          definition={data.definitions.monetise_days}
-          kind="count"
-          currency={data.currency}
-          lessIsBetter
-        />
-      </div>
     </>
   );
 }

@@ -13,11 +13,6 @@ type Dimension = ScorecardSettings["dimensions"][number];
 type Indicator = Dimension["indicators"][number];
 type Choice = ScorecardSettings["choices"][number];
 
-const dimensionNames: Record<Dimension["dimension"], { zh: string; en: string }> = {
-  financial: { zh: "财务", en: "Financial" },
-  behaviour: { zh: "用户行为", en: "Behaviour" },
-  brand: { zh: "品牌价值", en: "Brand" },
-};
 const mostIndicators = 12;
 
 /** Which indicators count in the scorecard, how much, and what they are held against. */
@@ -95,7 +90,7 @@ function DimensionFields({
 }) {
   const t = useT();
   const say = useLocalText();
-  const name = say(dimensionNames[dimension.dimension]);
+  const name = t(`console.scorecard.${dimension.dimension}`);
   const { indicators } = dimension;
   const put = (indicator: Indicator) =>
     onChange({ ...dimension, indicators: indicators.map((row) => (row.id === indicator.id ? indicator : row)) });

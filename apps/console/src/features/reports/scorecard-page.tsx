@@ -195,6 +195,7 @@ function Indicators({ data, dimension }: { data: Scorecard; dimension: Dimension
   const columns: DataColumn<Indicator>[] = [
     {
       key: "indicator",
+      width: 200,
       title: t("console.scorecard.indicator"),
       primary: true,
       render: (row) => {
@@ -212,6 +213,7 @@ function Indicators({ data, dimension }: { data: Scorecard; dimension: Dimension
       key: "value",
       title: t("console.scorecard.value"),
       numeric: true,
+      width: 160,
       render: (row) => {
         const target = rowsTarget(row.figure.rows);
         const value = values.exact(row.figure.value, row.unit);
@@ -248,6 +250,7 @@ function Indicators({ data, dimension }: { data: Scorecard; dimension: Dimension
       key: "weight",
       title: t("console.scorecard.weight"),
       numeric: true,
+      width: 90,
       render: (row) => (row.counts === null ? t("console.scorecard.left") : formatShare(locale, row.counts, 0)),
     },
   ];

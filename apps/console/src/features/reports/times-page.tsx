@@ -6,8 +6,9 @@ import { api } from "../../shared/api/index.ts";
 import type { PurchaseTimes } from "../../shared/api/reports.ts";
 import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
 import { ChartPanel } from "../../shared/chart-panel.tsx";
-import { formatCompactMoney, formatMoney, formatNumber } from "../../shared/format.ts";
+import { formatAxisMoney, formatCompactMoney, formatMoney, formatNumber } from "../../shared/format.ts";
 import { usePreferences, useT } from "../../shared/preferences.tsx";
+import { useIsNarrow } from "../../shared/use-screen.ts";
 import { HeatGrid } from "./heat-grid.tsx";
 import { ReportFilters, ReportFrame } from "./report-frame.tsx";
 
@@ -47,6 +48,10 @@ function Week({ data }: { data: PurchaseTimes }) {
   const { t, locale } = usePreferences();
   const [by, setBy] = useState<"orders" | "revenue">("orders");
   const most = Math.max(...data.cells.map((cell) => cell[by]), 1);
+  const narrow = useIsNarrow();
+  const busy = data.cells.filter((cell) => cell.orders > 0).map((cell) => cell.hour);
+  // A phone has no room for the hours at night in which nobody buys.
+  const shown = narrow && busy.length > 0 ? hours.slice(Math.min(...busy), Math.max(...busy) + 1) : hours;
   const text = (value: number) =>
     by === "orders" ? formatNumber(locale, value) : formatCompactMoney(locale, value, data.currency);
   return (
@@ -72,10 +77,10 @@ function Week({ data }: { data: PurchaseTimes }) {
     >
       <HeatGrid
         label={t("console.times.week")}
-        columns={hours.map(String)}
+        columns={shown.map(String)}
         rows={weekdays.map((weekday) => ({
           name: t(`console.times.day${weekday}`),
-          cells: hours.map((hour) => {
+          cells: shown.map((hour) => {
             const cell = data.cells.find((found) => found.weekday === weekday && found.hour === hour);
             const value = cell?.[by] ?? 0;
             return {
@@ -95,7 +100,7 @@ function MonthDays({ data }: { data: PurchaseTimes }) {
   const option = useCallback(
     (colors: ChartColors) => {
       const days = data.byDayOfMonth.map((row) => String(row.day));
-      const money = (value: number) => formatCompactMoney(locale, Math.round(value), data.currency);
+      const money = (value: number) => formatAxisMoney(locale, Math.round(value), data.currency);
       return {
         ...overDays(days, colors, money, (value) => formatMoney(locale, Math.round(value), data.currency)),
         legend: { show: false },

@@ -12,6 +12,7 @@ import { MoneyText, NumberText } from "../../shared/number-text.tsx";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { Stat } from "../../shared/stat.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
+import { modelNames } from "./model-names.ts";
 import { NotEnough, ReportFilters, ReportFrame } from "./report-frame.tsx";
 
 const route = getRouteApi("/shell/insights/value");
@@ -79,7 +80,7 @@ function Summary({ data }: { data: Clv }) {
               })} `
             : ""}
           {t("console.value.model", {
-            model: data.model.kind,
+            model: modelNames[data.model.kind] ?? data.model.kind,
             version: data.model.version,
             months: data.model.horizonMonths,
             discount: formatShare(locale, data.model.discountRate),
@@ -140,7 +141,11 @@ function Histogram({ data }: { data: Clv }) {
         ]),
       ]}
     >
-      <Chart label={t("console.value.histogram")} option={option} />
+      {data.histogram.length === 0 ? (
+        <EmptyState title={t("console.value.worthless")} />
+      ) : (
+        <Chart label={t("console.value.histogram")} option={option} />
+      )}
     </ChartPanel>
   );
 }
@@ -275,7 +280,16 @@ function Survival({ data }: { data: Clv }) {
           (value) => formatShare(locale, value),
         ),
         legend: { show: false },
-        xAxis: { type: "category", data: months, axisLabel: { color: colors.muted, hideOverlap: true } },
+        grid: { left: 8, right: 12, top: 12, bottom: 24, containLabel: true },
+        xAxis: {
+          type: "category",
+          name: t("console.value.months"),
+          nameLocation: "middle",
+          nameGap: 28,
+          nameTextStyle: { color: colors.muted },
+          data: months,
+          axisLabel: { color: colors.muted, hideOverlap: true },
+        },
         series: [
           {
             type: "line",
@@ -288,7 +302,7 @@ function Survival({ data }: { data: Clv }) {
         ],
       };
     },
-    [data, locale],
+    [data, locale, t],
   );
   return (
     <ChartPanel

@@ -123,11 +123,9 @@ function Cap({ data }: { data: WinBack }) {
       {data.targets.members > 0 ? (
         <p>
           {targets ? (
-            <Link {...targets}>
-              {t("console.winBack.targets", { count: formatNumber(locale, data.targets.members) })}
-            </Link>
+            <Link {...targets}>{t("console.winBack.targets", { count: data.targets.members })}</Link>
           ) : (
-            t("console.winBack.targets", { count: formatNumber(locale, data.targets.members) })
+            t("console.winBack.targets", { count: data.targets.members })
           )}{" "}
           <span className="muted">
             {t("console.winBack.meanPredicted")} {money(data.targets.meanPredicted)}
@@ -218,7 +216,7 @@ function Months({ data }: { data: WinBack }) {
         data.byMonth.map(({ lost }) => lost),
         data.byMonth.map(({ regained }) => regained),
       ) ? (
-        <EmptyState title={t("console.winBack.nobodyLost")} />
+        <EmptyState title={t("console.winBack.quietMonths")} />
       ) : (
         <Chart label={t("console.winBack.months")} option={option} />
       )}

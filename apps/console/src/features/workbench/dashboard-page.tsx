@@ -6,7 +6,7 @@ import {
   EditOutlined,
   FundProjectionScreenOutlined,
 } from "@ant-design/icons";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Button, Select, Skeleton, Tooltip, Typography } from "antd";
 import { useState } from "react";
@@ -16,6 +16,7 @@ import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel, useErrorNotice } from "../../shared/error-panel.tsx";
 import { useT } from "../../shared/preferences.tsx";
 import { useCan, useProgrammeUnits } from "../../shared/session.tsx";
+import { useSettled } from "../../shared/use-settled.ts";
 import { searchOf } from "./question.ts";
 import { Tile } from "./tile.tsx";
 
@@ -200,10 +201,16 @@ function BoardTile({
 
 function AddTile({ tiles, onAdd }: { tiles: Tiles; onAdd: (tiles: Tiles) => void }) {
   const t = useT();
-  const reports = useQuery({ queryKey: ["saved-reports", ""], queryFn: () => api.reports.savedReports() });
+  const [sought, setSought] = useState("");
+  const q = useSettled(sought.trim(), 250);
+  const reports = useQuery({
+    queryKey: ["saved-reports", "choice", q],
+    queryFn: () => api.reports.savedReports(q),
+    placeholderData: keepPreviousData,
+  });
   return (
     <Select
-      showSearch={{ optionFilterProp: "label" }}
+      showSearch={{ filterOption: false, onSearch: setSought }}
       value={null}
       placeholder={t("console.board.addTile")}
       aria-label={t("console.board.addTile")}

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Input, Modal, Popconfirm } from "antd";
 import { useState } from "react";
@@ -7,7 +7,9 @@ import { api } from "../../shared/api/index.ts";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel, useErrorNotice } from "../../shared/error-panel.tsx";
-import { useLocalText, useT } from "../../shared/preferences.tsx";
+import { formatList } from "../../shared/format.ts";
+import { LoadMore } from "../../shared/load-more.tsx";
+import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { useCan, useProgrammeUnits } from "../../shared/session.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
 import { useMetricNames } from "./metric-names.ts";
@@ -95,9 +97,14 @@ function RemoveButton({ label, onConfirm }: { label: string; onConfirm: () => vo
 function Dashboards() {
   const t = useT();
   const mayWrite = useCan("insights:write");
-  const boards = useQuery({ queryKey: ["dashboards"], queryFn: () => api.reports.dashboards() });
+  const boards = useInfiniteQuery({
+    queryKey: ["dashboards", "pages"],
+    queryFn: ({ pageParam }) => api.reports.dashboards(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
   const remove = useRemoval((id) => api.reports.deleteDashboard(id), ["dashboards"]);
-  type Row = NonNullable<typeof boards.data>["items"][number];
+  type Row = NonNullable<typeof boards.data>["pages"][number]["items"][number];
   const columns: DataColumn<Row>[] = [
     {
       key: "name",
@@ -129,26 +136,32 @@ function Dashboards() {
     <section className="panel" aria-label={t("console.nav.dashboards")}>
       {boards.error ? <ErrorPanel error={boards.error} onRetry={() => boards.refetch()} /> : null}
       <DataTable
-        rows={boards.data?.items ?? []}
+        rows={boards.data?.pages.flatMap((page) => page.items) ?? []}
         columns={columns}
         rowKey={(row) => row.id}
         loading={boards.isLoading}
         empty={<EmptyState title={t("console.board.none")} hint={t("console.board.noneHint")} />}
+        footer={<LoadMore list={boards} />}
       />
     </section>
   );
 }
 
 function Reports() {
-  const t = useT();
+  const { t, locale } = usePreferences();
   const say = useLocalText();
   const { zone } = useProgrammeUnits();
   const mayWrite = useCan("insights:write");
   const [q, setQ] = useState("");
   const nameOf = useMetricNames();
-  const reports = useQuery({ queryKey: ["saved-reports", q], queryFn: () => api.reports.savedReports(q) });
+  const reports = useInfiniteQuery({
+    queryKey: ["saved-reports", "pages", q],
+    queryFn: ({ pageParam }) => api.reports.savedReports(q, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
   const remove = useRemoval((id) => api.reports.deleteReport(id), ["saved-reports"]);
-  type Row = NonNullable<typeof reports.data>["items"][number];
+  type Row = NonNullable<typeof reports.data>["pages"][number]["items"][number];
   const columns: DataColumn<Row>[] = [
     {
       key: "name",
@@ -163,7 +176,11 @@ function Reports() {
     {
       key: "what",
       title: t("console.explore.measures"),
-      render: (row) => row.question.measures.map((id) => say(nameOf(id))).join("、"),
+      render: (row) =>
+        formatList(
+          locale,
+          row.question.measures.map((id) => say(nameOf(id))),
+        ),
     },
     { key: "by", title: t("console.board.by"), render: (row) => row.createdBy },
     { key: "at", title: t("console.board.changed"), render: (row) => <TimeText at={row.updatedAt} /> },
@@ -188,11 +205,12 @@ function Reports() {
       </div>
       {reports.error ? <ErrorPanel error={reports.error} onRetry={() => reports.refetch()} /> : null}
       <DataTable
-        rows={reports.data?.items ?? []}
+        rows={reports.data?.pages.flatMap((page) => page.items) ?? []}
         columns={columns}
         rowKey={(row) => row.id}
         loading={reports.isLoading}
         empty={<EmptyState title={t("console.keep.none")} hint={t("console.keep.noneHint")} />}
+        footer={<LoadMore list={reports} />}
       />
     </section>
   );

@@ -1,5 +1,5 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from "@ant-design/icons";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, DatePicker, Form, Input, InputNumber, Modal, Popconfirm, Progress, Select, Skeleton, Tag } from "antd";
 import dayjs from "dayjs";
@@ -10,9 +10,11 @@ import { Definition } from "../../shared/definition.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel, useErrorNotice } from "../../shared/error-panel.tsx";
 import { currencyDigits, formatShare } from "../../shared/format.ts";
+import { LoadMore } from "../../shared/load-more.tsx";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { rowsTarget } from "../../shared/rows-link.ts";
 import { useCan, useProgrammeUnits } from "../../shared/session.tsx";
+import { zonedDay } from "../../shared/zoned-day.ts";
 import { useShown } from "../reports/answer-view.tsx";
 import { useMetrics } from "./metric-names.ts";
 
@@ -30,8 +32,15 @@ export function GoalsPage() {
   const t = useT();
   const mayWrite = useCan("insights:write");
   const [edited, setEdited] = useState<Goal | "new" | null>(null);
-  const goals = useQuery({ queryKey: ["goals"], queryFn: () => api.reports.goals(), refetchInterval: 60_000 });
-  const items = goals.data?.items ?? [];
+  const goals = useInfiniteQuery({
+    queryKey: ["goals"],
+    queryFn: ({ pageParam }) => api.reports.goals(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: 60_000,
+  });
+  const pages = goals.data?.pages ?? [];
+  const items = pages.flatMap((page) => page.items);
   return (
     <div className="page">
       <div className="page-head">
@@ -49,9 +58,10 @@ export function GoalsPage() {
       ) : null}
       <div className="grid thirds">
         {items.map((goal) => (
-          <GoalCard key={goal.id} goal={goal} currency={goals.data?.currency ?? "XXX"} onEdit={() => setEdited(goal)} />
+          <GoalCard key={goal.id} goal={goal} currency={pages[0]?.currency ?? "XXX"} onEdit={() => setEdited(goal)} />
         ))}
       </div>
+      <LoadMore list={goals} />
       {edited ? <GoalDialog goal={edited === "new" ? null : edited} onClose={() => setEdited(null)} /> : null}
     </div>
   );
@@ -64,6 +74,8 @@ function GoalCard({ goal, currency, onEdit }: { goal: Goal; currency: string; on
   const notify = useErrorNotice();
   const queries = useQueryClient();
   const shown = useShown(currency);
+  const stores = useQuery({ queryKey: ["stores"], queryFn: () => api.orders.stores(), staleTime: 300_000 });
+  const storeName = stores.data?.items.find(({ id }) => id === goal.storeId)?.name ?? goal.storeId;
   const remove = useMutation({
     mutationFn: () => api.reports.deleteGoal(goal.id),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["goals"] }),
@@ -98,7 +110,7 @@ function GoalCard({ goal, currency, onEdit }: { goal: Goal; currency: string; on
       />
       <div className="small muted">
         {goal.from} – {goal.to} · {t("console.goal.elapsed", { share: formatShare(locale, goal.elapsed, 0) })}
-        {goal.storeId || goal.channel ? ` · ${[goal.storeId, goal.channel].filter(Boolean).join(" · ")}` : ""}
+        {goal.storeId || goal.channel ? ` · ${[storeName, goal.channel].filter(Boolean).join(" · ")}` : ""}
       </div>
       {goal.projected !== null && goal.elapsed < 1 ? (
         <div className="small muted">
@@ -136,7 +148,7 @@ interface GoalForm {
 function GoalDialog({ goal, onClose }: { goal: Goal | null; onClose: () => void }) {
   const t = useT();
   const say = useLocalText();
-  const { currency } = useProgrammeUnits();
+  const { currency, zone } = useProgrammeUnits();
   const queries = useQueryClient();
   const metrics = useMetrics();
   const stores = useQuery({ queryKey: ["stores"], queryFn: () => api.orders.stores(), staleTime: 300_000 });
@@ -164,7 +176,8 @@ function GoalDialog({ goal, onClose }: { goal: Goal | null; onClose: () => void 
       onClose();
     },
   });
-  const month = dayjs().startOf("month");
+  const today = dayjs(zonedDay(zone));
+  const month = today.startOf("month");
   return (
     <Modal
       open
@@ -207,7 +220,7 @@ function GoalDialog({ goal, onClose }: { goal: Goal | null; onClose: () => void 
             style={{ width: "100%" }}
             presets={[
               { label: t("console.goal.thisMonth"), value: [month, month.endOf("month")] },
-              { label: t("console.goal.thisYear"), value: [dayjs().startOf("year"), dayjs().endOf("year")] },
+              { label: t("console.goal.thisYear"), value: [today.startOf("year"), today.endOf("year")] },
             ]}
           />
         </Form.Item>

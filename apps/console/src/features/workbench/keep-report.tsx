@@ -82,6 +82,18 @@ export function KeepReport({ question, reportId, onKept, disabled }: KeepReportP
   );
 }
 
+/** Every dashboard there is, page after page: a choice must not leave any out. */
+async function allDashboards() {
+  const items = [];
+  let cursor: string | undefined;
+  do {
+    const page = await api.reports.dashboards(cursor);
+    items.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return items;
+}
+
 function KeepDialog({
   question,
   report,
@@ -101,7 +113,7 @@ function KeepDialog({
   const [name, setName] = useState("");
   const [board, setBoard] = useState<string | undefined>();
   const [boardName, setBoardName] = useState("");
-  const dashboards = useQuery({ queryKey: ["dashboards"], queryFn: () => api.reports.dashboards(), enabled: pin });
+  const dashboards = useQuery({ queryKey: ["dashboards", "all"], queryFn: allDashboards, enabled: pin });
   const needsName = !pin || report === null;
   const keep = useMutation({
     mutationFn: async () => {
@@ -163,7 +175,8 @@ function KeepDialog({
             placeholder={t("console.keep.newBoard")}
             aria-label={t("console.keep.board")}
             onChange={(next) => setBoard(next ?? undefined)}
-            options={(dashboards.data?.items ?? []).map((item) => ({ value: item.id, label: item.name }))}
+            showSearch={{ optionFilterProp: "label" }}
+            options={(dashboards.data ?? []).map((item) => ({ value: item.id, label: item.name }))}
             style={{ width: "100%" }}
           />
         ) : null}
@@ -174,6 +187,7 @@ function KeepDialog({
             placeholder={t("console.keep.boardName")}
             aria-label={t("console.keep.boardName")}
             onChange={(event) => setBoardName(event.target.value)}
+            onPressEnter={() => isReady && keep.mutate()}
           />
         ) : null}
       </div>

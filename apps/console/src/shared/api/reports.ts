@@ -31,6 +31,7 @@ export type SavedReportBody = Body<"addSavedReport">;
 export type Dashboard = Answer<"getDashboard">;
 export type DashboardBody = Body<"addDashboard">;
 export type Reference = Answer<"listReferences">["items"][number];
+export type ScoreHistory = Answer<"getScoreHistory">;
 export type ScoreSettings = Answer<"getScoreSettings">;
 export type SegmentMembers = Answer<"listSegmentMembers">;
 export type Cost = Answer<"listCosts">["items"][number];
@@ -71,19 +72,20 @@ export const reports = {
     answer(client.GET("/v1/insights/scorecard", { params: { query: given(query) } })),
   scorecardSettings: () => answer(client.GET("/v1/insights/scorecard/settings")),
   putScorecardSettings: (body: ScorecardBody) => answer(client.PUT("/v1/insights/scorecard/settings", { body })),
-  goals: () => answer(client.GET("/v1/goals", { params: { query: { limit: 200 } } })),
+  goals: (cursor?: string) => answer(client.GET("/v1/goals", { params: { query: given({ limit: 60, cursor }) } })),
   addGoal: (body: GoalBody) => answer(client.POST("/v1/goals", { body })),
   changeGoal: (id: string, body: Body<"changeGoal">) =>
     answer(client.PUT("/v1/goals/{id}", { params: { path: { id } }, body })),
   deleteGoal: (id: string) => answer(client.DELETE("/v1/goals/{id}", { params: { path: { id } } })),
-  savedReports: (q?: string) =>
-    answer(client.GET("/v1/reports", { params: { query: { limit: 200, ...given({ q }) } } })),
+  savedReports: (q?: string, cursor?: string) =>
+    answer(client.GET("/v1/reports", { params: { query: given({ limit: 100, q: q || undefined, cursor }) } })),
   savedReport: (id: string) => answer(client.GET("/v1/reports/{id}", { params: { path: { id } } })),
   addReport: (body: SavedReportBody) => answer(client.POST("/v1/reports", { body })),
   changeReport: (id: string, body: Body<"changeSavedReport">) =>
     answer(client.PUT("/v1/reports/{id}", { params: { path: { id } }, body })),
   deleteReport: (id: string) => answer(client.DELETE("/v1/reports/{id}", { params: { path: { id } } })),
-  dashboards: () => answer(client.GET("/v1/dashboards", { params: { query: { limit: 200 } } })),
+  dashboards: (cursor?: string) =>
+    answer(client.GET("/v1/dashboards", { params: { query: given({ limit: 100, cursor }) } })),
   dashboard: (id: string) => answer(client.GET("/v1/dashboards/{id}", { params: { path: { id } } })),
   addDashboard: (body: DashboardBody) => answer(client.POST("/v1/dashboards", { body })),
   changeDashboard: (id: string, body: Body<"changeDashboard">) =>
@@ -92,6 +94,7 @@ export const reports = {
   references: () => answer(client.GET("/v1/references")),
   changeReferences: (values: Body<"changeReferences">["values"]) =>
     answer(client.PATCH("/v1/references", { body: { values } })),
+  scoreHistory: () => answer(client.GET("/v1/scores/history")),
   scoreSettings: () => answer(client.GET("/v1/scores/settings")),
   putScoreSettings: (body: Body<"putScoreSettings">) => answer(client.PUT("/v1/scores/settings", { body })),
   preview: (condition: unknown) => answer(client.POST("/v1/segments/preview", { body: { condition } })),

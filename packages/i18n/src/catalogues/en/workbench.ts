@@ -1,6 +1,6 @@
 /** Goals, kept reports, dashboards, comparison, life cycle, tiers, win-back, settings of scoring. */
 export const workbench = {
-  "console.nav.dashboards": "Dashboards and reports",
+  "console.nav.dashboards": "Dashboards",
   "console.nav.goals": "Goals",
   "console.nav.compare": "Compare",
   "console.nav.lifecycle": "Life cycle",
@@ -14,9 +14,9 @@ export const workbench = {
   "console.filter.label": "Condition on members",
   "console.filter.everybody": "All members",
   "console.filter.apply": "Apply",
-  "console.filter.size": "{count} members, {share} of all",
+  "console.filter.size": "{count, plural, one {# member} other {# members}}, {share} of all",
   "console.filter.only": "Only:",
-  "console.filter.members": "{count} members",
+  "console.filter.members": "{count, plural, one {# member} other {# members}}",
   "console.filter.clear": "Clear filter",
   "console.lifecycle.template": "Life-cycle model",
   "console.lifecycle.now": "Stages at the end of the period",
@@ -41,7 +41,8 @@ export const workbench = {
   "console.winBack.enterCosts": "Enter acquisition costs",
   "console.winBack.nobodyLost": "Nobody was lost",
   "console.winBack.quietMonths": "Nobody was lost or won back in the last twelve months",
-  "console.winBack.targets": "{count} lost members are predicted to be worth more than the cap",
+  "console.winBack.targets":
+    "{count, plural, one {# lost member is} other {# lost members are}} predicted to be worth more than the cap",
   "console.winBack.meanPredicted": "mean predicted value",
   "console.winBack.after": "After being regained",
   "console.winBack.regained": "Regained",
