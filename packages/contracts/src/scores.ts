@@ -32,7 +32,7 @@ export const scoreRunSchema = z.object({
 export type ScoreRun = z.output<typeof scoreRunSchema>;
 export const scoreRunsResponse = pageSchema(scoreRunSchema);
 export const scoreRunParams = z.object({ id: idSchema("scr") });
-export const scoreRunsQuery = pageQuerySchema;
+export const scoreRunsQuery = z.strictObject(pageQuerySchema.shape);
 
 /** Days in the programme's zone; default the last year. */
 export const scoreHistoryQuery = z.strictObject({ from: date.optional(), to: date.optional() });
@@ -144,7 +144,8 @@ export const memberScoresResponse = z.object({
     .object({
       sku: z.string(),
       name: z.string().nullable(),
-      because: z.object({ sku: z.string(), name: z.string().nullable() }),
+      /** Null = bought again and again itself. */
+      because: z.object({ sku: z.string(), name: z.string().nullable() }).nullable(),
     })
     .nullable(),
   /** 0..100; null = nothing recorded that could show it. */
@@ -178,7 +179,7 @@ export const memberScoresResponse = z.object({
 });
 export type MemberScores = z.output<typeof memberScoresResponse>;
 
-export const recommendationsQuery = z.object({
+export const recommendationsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(50).default(10),
   /** Only what was never bought. */
   onlyNew: z

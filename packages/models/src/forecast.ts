@@ -35,8 +35,10 @@ export interface Backtest {
   mase: number | null;
   /** Mean of 2 |forecast - truth| / (|forecast| + |truth|), 0 to 2. */
   smape: number | null;
-  /** Share of truths inside the interval, to compare with the level. */
+  /** Share of truths inside the interval, to compare with the level; of widened intervals, each origin by the widening of the others. */
   coverage: number | null;
+  /** By how much intervals are wider than under normal errors of the fitted shape, because those failed too often; 1 = as they are. */
+  widening: number;
 }
 
 export interface Forecast {
@@ -61,7 +63,8 @@ const paths = 2_000;
  * Exponential smoothing with additive errors, with or without a damped trend, with an additive, a multiplicative (positive series only) or no season; chosen by the corrected Akaike criterion
  * on one-step errors after a start that no shape is judged by (Hyndman, Koehler, Ord & Snyder 2008, tables 2.2 and 6.1). A season is considered from two seasons and 4 more values on.
  * Intervals under normal errors: exact variances without a multiplicative season, 2,000 simulated futures (fixed seed) with one. They hold what next values may be if the pattern stays, not
- * that the pattern may break: `backtest.coverage` says how often they held.
+ * that the pattern may break. Where they held much too seldom before, they are widened by the quantile of past errors over their reach (normalised residuals of split conformal prediction:
+ * Lei, G'Sell, Rinaldo, Tibshirani & Wasserman 2018, section 5.2): `backtest.coverage` says how often they then hold.
  * Throws NotEnoughData `series_too_short` below 8 values.
  */
 export function forecastSeries(values: readonly number[], options: ForecastOptions): Forecast {
@@ -74,8 +77,9 @@ export function forecastSeries(values: readonly number[], options: ForecastOptio
     throw new NotEnoughData("series_too_short", { values: values.length, needed: leastValues });
   const fitted = bestFit(values, season);
   const { shape, smoothing } = fitted;
+  const backtest = backtestOf(values, { season, horizon, level });
   return {
-    points: ahead(fitted, horizon, level),
+    points: ahead(fitted, horizon, level).map((point) => widened(point, backtest.widening)),
     method: {
       trend: shape.trend,
       seasonal: shape.seasonal !== "none",
@@ -83,9 +87,15 @@ export function forecastSeries(values: readonly number[], options: ForecastOptio
       season: shape.season,
     },
     smoothing: { level: smoothing.alpha, trend: smoothing.beta, season: smoothing.gamma, damping: smoothing.phi },
-    backtest: backtestOf(values, { season, horizon, level }),
+    backtest,
   };
 }
+
+const widened = ({ value, low, high }: ForecastPoint, by: number): ForecastPoint => ({
+  value,
+  low: value - by * (value - low),
+  high: value + by * (high - value),
+});
 
 function shapesFor(values: readonly number[], season: number): Shape[] {
   const trends = values.length >= 10 ? (["none", "damped"] as const) : (["none"] as const);
@@ -156,26 +166,59 @@ function backtestOf(values: readonly number[], { season, horizon, level }: Requi
   let scaled = 0;
   let canScale = true;
   let symmetric = 0;
-  let inside = 0;
+  const reaches: number[][] = [];
   for (const origin of origins) {
     const known = values.slice(0, origin);
     const naive = naiveError(known, season);
     canScale = canScale && naive > 0;
-    ahead(bestFit(known, season), steps, level).forEach(({ value, low, high }, step) => {
+    const points = ahead(bestFit(known, season), steps, level);
+    reaches.push(points.map((point, step) => reachOf(point, values[origin + step] as number)));
+    points.forEach(({ value }, step) => {
       const truth = values[origin + step] as number;
       const miss = Math.abs(value - truth);
       const size = Math.abs(value) + Math.abs(truth);
       scaled += naive > 0 ? miss / naive : 0;
       symmetric += size === 0 ? 0 : (2 * miss) / size;
-      if (truth >= low && truth <= high) inside += 1;
     });
   }
   const count = origins.length * steps;
-  if (count === 0) return { origins: 0, mase: null, smape: null, coverage: null };
+  if (count === 0) return { origins: 0, mase: null, smape: null, coverage: null, widening: 1 };
   return {
     origins: origins.length,
     mase: canScale ? scaled / count : null,
     smape: symmetric / count,
-    coverage: inside / count,
+    ...heldBy(reaches, level),
   };
+}
+
+/** How far a truth lies from what was said, in units of the interval on its side: at most 1 = inside. */
+function reachOf({ value, low, high }: ForecastPoint, truth: number): number {
+  const miss = Math.abs(truth - value);
+  if (miss === 0) return 0;
+  const half = truth > value ? high - value : value - low;
+  return half > 0 ? miss / half : Number.POSITIVE_INFINITY;
+}
+
+/** Intervals that hold so much less than promised are widened; less than that may be chance. */
+const tooSeldom = 0.15;
+/** Fewer origins do not say by how much. */
+const leastOriginsToWiden = 3;
+
+function heldBy(reaches: readonly number[][], level: number): Pick<Backtest, "coverage" | "widening"> {
+  const all = reaches.flat();
+  const held = (list: readonly number[], by: number) => list.filter((reach) => reach <= by).length;
+  const coverage = held(all, 1) / all.length;
+  const widening = wideningOf(all, level);
+  const canWiden = reaches.length >= leastOriginsToWiden && Number.isFinite(widening);
+  if (coverage >= level - tooSeldom || !canWiden) return { coverage, widening: 1 };
+  const inside = reaches.reduce((sum, own, origin) => {
+    const others = reaches.filter((_, other) => other !== origin).flat();
+    return sum + held(own, wideningOf(others, level));
+  }, 0);
+  return { coverage: inside / all.length, widening };
+}
+
+function wideningOf(reaches: readonly number[], level: number): number {
+  const sorted = reaches.toSorted((one, other) => one - other);
+  return Math.max(1, sorted[Math.min(sorted.length, Math.ceil((sorted.length + 1) * level)) - 1] as number);
 }

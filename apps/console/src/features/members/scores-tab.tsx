@@ -281,10 +281,12 @@ function Offers({ memberId, data: { nextOffer } }: { memberId: string; data: Mem
       {notEnoughData ? <p className="muted">{say(notEnoughData.text)}</p> : null}
       {nextOffer ? (
         <p style={{ margin: "0 0 8px" }}>
-          {t("console.scores.nextOffer", {
-            product: nextOffer.name ?? nextOffer.sku,
-            because: nextOffer.because.name ?? nextOffer.because.sku,
-          })}
+          {nextOffer.because
+            ? t("console.scores.nextOffer", {
+                product: nextOffer.name ?? nextOffer.sku,
+                because: nextOffer.because.name ?? nextOffer.because.sku,
+              })
+            : t("console.scores.nextOfferAgain", { product: nextOffer.name ?? nextOffer.sku })}
         </p>
       ) : null}
       <ol style={{ margin: 0, paddingInlineStart: 20 }}>

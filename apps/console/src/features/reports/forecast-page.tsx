@@ -154,7 +154,11 @@ function Line({ data }: { data: Forecast }) {
                 mase: data.backtest.mase === null ? "—" : formatNumber(locale, data.backtest.mase, 2),
                 smape: data.backtest.smape === null ? "—" : formatShare(locale, data.backtest.smape),
                 coverage: data.backtest.coverage === null ? "—" : formatShare(locale, data.backtest.coverage, 0),
-              })}`
+              })}${
+                data.backtest.widening > 1
+                  ? ` · ${t("console.forecast.widened", { times: formatNumber(locale, data.backtest.widening, 1) })}`
+                  : ""
+              }`
             : ""}
         </p>
       ) : null}

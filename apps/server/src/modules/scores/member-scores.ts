@@ -197,7 +197,11 @@ async function offerOf(
   { next_offer: sku, next_offer_because: reason }: ValueRow,
 ): Promise<MemberScores["nextOffer"]> {
   const names = await productNames(lens, [sku, reason]);
-  return { sku, name: names.get(sku) ?? null, because: { sku: reason, name: names.get(reason) ?? null } };
+  return {
+    sku,
+    name: names.get(sku) ?? null,
+    because: reason === sku ? null : { sku: reason, name: names.get(reason) ?? null },
+  };
 }
 
 const needs = {

@@ -182,7 +182,7 @@ async function keepRecommendation(deps: ScoresDeps, scope: Scope): Promise<RunOu
     "SELECT uniqExact(sku) AS items, count() AS pairs FROM item_neighbours",
   );
   if (!row || row.items < 2)
-    return { version: null, notEnoughData: notEnough(row?.items ? "too_few_items" : "no_purchases") };
+    return { version: null, notEnoughData: notEnough(row?.items ? "too_few_items" : "no_recent_purchases") };
   const version = await insertVersion(deps.db, {
     kind: "recommendation",
     trainedAt: deps.clock.now(),

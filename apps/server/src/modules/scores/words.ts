@@ -32,8 +32,16 @@ const reasons: Record<string, (details: Record<string, number>) => Text> = {
     en: "Not enough data: in the past either all members left or all stayed, there is no difference to learn",
   }),
   no_closed_window: () => ({
-    zh: "数据不足：历史还不够长，没有一个已经结束的观察期",
-    en: "Not enough data: the history is too short for an observation window to have closed",
+    zh: "数据不足：历史还不够长，没有一个已经结束的观察期；或购买早已停止",
+    en: "Not enough data: the history is too short for an observation window to have closed, or purchases ended long ago",
+  }),
+  series_too_short: ({ values = 0, needed = 0 }) => ({
+    zh: `数据不足：只有 ${values} 期，预测至少需要 ${needed} 期`,
+    en: `Not enough data: ${values} periods, a forecast needs at least ${needed}`,
+  }),
+  no_recent_purchases: () => ({
+    zh: "数据不足：近两年没有会员购买记录",
+    en: "Not enough data: no purchases of members in the last two years",
   }),
   everybody_alike: () => ({
     zh: "数据不足：所选特征在会员之间没有足够差别，分不出群体",
@@ -68,6 +76,10 @@ const reasons: Record<string, (details: Record<string, number>) => Text> = {
   nobody_matches: () => ({
     zh: "数据不足：所选范围内没有已评分的会员",
     en: "Not enough data: no scored member is in what was chosen",
+  }),
+  scored_later: () => ({
+    zh: "分数只保留最近一次评分的结果；所选时刻早于它，无法还原",
+    en: "Scores are kept of the last scoring only; the instant asked about is before it",
   }),
   not_run: () => ({ zh: "还没有评分：尚未运行过", en: "Not scored yet: no scoring has run" }),
   no_orders: () => ({ zh: "该会员还没有订单", en: "The member has no orders yet" }),

@@ -178,6 +178,7 @@ export const reports = {
   "console.forecast.low": "Lower bound",
   "console.forecast.high": "Upper bound",
   "console.forecast.date": "Date",
+  "console.forecast.widened": "intervals made {times} times wider, because plain ones held too seldom",
   "console.forecast.backtest":
     "tried on {origins} earlier times: MASE {mase}, sMAPE {smape}, {coverage} inside the interval",
   "console.explore.measures": "Measures",
@@ -254,6 +255,7 @@ export const reports = {
   "console.scores.nextPurchase": "Next order expected by",
   "console.scores.categoryShare": "{category}, {share} of spend",
   "console.scores.coreFit": "Spent on the core line",
+  "console.scores.nextOfferAgain": "Next best offer: {product}, bought again and again",
   "console.scores.nextOffer": "Next best offer: {product}, because of {because}",
   "console.scores.raises": "Raises it",
   "console.scores.reason": "{name}: {value}",
