@@ -33,6 +33,7 @@ const zone = "Asia/Shanghai";
 const end = Date.parse("2026-06-30T16:00:00Z");
 const lastDay = "2026-06-30";
 const sampled = 1_000;
+const allParts = ["summary", "questions", "freshness", "fill"];
 const targets = { summary: 1_000, question: 300, lagSeconds: 5 };
 
 async function benchLens(): Promise<void> {
@@ -43,18 +44,30 @@ async function benchLens(): Promise<void> {
       members: { type: "string", default: "20000" },
       sold: { type: "string", default: "10" },
       seconds: { type: "string", default: "30" },
+      parts: { type: "string", default: allParts.join(",") },
     },
   });
+  const parts = new Set(values.parts.split(","));
+  for (const part of parts) if (!allParts.includes(part)) throw new Error(`parts are ${allParts.join(", ")}`);
   console.log(`Machine: ${describeMachine()}`);
-  await measureEngine(Number(values.rows), Math.max(1, Number(values.rounds)));
-  await measureServer({
-    members: Number(values.members),
-    sold: Number(values.sold),
-    seconds: Number(values.seconds),
-  });
+  if (parts.has("summary") || parts.has("questions"))
+    await measureEngine({ rows: Number(values.rows), rounds: Math.max(1, Number(values.rounds)), parts });
+  if (parts.has("freshness") || parts.has("fill"))
+    await measureServer({
+      members: Number(values.members),
+      sold: Number(values.sold),
+      seconds: Number(values.seconds),
+      parts,
+    });
 }
 
-async function measureEngine(rows: number, rounds: number): Promise<void> {
+interface EngineScene {
+  rows: number;
+  rounds: number;
+  parts: ReadonlySet<string>;
+}
+
+async function measureEngine({ rows, rounds, parts }: EngineScene): Promise<void> {
   const members = Math.max(1_000, Math.round(rows / 25));
   const directory = mkdtempSync(join(tmpdir(), "regulars-bench-lens-"));
   const engine = createEmbeddedEngine({ path: join(directory, "lens"), logger: silentLogger(), lowPriority: false });
@@ -77,8 +90,8 @@ async function measureEngine(rows: number, rounds: number): Promise<void> {
     console.log(
       `${rows.toLocaleString("en")} orders with lines of ${members.toLocaleString("en")} members, made in ${(filling / 1000).toFixed(1)} s`,
     );
-    await measureSummary({ run, lens, rounds });
-    await measureQuestions(lens, rounds);
+    if (parts.has("summary")) await measureSummary({ run, lens, rounds });
+    if (parts.has("questions")) await measureQuestions(lens, rounds);
   } finally {
     await engine.stop();
     rmSync(directory, { recursive: true, force: true });
@@ -278,9 +291,10 @@ interface Scene {
   /** Orders of each member before anything is measured. */
   sold: number;
   seconds: number;
+  parts: ReadonlySet<string>;
 }
 
-async function measureServer({ members, sold, seconds }: Scene): Promise<void> {
+async function measureServer({ members, sold, seconds, parts }: Scene): Promise<void> {
   const server = await startBenchServer();
   const { pool, close } = createDb(server.connectionString);
   try {
@@ -290,9 +304,11 @@ async function measureServer({ members, sold, seconds }: Scene): Promise<void> {
     const now = Date.now();
     await until(server, ({ asOf }) => asOf !== null && Date.parse(asOf) > now);
     const common = { url: server.url, apiKey: server.apiKey, memberIds, connections: 64 };
-    await loadAside({ ...common, seconds: 5, run: "warm" });
-    await measureFreshness(server, { ...common, seconds, run: "lens" });
-    await measureFill(server);
+    if (parts.has("freshness")) {
+      await loadAside({ ...common, seconds: 5, run: "warm" });
+      await measureFreshness(server, { ...common, seconds, run: "lens" });
+    }
+    if (parts.has("fill")) await measureFill(server);
   } finally {
     await close();
     await server.stop();

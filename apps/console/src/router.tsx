@@ -5,7 +5,6 @@ import { RouteError } from "./shell/route-error.tsx";
 import { Shell } from "./shell/shell.tsx";
 
 type Optional<Key extends string> = { [K in Key]?: string | undefined };
-type InsightListKey = "list" | "r" | "f" | "m" | "stage" | "from" | "to" | "storeId";
 
 /** The router reads what looks like JSON as JSON; here everything is text. */
 const text = (value: unknown): string => {
@@ -37,11 +36,7 @@ const shell = createRoute({ getParentRoute: () => root, id: "shell", component: 
 const overview = createRoute({
   getParentRoute: () => shell,
   path: "/",
-  validateSearch: (search): Optional<"from" | "to" | "store"> => ({
-    from: optionalText(search.from),
-    to: optionalText(search.to),
-    store: optionalText(search.store),
-  }),
+  validateSearch: texts("from", "to", "store", "filter", "asOf"),
   component: lazyRouteComponent(() => import("./features/overview/overview-page.tsx"), "OverviewPage"),
 });
 const members = createRoute({
@@ -53,16 +48,7 @@ const members = createRoute({
 const insightMembers = createRoute({
   getParentRoute: () => shell,
   path: "/members/insight",
-  validateSearch: (search): Optional<InsightListKey> => ({
-    list: optionalText(search.list),
-    r: optionalText(search.r),
-    f: optionalText(search.f),
-    m: optionalText(search.m),
-    stage: optionalText(search.stage),
-    from: optionalText(search.from),
-    to: optionalText(search.to),
-    storeId: optionalText(search.storeId),
-  }),
+  validateSearch: texts("list", "r", "f", "m", "stage", "from", "to", "storeId", "filter", "asOf"),
   component: lazyRouteComponent(() => import("./features/members/insight-members-page.tsx"), "InsightMembersPage"),
 });
 const orders = createRoute({
@@ -147,61 +133,61 @@ const segmentMembers = createRoute({
 const exploreReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/explore",
-  validateSearch: texts("from", "to", "storeId", "filter", "measures", "by", "compare", "shape", "report"),
+  validateSearch: texts("from", "to", "storeId", "filter", "asOf", "measures", "by", "compare", "shape", "report"),
   component: lazyRouteComponent(() => import("./features/reports/explore-page.tsx"), "ExplorePage"),
 });
 const funnelReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/funnel",
-  validateSearch: texts("from", "to", "storeId", "filter"),
+  validateSearch: texts("from", "to", "storeId", "filter", "asOf"),
   component: lazyRouteComponent(() => import("./features/reports/funnel-page.tsx"), "FunnelPage"),
 });
 const retentionReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/retention",
-  validateSearch: texts("from", "to", "storeId", "filter", "value", "grain", "by", "split"),
+  validateSearch: texts("from", "to", "storeId", "filter", "asOf", "value", "grain", "by", "split"),
   component: lazyRouteComponent(() => import("./features/reports/retention-page.tsx"), "RetentionPage"),
 });
 const valueReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/value",
-  validateSearch: texts("storeId", "filter"),
+  validateSearch: texts("storeId", "filter", "asOf"),
   component: lazyRouteComponent(() => import("./features/reports/value-page.tsx"), "ValuePage"),
 });
 const churnReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/churn",
-  validateSearch: texts("storeId", "filter"),
+  validateSearch: texts("storeId", "filter", "asOf"),
   component: lazyRouteComponent(() => import("./features/reports/churn-page.tsx"), "ChurnPage"),
 });
 const acquisitionReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/acquisition",
-  validateSearch: texts("from", "to", "storeId", "filter"),
+  validateSearch: texts("from", "to", "storeId", "filter", "asOf"),
   component: lazyRouteComponent(() => import("./features/reports/acquisition-page.tsx"), "AcquisitionPage"),
 });
 const guestsReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/guests",
-  validateSearch: texts("from", "to", "storeId", "filter"),
+  validateSearch: texts("from", "to", "storeId", "filter", "asOf"),
   component: lazyRouteComponent(() => import("./features/reports/guests-page.tsx"), "GuestsPage"),
 });
 const productsReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/products",
-  validateSearch: texts("from", "to", "storeId", "filter", "level"),
+  validateSearch: texts("from", "to", "storeId", "filter", "asOf", "level"),
   component: lazyRouteComponent(() => import("./features/reports/products-page.tsx"), "ProductsPage"),
 });
 const timesReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/times",
-  validateSearch: texts("from", "to", "storeId", "filter"),
+  validateSearch: texts("from", "to", "storeId", "filter", "asOf"),
   component: lazyRouteComponent(() => import("./features/reports/times-page.tsx"), "TimesPage"),
 });
 const forecastReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/forecast",
-  validateSearch: texts("storeId", "metric", "grain"),
+  validateSearch: texts("storeId", "filter", "asOf", "metric", "grain"),
   component: lazyRouteComponent(() => import("./features/reports/forecast-page.tsx"), "ForecastPage"),
 });
 const modelsReport = createRoute({
@@ -212,31 +198,31 @@ const modelsReport = createRoute({
 const lifecycleReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/lifecycle",
-  validateSearch: texts("from", "to", "storeId", "filter", "template"),
+  validateSearch: texts("from", "to", "storeId", "filter", "asOf", "template"),
   component: lazyRouteComponent(() => import("./features/reports/lifecycle-page.tsx"), "LifecyclePage"),
 });
 const tiersReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/tiers",
-  validateSearch: texts("from", "to", "storeId", "filter"),
+  validateSearch: texts("from", "to", "storeId", "filter", "asOf"),
   component: lazyRouteComponent(() => import("./features/reports/tiers-page.tsx"), "TiersPage"),
 });
 const winBackReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/win-back",
-  validateSearch: texts("from", "to", "storeId", "filter"),
+  validateSearch: texts("from", "to", "storeId", "filter", "asOf"),
   component: lazyRouteComponent(() => import("./features/reports/win-back-page.tsx"), "WinBackPage"),
 });
 const clustersReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/clusters",
-  validateSearch: texts("storeId", "filter", "features", "k"),
+  validateSearch: texts("storeId", "filter", "asOf", "features", "k"),
   component: lazyRouteComponent(() => import("./features/reports/clusters-page.tsx"), "ClustersPage"),
 });
 const scorecardReport = createRoute({
   getParentRoute: () => shell,
   path: "/insights/scorecard",
-  validateSearch: texts("from", "to", "storeId", "filter"),
+  validateSearch: texts("from", "to", "storeId", "filter", "asOf"),
   component: lazyRouteComponent(() => import("./features/reports/scorecard-page.tsx"), "ScorecardPage"),
 });
 const compareReport = createRoute({

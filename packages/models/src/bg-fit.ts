@@ -1,5 +1,6 @@
 import { type BgParams, type BgShape, CountTables, logLikelihoodOf } from "./bg-likelihood.ts";
 import { type CustomerColumns, checkCustomers, type Fit, type FitOptions } from "./customer-data.ts";
+import { type Search, searchOfSample } from "./fit-sample.ts";
 import { minimiseFrom, type Objective, standardErrorsOf } from "./math/minimise.ts";
 
 export interface CovariateColumns {
@@ -9,6 +10,30 @@ export interface CovariateColumns {
 
 /** Maximum likelihood over the logarithms of the parameters. Times are measured in their mean while fitting, so that days or years converge alike. */
 export function fitBg(shape: BgShape, data: CustomerColumns, options: FitOptions = {}): Fit<BgParams> {
+  const { found, scale } = search(shape, data, options);
+  const params = paramsOf(found.at);
+  const errors = standardErrorsOf(found, [true, true, true, true]);
+  let purchases = 0;
+  for (let row = 0; row < data.x.length; row += 1) purchases += (data.x[row] as number) * (data.weight?.[row] ?? 1);
+  const alphaError = errors[1] ?? null;
+  return {
+    params: { ...params, alpha: params.alpha * scale },
+    // A density in time: each purchase brings one factor of the scale back.
+    logLikelihood: -found.value - purchases * Math.log(scale),
+    standardErrors: {
+      r: errors[0] ?? null,
+      alpha: alphaError === null ? null : alphaError * scale,
+      a: errors[2] ?? null,
+      b: errors[3] ?? null,
+    },
+    converged: found.converged,
+    iterations: found.iterations,
+    ...(data.unit && { unit: data.unit }),
+    warnings: warningsOf(params),
+  };
+}
+
+function search(shape: BgShape, data: CustomerColumns, options: FitOptions): Search {
   checkCustomers(data);
   const scale = meanOf(data.T, data.weight);
   const scaled = {
@@ -33,27 +58,8 @@ export function fitBg(shape: BgShape, data: CustomerColumns, options: FitOptions
     [0.2, 0.1, 0.5, 5],
     [2, 1, 0.3, 3],
   ].map((start) => Float64Array.from(start, Math.log));
-  const found = minimiseFrom(objective, starts, options);
-  const params = paramsOf(found.at);
-  const errors = standardErrorsOf(found, [true, true, true, true]);
-  let purchases = 0;
-  for (let row = 0; row < data.x.length; row += 1) purchases += (data.x[row] as number) * (data.weight?.[row] ?? 1);
-  const alphaError = errors[1] ?? null;
-  return {
-    params: { ...params, alpha: params.alpha * scale },
-    // A density in time: each purchase brings one factor of the scale back.
-    logLikelihood: -found.value - purchases * Math.log(scale),
-    standardErrors: {
-      r: errors[0] ?? null,
-      alpha: alphaError === null ? null : alphaError * scale,
-      a: errors[2] ?? null,
-      b: errors[3] ?? null,
-    },
-    converged: found.converged,
-    iterations: found.iterations,
-    ...(data.unit && { unit: data.unit }),
-    warnings: warningsOf(params),
-  };
+  const known = searchOfSample(data, { scale, times: [1] }, (sample) => search(shape, sample, options));
+  return { found: minimiseFrom(objective, starts, options, known), scale };
 }
 
 function paramsOf(at: Float64Array): BgParams {

@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 import {
   bgCnbdK,
+  bgNbd,
   type CustomerColumns,
   customerLifetimeValue,
   customerLifetimeValueAll,
   discountedPurchases,
   historicLifetimeValue,
+  mbgCnbdK,
   mbgNbd,
+  paretoNbd,
   type ValueModels,
 } from "./index.ts";
 import { smoothed } from "./math/chebyshev.ts";
@@ -111,4 +114,15 @@ test.each([
     expect(Math.abs(at(point) - value(point))).toBeLessThanOrEqual(1e-7 * Math.abs(value(point)));
   }
   expect(smoothed(value, 2, 2)(2)).toBe(value(2));
+});
+
+test("a process may be named by its namespace and spend be given as its fit: the same value", () => {
+  const customer = { x: 2, tx: 30, T: 39, m: 2_000 };
+  for (const { model, params } of processes) {
+    const byName = customerLifetimeValue({ purchases: { model, params } as never, spend }, customer, horizon);
+    const purchases = { model: { bgNbd, mbgNbd, bgCnbdK, mbgCnbdK, paretoNbd }[model], params };
+    expect(customerLifetimeValue({ purchases, spend: { params: spend } } as never, customer, horizon)).toBe(byName);
+  }
+  for (const purchases of [{ params: processes[0]?.params }, { model: "gompertz", params: {} }])
+    expect(() => customerLifetimeValue({ purchases, spend } as never, customer, horizon)).toThrow(RangeError);
 });

@@ -1,11 +1,11 @@
-import type * as bgCnbdK from "./bg-cnbd-k.ts";
+import * as bgCnbdK from "./bg-cnbd-k.ts";
 import type { BgParams, BgShape } from "./bg-likelihood.ts";
-import type * as bgNbd from "./bg-nbd.ts";
+import * as bgNbd from "./bg-nbd.ts";
 import { type Schedule, scheduledPurchases, scheduledPurchasesAll } from "./bg-schedule.ts";
 import { type Customer, type CustomerColumns, forEachCustomer, type TimeUnit } from "./customer-data.ts";
 import * as gammaGamma from "./gamma-gamma.ts";
-import type * as mbgCnbdK from "./mbg-cnbd-k.ts";
-import type * as mbgNbd from "./mbg-nbd.ts";
+import * as mbgCnbdK from "./mbg-cnbd-k.ts";
+import * as mbgNbd from "./mbg-nbd.ts";
 import * as paretoNbd from "./pareto-nbd.ts";
 
 /** A fitted purchase process. */
@@ -19,15 +19,21 @@ export type RegularPurchaseModel =
   | { model: "bgCnbdK"; params: bgCnbdK.Params }
   | { model: "mbgCnbdK"; params: mbgCnbdK.Params };
 
+/** A purchase process named by its namespace: `{ model: bgNbd, params }`. */
+export interface PurchaseProcess<Params = never> {
+  model: { conditionalExpectedPurchases(params: Params, customer: Customer, t: number): number };
+  params: Params;
+}
+
 /** What else knows how many purchases are to come. */
 export interface PurchaseForecast {
   conditionalExpectedPurchases(customer: Customer, t: number): number;
 }
 
 export interface ValueModels {
-  purchases: PurchaseModel | RegularPurchaseModel | PurchaseForecast;
-  /** Gamma-Gamma of the spend per purchase; without it every purchase is worth the customer's own `m`, which is 0 of those who bought once. */
-  spend?: gammaGamma.Params;
+  purchases: PurchaseModel | RegularPurchaseModel | PurchaseProcess | PurchaseForecast;
+  /** Gamma-Gamma of the spend per purchase, its parameters or its fit; without it every purchase is worth the customer's own `m`, which is 0 of those who bought once. */
+  spend?: gammaGamma.Params | { params: gammaGamma.Params };
 }
 
 export interface ValueHorizon {
@@ -44,8 +50,31 @@ type Process =
   | { kind: "pareto"; params: paretoNbd.Params }
   | { kind: "other"; forecast: PurchaseForecast };
 
+const namespaces = new Map<object, (PurchaseModel | RegularPurchaseModel)["model"]>([
+  [bgNbd, "bgNbd"],
+  [mbgNbd, "mbgNbd"],
+  [paretoNbd, "paretoNbd"],
+  [bgCnbdK, "bgCnbdK"],
+  [mbgCnbdK, "mbgCnbdK"],
+]);
+
 function processOf(purchases: ValueModels["purchases"]): Process {
-  if (!("model" in purchases)) return { kind: "other", forecast: purchases };
+  if (!("model" in purchases)) {
+    if (!("conditionalExpectedPurchases" in purchases))
+      throw new RangeError("purchases must name their model: { model, params }, or have conditionalExpectedPurchases");
+    return { kind: "other", forecast: purchases };
+  }
+  if (typeof purchases.model === "object") {
+    const { model, params } = purchases;
+    const named = namespaces.get(model);
+    if (named) return processOf({ model: named, params } as PurchaseModel | RegularPurchaseModel);
+    return {
+      kind: "other",
+      forecast: {
+        conditionalExpectedPurchases: (customer, t) => model.conditionalExpectedPurchases(params, customer, t),
+      },
+    };
+  }
   switch (purchases.model) {
     case "bgNbd":
       return { kind: "bg", params: purchases.params, shape: { atZero: false, k: 1 } };
@@ -57,6 +86,8 @@ function processOf(purchases: ValueModels["purchases"]): Process {
       return { kind: "bg", params: purchases.params, shape: { atZero: true, k: purchases.params.k } };
     case "paretoNbd":
       return { kind: "pareto", params: purchases.params };
+    default:
+      throw new RangeError(`no model ${(purchases as { model: string }).model}`);
   }
 }
 
@@ -117,9 +148,10 @@ export function discountedPurchasesAll(
   return forEachCustomer(data, (customer) => purchasesOf(process, customer, schedule));
 }
 
-function spendOf(spend: gammaGamma.Params | undefined, x: number, m: number): number {
+function spendOf(spend: ValueModels["spend"], x: number, m: number): number {
   if (!(m >= 0 && Number.isFinite(m))) throw new RangeError(`mean spend ${m}`);
-  return spend ? gammaGamma.conditionalMeanSpend(spend, { x, m }) : m;
+  if (!spend) return m;
+  return gammaGamma.conditionalMeanSpend("params" in spend ? spend.params : spend, { x, m });
 }
 
 /**

@@ -24,6 +24,8 @@ export interface GammaGammaFit extends Fit<Params> {
   /** Weighted correlation of x and m among repeaters: the model takes it for zero. */
   correlation: number;
   repeaters: number;
+  /** Repeaters left out because their mean spend is zero, negative or no number: the model knows only positive spend. */
+  dropped: number;
 }
 
 /**
@@ -76,6 +78,7 @@ export function fit(data: SpendColumns, options: Options = {}): GammaGammaFit {
   const warnings = [
     ...(hasMean ? [] : ["spend_has_no_mean"]),
     ...(Math.abs(correlation) > 0.3 ? ["spend_depends_on_frequency"] : []),
+    ...(rows.dropped > 0 ? ["repeaters_without_spend_left_out"] : []),
   ];
   return {
     params: { p, q: floor + above, gamma: gamma * scale },
@@ -90,6 +93,7 @@ export function fit(data: SpendColumns, options: Options = {}): GammaGammaFit {
     warnings,
     correlation,
     repeaters: values,
+    dropped: rows.dropped,
   };
 }
 
@@ -116,7 +120,7 @@ function usableRows(data: SpendColumns) {
   const logMean = m.reduce((sum, mean, row) => sum + (weight[row] as number) * Math.log(mean), 0) / repeaters;
   const spread = m.reduce((sum, mean) => Math.max(sum, Math.abs(Math.log(mean) - logMean)), 0);
   if (spread < 1e-9) throw new NotEnoughData("everybody_spends_the_same", { repeaters });
-  return { x: Float64Array.from(x), m: Float64Array.from(m), weight: Float64Array.from(weight), logMean };
+  return { x: Float64Array.from(x), m: Float64Array.from(m), weight: Float64Array.from(weight), logMean, dropped };
 }
 
 function sumOf(

@@ -1,5 +1,6 @@
 import { meanOf } from "./bg-fit.ts";
 import { type CustomerColumns, checkCustomers, type Fit, type FitOptions } from "./customer-data.ts";
+import { type Search, searchOfSample } from "./fit-sample.ts";
 import { minimiseFrom, type Objective, standardErrorsOf } from "./math/minimise.ts";
 import { digamma, gammaln } from "./math/special.ts";
 import { logDropoutIntegral, type ParetoParams } from "./pareto-integral.ts";
@@ -92,10 +93,47 @@ export function paretoLogLikelihood(
 
 /** Maximum likelihood, with static covariates when given. Throws NotEnoughData when nobody or hardly anybody came back. */
 export function fitPareto(data: CustomerColumns, options: ParetoFitOptions = {}): ParetoFit {
-  checkCustomers(data);
   const { covariates = {}, ...rest } = options;
   const lifetime = Object.entries(covariates.lifetime ?? none);
   const transaction = Object.entries(covariates.transaction ?? none);
+  const size = 4 + lifetime.length + transaction.length;
+  const { found, scale } = search(data, { lifetime, transaction }, rest);
+  const isLog = Array.from({ length: size }, (_, index) => index < 4);
+  const errors = standardErrorsOf(found, isLog);
+  const [r, alpha, s, beta] = Array.from(found.at.subarray(0, 4), Math.exp) as [number, number, number, number];
+  let purchases = 0;
+  for (let row = 0; row < data.x.length; row += 1) purchases += (data.x[row] as number) * (data.weight?.[row] ?? 1);
+  const times = (value: number | null | undefined) => (value === null || value === undefined ? null : value * scale);
+  const coefficients = (names: Columns, from: number) =>
+    Object.fromEntries(
+      names.map(([name], index) => [
+        name,
+        { coefficient: found.at[from + index] as number, standardError: errors[from + index] ?? null },
+      ]),
+    );
+  return {
+    params: { r, alpha: alpha * scale, s, beta: beta * scale },
+    logLikelihood: -found.value - purchases * Math.log(scale),
+    standardErrors: { r: errors[0] ?? null, alpha: times(errors[1]), s: errors[2] ?? null, beta: times(errors[3]) },
+    converged: found.converged,
+    iterations: found.iterations,
+    ...(data.unit && { unit: data.unit }),
+    warnings: [...(s > 1e4 ? ["dropout_alike_for_all"] : []), ...(r > 1e4 ? ["rate_alike_for_all"] : [])],
+    covariates: {
+      lifetime: coefficients(lifetime, 4),
+      transaction: coefficients(transaction, 4 + lifetime.length),
+    },
+  };
+}
+
+type Columns = [string, Float64Array][];
+
+function search(
+  data: CustomerColumns,
+  { lifetime, transaction }: { lifetime: Columns; transaction: Columns },
+  options: FitOptions,
+): Search {
+  checkCustomers(data);
   const scale = meanOf(data.T, data.weight);
   const tx = data.tx.map((time) => time / scale);
   const T = data.T.map((time) => time / scale);
@@ -146,31 +184,9 @@ export function fitPareto(data: CustomerColumns, options: ParetoFitOptions = {})
     at.set(start.map(Math.log));
     return at;
   });
-  const found = minimiseFrom(objective, starts, rest);
-  const isLog = Array.from({ length: size }, (_, index) => index < 4);
-  const errors = standardErrorsOf(found, isLog);
-  const [r, alpha, s, beta] = Array.from(found.at.subarray(0, 4), Math.exp) as [number, number, number, number];
-  let purchases = 0;
-  for (let row = 0; row < data.x.length; row += 1) purchases += (data.x[row] as number) * (data.weight?.[row] ?? 1);
-  const times = (value: number | null | undefined) => (value === null || value === undefined ? null : value * scale);
-  const coefficients = (names: [string, Float64Array][], from: number) =>
-    Object.fromEntries(
-      names.map(([name], index) => [
-        name,
-        { coefficient: found.at[from + index] as number, standardError: errors[from + index] ?? null },
-      ]),
-    );
-  return {
-    params: { r, alpha: alpha * scale, s, beta: beta * scale },
-    logLikelihood: -found.value - purchases * Math.log(scale),
-    standardErrors: { r: errors[0] ?? null, alpha: times(errors[1]), s: errors[2] ?? null, beta: times(errors[3]) },
-    converged: found.converged,
-    iterations: found.iterations,
-    ...(data.unit && { unit: data.unit }),
-    warnings: [...(s > 1e4 ? ["dropout_alike_for_all"] : []), ...(r > 1e4 ? ["rate_alike_for_all"] : [])],
-    covariates: {
-      lifetime: coefficients(lifetime, 4),
-      transaction: coefficients(transaction, 4 + lifetime.length),
-    },
-  };
+  const known = searchOfSample(data, { scale, times: [1, 3] }, (sample, take) => {
+    const taken = (columns: Columns) => columns.map(([name, column]): [string, Float64Array] => [name, take(column)]);
+    return search(sample, { lifetime: taken(lifetime), transaction: taken(transaction) }, options);
+  });
+  return { found: minimiseFrom(objective, starts, options, known), scale };
 }

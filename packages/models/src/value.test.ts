@@ -413,3 +413,14 @@ test("three kinds of spenders are told apart, highest first", () => {
   expect(() => clusterMembers([new Float64Array(100).fill(3)])).toThrow("everybody_alike");
   expect(() => clusterMembers([new Float64Array(5)])).toThrow("too_few_customers");
 });
+
+test("spend that is zero or negative is left out of the fit, and it is said how many had it", () => {
+  const x = new Float64Array(40).fill(2);
+  const m = Float64Array.from(x, (_, row) => (row < 4 ? -row : 500 + 90 * row));
+  const found = gammaGamma.fit({ x, m });
+  expect([found.repeaters, found.dropped]).toEqual([36, 4]);
+  expect(found.warnings).toContain("repeaters_without_spend_left_out");
+  const clean = gammaGamma.fit({ x: x.slice(4), m: m.slice(4) });
+  expect(clean.params).toEqual(found.params);
+  expect([clean.dropped, clean.warnings]).toEqual([0, []]);
+});

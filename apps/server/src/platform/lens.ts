@@ -15,6 +15,8 @@ import type { Logger } from "./logger.ts";
 
 const queryTimeoutMilliseconds = 60_000;
 const pauseMilliseconds = 2_000;
+/** Figures are to be at most about this old: a pass, the rest after it and the next pass. */
+const freshMilliseconds = 4_000;
 const longestPauseMilliseconds = 60_000;
 const queriesAtOnce = 4;
 const queueLimit = 64;
@@ -73,6 +75,12 @@ export interface LensOptions {
   lowPriority?: boolean;
   /** Follow PostgreSQL by itself (default), or only when asked. */
   automatic?: boolean;
+}
+
+/** Shorter when passes are long, so that figures stay fresh, but never shorter than half of the pass: others get time of the engine too. */
+function restAfter(passMilliseconds: number): number {
+  const rest = Math.min(pauseMilliseconds, freshMilliseconds - 2 * passMilliseconds);
+  return Math.min(longestPauseMilliseconds, Math.max(rest, passMilliseconds / 2));
 }
 
 /** The lens of this process. Only a process with the role `lens` follows PostgreSQL; the embedded engine lives there alone. */
@@ -151,8 +159,7 @@ export function createLens(options: LensOptions): RunningLens {
       const began = Date.now();
       try {
         await inTurn();
-        // A pass that took long is followed by a longer rest, so that copying never fills the machine.
-        pause = Math.min(longestPauseMilliseconds, Math.max(pauseMilliseconds, 3 * (Date.now() - began)));
+        pause = restAfter(Date.now() - began);
       } catch (error) {
         if (stopping.signal.aborted) return;
         state.error = error instanceof Error ? error.message : String(error);

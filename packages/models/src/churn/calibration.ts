@@ -1,3 +1,4 @@
+import { NotEnoughData } from "../customer-data.ts";
 import { evaluate } from "./evaluation.ts";
 import { fitLogistic, logit, sigmoid } from "./logistic.ts";
 
@@ -16,9 +17,10 @@ export function fitPlatt(predicted: Float64Array, y: Uint8Array): Calibration {
 
 /**
  * Isotonic regression by pooling adjacent violators (Ayer et al. 1955; Zadrozny & Elkan 2002). Equal predictions are one block from the start, so that a prediction has one answer. A block at an end that holds one class only
- * is drawn in by half a row of the other, though never past its neighbour.
+ * is drawn in by half a row of the other, though never past its neighbour. Throws NotEnoughData without any row.
  */
 export function fitIsotonic(predicted: Float64Array, y: Uint8Array): Calibration {
+  if (y.length === 0) throw new NotEnoughData("too_few_rows", { rows: 0 });
   const blocks: Block[] = [];
   for (const tie of tiesOf(predicted, y)) {
     let block = tie;

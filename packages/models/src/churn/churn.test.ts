@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { NotEnoughData } from "../customer-data.ts";
 import * as mbgNbd from "../mbg-nbd.ts";
 import { randomOf } from "../random.ts";
 import { dayNumber, summarizeOrders } from "../summarize-orders.ts";
@@ -596,4 +597,10 @@ test.skipIf(!hasData)(`on Telco's every fifth row, a harder fifth, both learners
   expect(logisticOn(every, 1e-6).auc).toBeCloseTo(0.8356, 3);
   const boosted = fitBoosting(every.train.columns, every.train.y, { trees: 200, depth: 3, learningRate: 0.05 });
   expect(auc(predictBoosting(boosted, every.check.columns), every.check.y)).toBeGreaterThan(0.8332 - 0.001);
+});
+
+test("nothing is judged or calibrated out of nothing, and what is no chance is refused", () => {
+  expect(() => evaluate(Float64Array.of(0.2, Number.NaN), Uint8Array.of(0, 1))).toThrow(RangeError);
+  expect(() => evaluate(Float64Array.of(1.2), Uint8Array.of(1))).toThrow(RangeError);
+  expect(() => fitIsotonic(new Float64Array(0), new Uint8Array(0))).toThrow(NotEnoughData);
 });

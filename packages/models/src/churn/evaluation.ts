@@ -87,9 +87,11 @@ export function reliabilityOf(p: Float64Array, y: Uint8Array, bins = 10): Reliab
     .map((row) => ({ predicted: row.predicted / row.members, actual: row.actual / row.members, members: row.members }));
 }
 
-/** Everything that says how good predictions are. */
+/** Everything that says how good predictions are. Throws RangeError for what is no chance. */
 export function evaluate(p: Float64Array, y: Uint8Array): Evaluation {
   const n = y.length;
+  const odd = p.findIndex((chance) => !(chance >= 0 && chance <= 1));
+  if (p.length !== n || odd >= 0) throw new RangeError(`row ${odd}: chance ${p[odd]}, ${p.length} of ${n} rows`);
   const positives = y.reduce((sum, value) => sum + value, 0);
   let brier = 0;
   let logLoss = 0;

@@ -24,4 +24,5 @@ function rule(size: number): { nodes: Float64Array; weights: Float64Array } {
   return { nodes, weights };
 }
 
+export const gauss8 = rule(8);
 export const gauss16 = rule(16);

@@ -19,6 +19,8 @@ export interface MinimiseOptions {
   tolerance?: number;
   /** No coordinate leaves [-limit, limit]: what is asked for are logarithms of parameters. */
   limit?: number;
+  /** Second derivatives of nearly the same function near its minimum; used instead of this one's while each step makes the gradient much smaller. */
+  curvature?: Float64Array;
 }
 
 /** Whether a coordinate is at the limit and the way down leads beyond. */
@@ -100,10 +102,11 @@ export function solveShifted(matrix: Float64Array, right: Float64Array, shift: n
 export function minimise(objective: Objective, start: Float64Array, options: MinimiseOptions = {}): Minimum {
   const { maxIterations = 100, tolerance = 1e-9, limit = 10 } = options;
   const size = start.length;
+  let curvature = options.curvature ?? null;
   let at: Float64Array = Float64Array.from(start);
   let gradient: Float64Array = new Float64Array(size);
   let value = objective(at, gradient);
-  let shift = 1e-3;
+  let shift = curvature ? 1e-9 : 1e-3;
   let iterations = 0;
   let candidateGradient: Float64Array = new Float64Array(size);
   const values = [value];
@@ -114,7 +117,8 @@ export function minimise(objective: Objective, start: Float64Array, options: Min
   };
   while (iterations < maxIterations && relativeGradient(at, gradient, value, limit) > tolerance && !isFlat()) {
     iterations += 1;
-    const hessian = hessianOf(objective, at);
+    const steepness = relativeGradient(at, gradient, value, limit);
+    const hessian = curvature ? Float64Array.from(curvature) : hessianOf(objective, at);
     const right = gradient.map((slope) => -slope);
     hold(hessian, right, blockedOf(at, gradient, limit));
     const scale = diagonalScale(hessian, size);
@@ -134,7 +138,9 @@ export function minimise(objective: Objective, start: Float64Array, options: Min
       }
       if (!moved) shift = Math.max(shift * 10, 1e-12);
     }
-    if (!moved) break;
+    const isGuided = curvature !== null;
+    if (!moved || relativeGradient(at, gradient, value, limit) > steepness / 4) curvature = null;
+    if (!moved && !isGuided) break;
     values.push(value);
   }
   return {
@@ -190,11 +196,23 @@ function stepFrom(at: Float64Array, step: Float64Array, limit: number): Float64A
   });
 }
 
-/** The best of several starts; goes on to the next only while none has converged. */
-export function minimiseFrom(objective: Objective, starts: Float64Array[], options: MinimiseOptions = {}): Minimum {
+/** An optimum of nearly the same function, such as that of a sample, and the second derivatives there. */
+export interface KnownOptimum {
+  at: Float64Array;
+  curvature: Float64Array;
+}
+
+/** The best of several starts, a known optimum before the others; goes on to the next only while none has converged. */
+export function minimiseFrom(
+  objective: Objective,
+  starts: Float64Array[],
+  options: MinimiseOptions = {},
+  known: KnownOptimum | null = null,
+): Minimum {
   let best: Minimum | null = null;
-  for (const start of starts) {
-    const found = minimise(objective, start, options);
+  const begun = known ? [known, ...starts.map((at) => ({ at }))] : starts.map((at) => ({ at }));
+  for (const { at, ...guide } of begun) {
+    const found = minimise(objective, at, { ...options, ...guide });
     if (
       !best ||
       (found.converged && !best.converged) ||

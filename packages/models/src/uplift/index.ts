@@ -1,4 +1,5 @@
 import { type Columns, fitLogistic, type LogisticModel, meanOfKnown, predictLogistic } from "../churn/logistic.ts";
+import { NotEnoughData } from "../customer-data.ts";
 
 export interface UpliftModel {
   treated: LogisticModel;
@@ -37,10 +38,11 @@ export interface UpliftScore {
   qini: number;
 }
 
-/** Judges a ranking on rows whose arm was drawn by lot. */
+/** Judges a ranking on rows whose arm was drawn by lot. Throws NotEnoughData without any row. */
 export function scoreUplift(uplift: Float64Array, outcome: Uint8Array, treated: Uint8Array, top = 0.3): UpliftScore {
   const order = Array.from(uplift.keys()).sort((one, other) => (uplift[other] as number) - (uplift[one] as number));
   const n = order.length;
+  if (n === 0) throw new NotEnoughData("no_units", { rows: 0 });
   let yt = 0;
   let yc = 0;
   let nt = 0;

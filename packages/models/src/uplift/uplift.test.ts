@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NotEnoughData } from "../customer-data.ts";
 import { randomOf } from "../random.ts";
 import { hasData, lines, needsData } from "../test-data.ts";
 import { fitTLearner, predictUplift, scoreUplift } from "./index.ts";
@@ -77,3 +78,7 @@ test.skipIf(!hasData)(
     expect(men.qini).toBeCloseTo(4.8, 0);
   },
 );
+
+test("a ranking of nobody is not judged", () => {
+  expect(() => scoreUplift(new Float64Array(0), new Uint8Array(0), new Uint8Array(0))).toThrow(NotEnoughData);
+});

@@ -26,8 +26,8 @@ export function InsightMembersPage() {
   const words = useProgrammeWords();
   const { zone, currency } = useProgrammeUnits();
   const list = lists.find((known) => known === search.list) ?? "scored";
-  const { stage, from, to, storeId } = search;
-  const filter = { list, r: scoreOf(search.r), f: scoreOf(search.f), m: scoreOf(search.m), stage, from, to, storeId };
+  const { r, f, m, list: _list, ...others } = search;
+  const filter = { ...others, list, r: scoreOf(r), f: scoreOf(f), m: scoreOf(m) };
   const members = useInfiniteQuery({
     queryKey: ["insight-members", search],
     queryFn: ({ pageParam }) => api.insights.members({ ...filter, cursor: pageParam }),
@@ -43,6 +43,7 @@ export function InsightMembersPage() {
     search.f ? `F${search.f}` : null,
     search.m ? `M${search.m}` : null,
     search.stage ? words.stage(search.stage).name : null,
+    search.asOf ? `${t("console.overview.asOf")} ${formatDate(search.asOf, zone)}` : null,
     search.from || search.to ? `${search.from ?? ""} → ${search.to ?? ""}` : null,
   ].filter((part) => part !== null);
   const columns: DataColumn<InsightMemberRow>[] = [

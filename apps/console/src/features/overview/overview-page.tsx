@@ -7,8 +7,11 @@ import type { Overview } from "../../shared/api/insights.ts";
 import { datedName, saveCsv } from "../../shared/csv.ts";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
+import { formatDate } from "../../shared/format.ts";
 import { useLocalText, useT } from "../../shared/preferences.tsx";
-import { useCan } from "../../shared/session.tsx";
+import { useCan, useProgrammeUnits } from "../../shared/session.tsx";
+import { AsOfPicker } from "../reports/as-of-picker.tsx";
+import { FilterNote, MemberFilter } from "../reports/member-filter.tsx";
 import { AlertsPanel } from "./alerts-panel.tsx";
 import { DemoBanner } from "./demo-banner.tsx";
 import { FlowPanel } from "./flow-panel.tsx";
@@ -33,10 +36,18 @@ export function OverviewPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const allowed = useCan("insights:read");
+  const { zone } = useProgrammeUnits();
   const stores = useQuery({ queryKey: ["stores"], queryFn: () => api.orders.stores(), staleTime: 300_000 });
   const { data, error, refetch } = useQuery({
     queryKey: ["overview", search],
-    queryFn: () => api.insights.overview({ from: search.from, to: search.to, storeId: search.store }),
+    queryFn: () =>
+      api.insights.overview({
+        from: search.from,
+        to: search.to,
+        storeId: search.store,
+        filter: search.filter,
+        asOf: search.asOf,
+      }),
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
     enabled: allowed,
@@ -49,7 +60,12 @@ export function OverviewPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t("console.nav.overview")}</h1>
-        <PeriodPicker from={search.from} to={search.to} onChange={(period) => go(period)} />
+        <PeriodPicker
+          from={search.from}
+          to={search.to}
+          lastDay={search.asOf ? formatDate(search.asOf, zone) : undefined}
+          onChange={(period) => go(period)}
+        />
         <Select
           allowClear
           value={search.store ?? null}
@@ -59,6 +75,8 @@ export function OverviewPage() {
           onChange={(store) => go({ store: store ?? undefined })}
           options={(stores.data?.items ?? []).map((store) => ({ value: store.id, label: store.name }))}
         />
+        <AsOfPicker value={search.asOf} onChange={(asOf) => go({ asOf })} />
+        <MemberFilter value={search.filter} onChange={(filter) => go({ filter })} />
         <Button
           icon={<DownloadOutlined />}
           disabled={!data}
@@ -67,6 +85,7 @@ export function OverviewPage() {
           {t("console.export")}
         </Button>
       </div>
+      <FilterNote value={search.filter} onClear={() => go({ filter: undefined })} />
       <div className="stack">
         <DemoBanner />
         {lensDown && !data ? <LensNotReady /> : null}

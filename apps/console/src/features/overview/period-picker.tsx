@@ -7,17 +7,20 @@ import { zonedDay } from "../../shared/zoned-day.ts";
 interface PeriodPickerProps {
   from: string | undefined;
   to: string | undefined;
+  /** The day that is asked about; default today. */
+  lastDay?: string | undefined;
   onChange: (period: { from: string | undefined; to: string | undefined }) => void;
 }
 
 const lengths = [7, 30, 90, 365];
 
 /** Whole days in the programme's zone; without a choice the last thirty. */
-export function PeriodPicker({ from, to, onChange }: PeriodPickerProps) {
+export function PeriodPicker({ from, to, lastDay, onChange }: PeriodPickerProps) {
   const t = useT();
   const { zone } = useProgrammeUnits();
   const today = zonedDay(zone);
-  const shown = [from ?? zonedDay(zone, -29), to ?? today] as const;
+  const end = to ?? lastDay ?? today;
+  const shown = [from ?? dayjs(end).subtract(29, "day").format("YYYY-MM-DD"), end] as const;
   return (
     <DatePicker.RangePicker
       aria-label={t("console.overview.period")}

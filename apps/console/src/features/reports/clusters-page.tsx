@@ -51,6 +51,7 @@ export function ClustersPage() {
     ...(k !== undefined && { k }),
     ...(filter && { filter }),
     ...(search.storeId && { storeId: search.storeId }),
+    ...(search.asOf && { asOf: search.asOf }),
   };
   const report = useQuery({
     queryKey: ["report", "clusters", body],

@@ -56,6 +56,7 @@ export function ExplorePage() {
     direction: "desc",
     limit: 1_000,
     ...(search.from && { from: search.from }),
+    ...(search.asOf && { asOf: search.asOf }),
     ...(search.to && { to: search.to }),
     ...(search.storeId && { storeId: search.storeId }),
     ...(filter && { filter }),

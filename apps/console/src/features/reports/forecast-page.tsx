@@ -28,7 +28,7 @@ export function ForecastPage() {
   const navigate = useNavigate();
   const metric = metrics.find((known) => known === search.metric) ?? "revenue";
   const grain = grains.find((known) => known === search.grain) ?? "week";
-  const query = { storeId: search.storeId, metric, grain };
+  const query = { storeId: search.storeId, asOf: search.asOf, filter: search.filter, metric, grain };
   const report = useQuery({
     queryKey: ["report", "forecast", query],
     queryFn: () => api.reports.forecast(query),
@@ -53,7 +53,7 @@ export function ForecastPage() {
             onChange={(next) => go({ grain: next })}
             options={grains.map((value) => ({ value, label: t(`console.retention.${value}`) }))}
           />
-          <ReportFilters path="/insights/forecast" search={search} withPeriod={false} withFilter={false} />
+          <ReportFilters path="/insights/forecast" search={search} withPeriod={false} />
         </>
       }
       report={report}

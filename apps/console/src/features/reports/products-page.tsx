@@ -19,7 +19,14 @@ export function ProductsPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const level = search.level === "sku" ? "sku" : "category";
-  const query = { from: search.from, to: search.to, storeId: search.storeId, filter: search.filter, level } as const;
+  const query = {
+    from: search.from,
+    to: search.to,
+    storeId: search.storeId,
+    filter: search.filter,
+    asOf: search.asOf,
+    level,
+  } as const;
   const report = useQuery({
     queryKey: ["report", "affinities", query],
     queryFn: () => api.reports.affinities(query),

@@ -7,11 +7,12 @@ import { ApiError, api } from "../../shared/api/index.ts";
 import type { ReferenceLine } from "../../shared/api/reports.ts";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
-import { formatMoney, formatNumber, formatShare } from "../../shared/format.ts";
+import { formatDate, formatMoney, formatNumber, formatShare } from "../../shared/format.ts";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { useProgrammeUnits } from "../../shared/session.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
 import { PeriodPicker } from "../overview/period-picker.tsx";
+import { AsOfPicker } from "./as-of-picker.tsx";
 import { FilterNote, MemberFilter } from "./member-filter.tsx";
 
 export interface ReportSearch {
@@ -20,27 +21,29 @@ export interface ReportSearch {
   storeId?: string | undefined;
   /** A condition on members, as JSON. */
   filter?: string | undefined;
+  /** An instant, the end of a past day. */
+  asOf?: string | undefined;
 }
 
-/** Period, store and members, kept in the address. */
+/** Period, store, members and as of when, kept in the address. */
 export function ReportFilters({
   path,
   search,
   withPeriod = true,
-  withFilter = true,
 }: {
   path: string;
   search: ReportSearch & Record<string, unknown>;
   withPeriod?: boolean;
-  withFilter?: boolean;
 }) {
   const t = useT();
   const navigate = useNavigate();
   const stores = useQuery({ queryKey: ["stores"], queryFn: () => api.orders.stores(), staleTime: 300_000 });
+  const { zone } = useProgrammeUnits();
+  const lastDay = search.asOf ? formatDate(search.asOf, zone) : undefined;
   const go = (change: ReportSearch) => void navigate({ to: path, search: { ...search, ...change } } as never);
   return (
     <>
-      {withPeriod ? <PeriodPicker from={search.from} to={search.to} onChange={go} /> : null}
+      {withPeriod ? <PeriodPicker from={search.from} to={search.to} lastDay={lastDay} onChange={go} /> : null}
       <Select
         allowClear
         value={search.storeId ?? null}
@@ -50,8 +53,9 @@ export function ReportFilters({
         onChange={(store) => go({ storeId: store ?? undefined })}
         options={(stores.data?.items ?? []).map((store) => ({ value: store.id, label: store.name }))}
       />
-      {withFilter ? <MemberFilter value={search.filter} onChange={(filter) => go({ filter })} /> : null}
-      {withFilter ? <FilterNote value={search.filter} onClear={() => go({ filter: undefined })} /> : null}
+      <AsOfPicker value={search.asOf} onChange={(asOf) => go({ asOf })} />
+      <MemberFilter value={search.filter} onChange={(filter) => go({ filter })} />
+      <FilterNote value={search.filter} onClear={() => go({ filter: undefined })} />
     </>
   );
 }

@@ -29,7 +29,13 @@ export function RetentionPage() {
   const t = useT();
   const search = route.useSearch();
   const navigate = useNavigate();
-  const members = { from: search.from, to: search.to, storeId: search.storeId, filter: search.filter };
+  const members = {
+    from: search.from,
+    to: search.to,
+    storeId: search.storeId,
+    filter: search.filter,
+    asOf: search.asOf,
+  };
   const query = {
     ...members,
     value: oneOf(values, search.value, "retention"),

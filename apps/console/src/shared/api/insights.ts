@@ -13,17 +13,14 @@ export type InsightAlert = Overview["alerts"][number];
 export type InsightMemberRow = Answer<"listInsightMembers">["items"][number];
 export type StageExplanation = components["schemas"]["StageExplanation"];
 
-export interface Period {
-  from?: string | undefined;
-  to?: string | undefined;
-  storeId?: string | undefined;
-}
-
+type OverviewQuery = QueryOf<"getOverview">;
+export type OverviewFilter = { [Key in keyof OverviewQuery]?: OverviewQuery[Key] | undefined };
 type ListQuery = QueryOf<"listInsightMembers">;
 export type InsightListFilter = { [Key in keyof ListQuery]?: ListQuery[Key] | undefined };
 
 export const insights = {
-  overview: (period: Period) => answer(client.GET("/v1/insights/overview", { params: { query: given(period) } })),
+  overview: (filter: OverviewFilter) =>
+    answer(client.GET("/v1/insights/overview", { params: { query: given(filter) } })),
   members: (filter: InsightListFilter) =>
     answer(client.GET("/v1/insights/members", { params: { query: { limit: 50, ...given(filter) } } })),
   member: (id: string) => answer(client.GET("/v1/members/{id}/insight", { params: { path: { id } } })),

@@ -6,6 +6,7 @@ import type { Lens } from "../../platform/lens.ts";
 import type { MembersWhere } from "../segments/index.ts";
 import { type Dimension, dimensions, memberColumns, timeOf } from "./dimensions.ts";
 import { factsAt } from "./facts-at.ts";
+import { lineRows } from "./line-rows.ts";
 import type { Counted, MetricSource } from "./metric.ts";
 import { metrics } from "./registry.ts";
 
@@ -89,12 +90,24 @@ const sources: Record<
   stageChanges: { from: "stage_changes", where: "1", store: null, channel: null, member: "o.member_id" },
 };
 
-/** The rows of a source, to stand behind FROM. */
-function rowsFrom(source: MetricSource, isPast: boolean): string {
+interface Rows {
+  source: MetricSource;
+  isPast: boolean;
+  where: string;
+  /** What is asked of the rows, `o` in all of it. */
+  expressions: readonly string[];
+  /** Joined to them, or nothing. */
+  join: string;
+}
+
+/** FROM and WHERE of a source. */
+function rowsFrom({ source, isPast, where, expressions, join }: Rows): string {
   const { from } = sources[source];
-  if (source !== "orders" && source !== "lines") return from;
+  if (source !== "orders" && source !== "lines") return `FROM ${from} AS o${join} WHERE ${where}`;
+  const withMember = (rows: string) => `FROM (SELECT *, member_id != ${guest} AS is_member FROM ${rows}) AS o${join}`;
+  if (source === "lines" && !isPast) return withMember(lineRows(where, expressions));
   const facts = factsAt(isPast ? "fromUnixTimestamp64Milli({asOf:Int64}, 'UTC')" : null);
-  return `(SELECT *, member_id != ${guest} AS is_member FROM ${facts[source]})`;
+  return `${withMember(facts[source])} WHERE ${where}`;
 }
 
 /** The counted metrics that the measures are made of. */
@@ -118,7 +131,7 @@ export function partsOf(measures: readonly string[]): Counted[] {
 export async function answer(lens: Lens, programme: CompiledProgramme, question: Question): Promise<Answer> {
   const asked = question.dimensions.map((id) => dimensions.get(id) ?? refuseDimension(id));
   const parts = partsOf(question.measures);
-  const groups = Map.groupBy(parts, (part) => `${part.from} ${part.standing === true}`);
+  const groups = Map.groupBy(parts, (part) => [part.from, part.standing === true, part.perMember === true].join(" "));
   const found = await Promise.all([...groups.values()].map((group) => scan(lens, programme, question, group, asked)));
   const rows = new Map<string, { keys: string[]; parts: Map<string, number> }>();
   const totals = new Map<string, number>();
@@ -233,6 +246,9 @@ interface Scanned {
   whole: number[];
 }
 
+const figureOf = (row: Record<string, number | string> | undefined, id: string): number =>
+  Number(row?.[`v_${id}`] ?? 0);
+
 async function scan(
   lens: Lens,
   programme: CompiledProgramme,
@@ -242,7 +258,6 @@ async function scan(
 ): Promise<Scanned> {
   const first = group[0] as Counted;
   const source = sources[first.from];
-  const from = rowsFrom(first.from, question.isPast === true);
   const ids = group.map((part) => part.id);
   const applicable = asked.map((dimension) => dimension.sql(first.from));
   // A measure that cannot be grouped so stays in the totals only, e.g. refunds by product.
@@ -252,7 +267,6 @@ async function scan(
   const columns = new Set(asked.flatMap((dimension) => (dimension.member ? [dimension.member] : [])));
   const join =
     isGrouped && columns.size > 0 ? ` LEFT JOIN ${memberColumns(columns)} AS p ON p.id = ${source.member}` : "";
-  const values = group.map((part, index) => `toFloat64(${part.value}) AS v${index}`).join(", ");
   const at = timeOf[first.from];
   const since = first.standing ? "" : ` AND ${at} >= fromUnixTimestamp64Milli({start:Int64}, 'UTC')`;
   const where = [
@@ -275,15 +289,31 @@ async function scan(
     today: DateTime.fromMillis(question.asOf - 1, { zone: programme.zone }).toFormat("yyyy-MM-dd"),
     ...question.members?.params,
   };
-  const whole = lens.query<Record<string, number>>(`SELECT ${values} FROM ${from} AS o WHERE ${where}`, params);
-  const grouped = isGrouped
-    ? lens.query<Record<string, number | string>>(
-        `SELECT ${applicable.map((sql, index) => `${sql} AS k${index}`).join(", ")}, ${values} FROM ${from} AS o${join} WHERE ${where}
-         GROUP BY ${applicable.map((_, index) => `k${index}`).join(", ")} LIMIT ${mostGroups + 1}`,
-        params,
-      )
-    : Promise.resolve([]);
-  const [[total], rows] = await Promise.all([whole, grouped]);
+  const ask = (measures: Counted[], keys: string[], joined: string) => {
+    const expressions = [...measures.map((part) => part.value), ...keys];
+    const rows = rowsFrom({ source: first.from, isPast: question.isPast === true, where, expressions, join: joined });
+    const names = keys.map((_, index) => `k${index}`);
+    const named = keys.map((sql, index) => `${sql} AS k${index}`);
+    const values = measures.map((part) => `toFloat64(${part.value}) AS v_${part.id}`);
+    const text = first.perMember
+      ? `SELECT ${[...names, ...values].join(", ")} FROM (SELECT ${[...named, "o.member_id AS member_id", "count() AS n"].join(", ")} ${rows}
+          GROUP BY ${[...names, "member_id"].join(", ")} HAVING member_id != ${guest}) AS o`
+      : `SELECT ${[...named, ...values].join(", ")} ${rows}`;
+    const groups = names.length > 0 ? ` GROUP BY ${names.join(", ")} LIMIT ${mostGroups + 1}` : "";
+    return lens.query<Record<string, number | string>>(text + groups, params);
+  };
+  // Sums over all rows are the sums of their groups; only what may not be added up is counted again.
+  const askedWhole = isGrouped ? group.filter((part) => !part.additive) : group;
+  const [[total], rows] = await Promise.all([
+    askedWhole.length > 0 ? ask(askedWhole, [], "") : [],
+    isGrouped
+      ? ask(
+          group,
+          applicable.filter((sql) => sql !== null),
+          join,
+        )
+      : [],
+  ]);
   if (rows.length > mostGroups) refuseSize();
   return {
     ids,
@@ -291,8 +321,10 @@ async function scan(
     standing,
     byKey: rows.map((row) => ({
       keys: applicable.map((_, index) => String(row[`k${index}`] ?? "")),
-      values: group.map((_, index) => Number(row[`v${index}`] ?? 0)),
+      values: group.map(({ id }) => figureOf(row, id)),
     })),
-    whole: group.map((_, index) => Number(total?.[`v${index}`] ?? 0)),
+    whole: group.map((part) =>
+      askedWhole.includes(part) ? figureOf(total, part.id) : rows.reduce((sum, row) => sum + figureOf(row, part.id), 0),
+    ),
   };
 }

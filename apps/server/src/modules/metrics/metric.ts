@@ -41,6 +41,8 @@ export interface Counted extends Named {
   from: MetricSource;
   /** Aggregate over the rows, which are called `o`. */
   value: string;
+  /** The aggregate is over members instead, guests left out: one row each, with the number `n` of rows there are of them. */
+  perMember?: boolean;
   /** Counts everything up to the end of the period, not what happened within it. */
   standing?: boolean;
   /** Sums may be added up over groups; distinct counts may not. */

@@ -84,6 +84,8 @@ export function createEmbeddedEngine(options: {
 
   async function ensure(): Promise<Running> {
     if (stopped) throw new LensUnavailableError("the lens is stopped");
+    // Between the end of its channel and the news of its end a process can be told nothing more.
+    if (running && !running.child.connected) await running.exited;
     if (running) return running;
     starting ??= launch().finally(() => {
       starting = null;

@@ -137,6 +137,21 @@ test("a window cut off by a kill is taken again without doubling the ledger", as
   expect(await lensTotals()).toEqual(await truth());
 });
 
+test("rows that waited to be swapped in when a window was cut off do not come with the next one", async () => {
+  const member = await insertMember(bench.pool);
+  await insertOrder(bench.pool, { memberId: member, placedAt: "2026-05-05T10:00:00Z", net: 40 });
+  await bench.lens.syncNow();
+  await bench.lens.command(
+    "INSERT INTO incoming_orders SELECT * REPLACE (net + 1 AS net) FROM orders WHERE member_id = {member:UUID}",
+    { member },
+  );
+  kill();
+  await insertOrder(bench.pool, { memberId: member, placedAt: "2026-05-06T10:00:00Z", net: 60 });
+  await bench.lens.syncNow();
+  expect(await bench.lens.query("SELECT count() AS waiting FROM incoming_orders")).toEqual([{ waiting: 0 }]);
+  expect(await lensTotals()).toEqual(await truth());
+});
+
 test("a deleted lens directory is rebuilt from PostgreSQL", async () => {
   rmSync(bench.directory, { recursive: true, force: true });
   await bench.lens.syncNow();

@@ -152,6 +152,8 @@ export function createSource(options: { connectionString: string; logger: Logger
         "tier_changes_txid",
         "events_txid",
         "stage_changes_txid",
+        "member_past_states_txid",
+        "member_consents_txid",
       ];
       const client = await pool.connect();
       try {

@@ -15,6 +15,11 @@ export interface TableSpec {
   replacing: { key: string; replaces: string } | null;
 }
 
+export type ReplacingTable = TableSpec & { replacing: NonNullable<TableSpec["replacing"]> };
+
+/** Whether newer versions of a row replace it; the others are append-only. */
+export const isReplacing = (spec: TableSpec): spec is ReplacingTable => spec.replacing !== null;
+
 const instant = "DateTime64(6, 'UTC')";
 const word = "LowCardinality(Nullable(String))";
 const lineTuple =
@@ -230,7 +235,7 @@ export interface LensSchema {
 
 /** The whole schema: the copied tables, the views over them, and what modules add. */
 export function lensSchema(extra: readonly ExtraTable[]): LensSchema {
-  const replaced = tables.filter((table) => table.replacing);
+  const replaced = tables.filter(isReplacing);
   const plain = [metaTable, storesTable, ...tables, ...extra];
   const statements = [
     ...plain.map((table) => `CREATE TABLE IF NOT EXISTS ${table.name} ${table.ddl}`),

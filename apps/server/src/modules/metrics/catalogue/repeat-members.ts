@@ -12,7 +12,8 @@ export default defineMetric({
   unit: "count",
   better: "more",
   from: "orders",
-  value: "length(arrayFilter(n -> n > 1, (sumMapIf([o.member_id], [toUInt64(1)], o.is_member) AS perMember).2))",
+  value: "countIf(o.n > 1)",
+  perMember: true,
   additive: false,
   members: (period) => orderWithin(period, 2),
 });
