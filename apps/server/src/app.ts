@@ -45,8 +45,8 @@ export function createModules(platform: Platform): Module[] {
   const till: Till = createTill(platform, { programmes, members, households });
   const trials = createTrials(platform, { programmes, members, till });
   const lifecycle = createLifecycle(platform, { programmes });
-  const insights = createInsights(platform, { programmes, lifecycle, members });
   const segments = createSegments(platform, { programmes });
+  const insights = createInsights(platform, { programmes, lifecycle, members, segments });
   const metrics = createMetrics(platform, { programmes, segments });
   const reports = createReports(platform, { programmes, segments });
   const workbench = createWorkbench(platform, { programmes, metrics });

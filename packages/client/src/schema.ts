@@ -1291,7 +1291,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The RFM heat map of the last scoring */
+        /** The RFM heat map: recency against frequency */
         get: operations["getRfm"];
         put?: never;
         post?: never;
@@ -1478,10 +1478,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same as a CSV that spreadsheets open, fifty thousand members at most */
+        /** All of them as a CSV that spreadsheets open, written as it is read */
         get: operations["exportSegmentMembers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Why a member is in a set or not: each part of the condition with the value seen */
+        post: operations["explainSegmentMember"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1627,6 +1644,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/scorecard/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: Balanced scorecard: financial, behaviour, brand */
+        get: operations["exportScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/insights/scorecard/settings": {
         parameters: {
             query?: never;
@@ -1662,6 +1696,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/funnel/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: From joining to referring: AARRR of the members who joined in the period */
+        get: operations["exportFunnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/insights/cohorts": {
         parameters: {
             query?: never;
@@ -1671,6 +1722,23 @@ export interface paths {
         };
         /** Retention, revenue or orders by the period members joined or first bought in */
         get: operations["getCohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/cohorts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: Retention, revenue or orders by the period members joined or first bought in */
+        get: operations["exportCohorts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1696,6 +1764,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/clv/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: What members are worth, and how that is spread */
+        get: operations["exportClv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/insights/churn": {
         parameters: {
             query?: never;
@@ -1705,6 +1790,23 @@ export interface paths {
         };
         /** Who may leave and when, and how far the model may be trusted */
         get: operations["getChurn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/churn/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: Who may leave and when, and how far the model may be trusted */
+        get: operations["exportChurn"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1730,6 +1832,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/acquisition/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: CAC and LTV to CAC by channel and month */
+        get: operations["exportAcquisition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/insights/members-and-guests": {
         parameters: {
             query?: never;
@@ -1739,6 +1858,23 @@ export interface paths {
         };
         /** Members against guests */
         get: operations["getMemberComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/members-and-guests/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: Members against guests */
+        get: operations["exportMemberComparison"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1764,6 +1900,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/repurchase/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: Whether and when members buy again */
+        get: operations["exportRepurchase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/insights/purchase-times": {
         parameters: {
             query?: never;
@@ -1773,6 +1926,23 @@ export interface paths {
         };
         /** When people buy */
         get: operations["getPurchaseTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/purchase-times/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: When people buy */
+        get: operations["exportPurchaseTimes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1798,6 +1968,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/affinities/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: What is bought together, and how products do */
+        get: operations["exportAffinities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/insights/forecast": {
         parameters: {
             query?: never;
@@ -1807,6 +1994,40 @@ export interface paths {
         };
         /** A metric carried on, with intervals and how well that did before */
         get: operations["getForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/forecast/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: A metric carried on, with intervals and how well that did before */
+        get: operations["exportForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members behind a number of a report that no condition can say */
+        get: operations["listNumberMembers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1832,6 +2053,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/lifecycle-flow/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: Members by life-cycle stage over time and how they moved, under the programme's or a preset life cycle */
+        get: operations["exportLifecycleFlow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/insights/tiers": {
         parameters: {
             query?: never;
@@ -1849,6 +2087,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/tiers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: What each tier brings in and costs */
+        get: operations["exportTierEconomics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/insights/win-back": {
         parameters: {
             query?: never;
@@ -1858,6 +2113,23 @@ export interface paths {
         };
         /** Who was lost and came back, and what regaining a member may cost */
         get: operations["getWinBack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/win-back/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a file, every table of it: Who was lost and came back, and what regaining a member may cost */
+        get: operations["exportWinBack"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2088,6 +2360,23 @@ export interface paths {
         };
         /** What a member may want next, and because of what */
         get: operations["listRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scores/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How members stood by their scores, day by day */
+        get: operations["getScoreHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2394,6 +2683,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        SegmentReasonInput: {
+            pointer: string;
+            kind: string;
+            holds: boolean;
+            sentence: {
+                zh: string;
+                en: string;
+            };
+            seen: ((string | number | boolean) | (string | number | boolean)[]) | null;
+            seenText: {
+                zh: string;
+                en: string;
+            } | null;
+            children: components["schemas"]["SegmentReasonInput"][];
+        };
         ProblemInput: {
             type: string;
             title: string;
@@ -2414,6 +2718,21 @@ export interface components {
                 en: string;
             };
             children: components["schemas"]["StageExplanationInput"][];
+        };
+        SegmentReason: {
+            pointer: string;
+            kind: string;
+            holds: boolean;
+            sentence: {
+                zh: string;
+                en: string;
+            };
+            seen: ((string | number | boolean) | (string | number | boolean)[]) | null;
+            seenText: {
+                zh: string;
+                en: string;
+            } | null;
+            children: components["schemas"]["SegmentReason"][];
         };
         Problem: {
             type: string;
@@ -14642,6 +14961,10 @@ export interface operations {
                 from?: string;
                 to?: string;
                 storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -15011,7 +15334,13 @@ export interface operations {
     };
     getRfm: {
         parameters: {
-            query?: never;
+            query?: {
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15115,6 +15444,11 @@ export interface operations {
                 r?: number;
                 f?: number;
                 m?: number;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -15199,6 +15533,11 @@ export interface operations {
             query?: {
                 from?: string;
                 to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -15305,6 +15644,11 @@ export interface operations {
     listStageMembers: {
         parameters: {
             query: {
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
                 limit?: number;
                 cursor?: string;
                 stage: string;
@@ -15398,6 +15742,10 @@ export interface operations {
                 from?: string;
                 to?: string;
                 storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -16084,6 +16432,118 @@ export interface operations {
             };
             /** @description The key or role does not allow it */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainSegmentMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    condition: unknown;
+                    memberId: string;
+                    /** Format: date-time */
+                    asOf?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        memberId: string;
+                        holds: boolean;
+                        hadJoined: boolean;
+                        sentence: {
+                            zh: string;
+                            en: string;
+                        };
+                        tree: components["schemas"]["SegmentReason"];
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17116,7 +17576,10 @@ export interface operations {
                     k?: number;
                     filter?: unknown;
                     storeId?: string;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description Facts and states as they were at this instant; absent = now
+                     */
                     asOf?: string;
                 };
             };
@@ -17287,9 +17750,11 @@ export interface operations {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
             };
             header?: never;
             path?: never;
@@ -17389,6 +17854,73 @@ export interface operations {
                         }[];
                         total: number | null;
                     };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportScorecard: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             /** @description Malformed, or does not fit the schema */
@@ -17647,9 +18179,11 @@ export interface operations {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
             };
             header?: never;
             path?: never;
@@ -17771,15 +18305,84 @@ export interface operations {
             };
         };
     };
+    exportFunnel: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCohorts: {
         parameters: {
             query?: {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
                 by?: "joined" | "firstOrder";
                 grain?: "day" | "week" | "month";
                 value?: "retention" | "revenue" | "orders" | "cumulativeRevenue";
@@ -17869,8 +18472,80 @@ export interface operations {
                             returned: number;
                             share: number | null;
                             rows: string | null;
+                            definition: string;
                         }[];
                     };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCohorts: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                by?: "joined" | "firstOrder";
+                grain?: "day" | "week" | "month";
+                value?: "retention" | "revenue" | "orders" | "cumulativeRevenue";
+                split?: "none" | "channel" | "tier" | "store";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             /** @description Malformed, or does not fit the schema */
@@ -17917,9 +18592,11 @@ export interface operations {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
             };
             header?: never;
             path?: never;
@@ -18107,15 +18784,84 @@ export interface operations {
             };
         };
     };
+    exportClv: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getChurn: {
         parameters: {
             query?: {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
             };
             header?: never;
             path?: never;
@@ -18321,15 +19067,84 @@ export interface operations {
             };
         };
     };
+    exportChurn: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAcquisition: {
         parameters: {
             query?: {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
             };
             header?: never;
             path?: never;
@@ -18477,15 +19292,84 @@ export interface operations {
             };
         };
     };
+    exportAcquisition: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMemberComparison: {
         parameters: {
             query?: {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
             };
             header?: never;
             path?: never;
@@ -18628,15 +19512,84 @@ export interface operations {
             };
         };
     };
+    exportMemberComparison: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRepurchase: {
         parameters: {
             query?: {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
             };
             header?: never;
             path?: never;
@@ -18760,15 +19713,84 @@ export interface operations {
             };
         };
     };
+    exportRepurchase: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPurchaseTimes: {
         parameters: {
             query?: {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
             };
             header?: never;
             path?: never;
@@ -18884,15 +19906,84 @@ export interface operations {
             };
         };
     };
+    exportPurchaseTimes: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAffinities: {
         parameters: {
             query?: {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
                 level?: "category" | "sku";
                 limit?: number;
             };
@@ -19023,10 +20114,83 @@ export interface operations {
             };
         };
     };
+    exportAffinities: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                level?: "category" | "sku";
+                limit?: number;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getForecast: {
         parameters: {
             query?: {
                 storeId?: string;
+                channel?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
                 metric?: "revenue" | "memberRevenue" | "orders" | "newMembers" | "membersTotal" | "activeMembers";
                 grain?: "day" | "week" | "month";
@@ -19117,7 +20281,169 @@ export interface operations {
                             mase: number | null;
                             smape: number | null;
                             coverage: number | null;
+                            widening: number;
                         } | null;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportForecast: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                channel?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                metric?: "revenue" | "memberRevenue" | "orders" | "newMembers" | "membersTotal" | "activeMembers";
+                grain?: "day" | "week" | "month";
+                horizon?: number;
+                level?: number;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNumberMembers: {
+        parameters: {
+            query: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                /** @description As `rows` of a report gives it */
+                number: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            memberNo: string;
+                            name: string | null;
+                            phone: string | null;
+                            /** Format: date-time */
+                            joinedAt: string;
+                            stage: string | null;
+                            stageSince: string | null;
+                            rfm: {
+                                r: number;
+                                f: number;
+                                m: number;
+                            } | null;
+                            recencyDays: number | null;
+                            frequency: number;
+                            monetary: number;
+                            lastOrderAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                        currency: string;
+                        total: number;
                     };
                 };
             };
@@ -19165,9 +20491,11 @@ export interface operations {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
                 template?: string;
             };
             header?: never;
@@ -19300,15 +20628,85 @@ export interface operations {
             };
         };
     };
+    exportLifecycleFlow: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                template?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTierEconomics: {
         parameters: {
             query?: {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
             };
             header?: never;
             path?: never;
@@ -19433,15 +20831,84 @@ export interface operations {
             };
         };
     };
+    exportTierEconomics: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getWinBack: {
         parameters: {
             query?: {
                 from?: string;
                 to?: string;
                 storeId?: string;
-                channel?: string;
+                /** @description A condition tree as JSON text */
                 filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
+                channel?: string;
             };
             header?: never;
             path?: never;
@@ -19563,6 +21030,73 @@ export interface operations {
                             rows: string | null;
                         };
                     };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportWinBack: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                storeId?: string;
+                /** @description A condition tree as JSON text */
+                filter?: string;
+                /** @description Facts and states as they were at this instant; absent = now */
+                asOf?: string;
+                channel?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             /** @description Malformed, or does not fit the schema */
@@ -22217,7 +23751,7 @@ export interface operations {
                             because: {
                                 sku: string;
                                 name: string | null;
-                            };
+                            } | null;
                         } | null;
                         needs: {
                             /** @enum {string} */
@@ -22384,6 +23918,79 @@ export interface operations {
             };
             /** @description Not there, or not to be seen */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScoreHistory: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date */
+                            day: string;
+                            scored: number;
+                            health: number | null;
+                            churn: number | null;
+                            atRisk: number;
+                            clv: number | null;
+                            groups: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        fallingWeeks: number;
+                    };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { instantSchema, storeIdSchema } from "./common.ts";
+import { storeIdSchema } from "./common.ts";
 import { reportHead } from "./insight-reports.ts";
-import { figureSchema } from "./insights.ts";
+import { asOfQuery, figureSchema } from "./insights.ts";
 import { notEnoughDataSchema } from "./scores.ts";
 
 const localText = z.object({ zh: z.string(), en: z.string() });
@@ -35,7 +35,7 @@ export const clustersRequest = z.strictObject({
   /** Only orders of this store. */
   storeId: storeIdSchema.optional(),
   /** Orders later than this count nowhere; default now. */
-  asOf: instantSchema.optional(),
+  asOf: asOfQuery,
 });
 export type ClustersRequest = z.output<typeof clustersRequest>;
 

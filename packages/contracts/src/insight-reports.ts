@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { instantSchema, storeIdSchema } from "./common.ts";
-import { definitionSchema, figureSchema, insightsPeriodQuery } from "./insights.ts";
+import { instantSchema, pageQuerySchema, storeIdSchema } from "./common.ts";
+import { definitionSchema, figureSchema, insightsPeriodQuery, reportDay, reportWord } from "./insights.ts";
 import { notEnoughDataSchema } from "./scores.ts";
 
 const localText = z.object({ zh: z.string(), en: z.string() });
@@ -14,17 +14,15 @@ const money = z.number().nullable();
 /** Address of the members or orders behind a number. */
 const rows = z.string().nullable();
 
-/** A condition tree as JSON text: only members whom it holds of are counted. */
-export const filterQuery = z.string().max(4_000).optional();
-
 /** What every report may be asked: days in the programme's zone (`to` included), a store, a channel, a condition on members, and as of when. */
-export const reportQuery = insightsPeriodQuery.extend({
-  channel: z.string().max(64).optional(),
-  filter: filterQuery,
-  /** Facts and states as they were at this instant; default now. Facts later than it count nowhere. */
-  asOf: instantSchema.optional(),
-});
+export const reportQuery = insightsPeriodQuery.extend({ channel: reportWord.optional() });
 export type ReportQuery = z.output<typeof reportQuery>;
+
+/** Members behind a number that no condition can say: what the number is called (`rows` of the reports name it), with the report's own question. */
+export const numberRowsQuery = reportQuery.extend({
+  number: reportWord.min(1).max(160).describe("As `rows` of a report gives it"),
+  ...pageQuerySchema.shape,
+});
 
 /** A line drawn on a chart or beside a number: a trade article's figure, never a promise. */
 export const referenceLineSchema = z.object({
@@ -106,8 +104,8 @@ export const cohortsResponse = reportHead.extend({
       mean: z.array(z.number().nullable()),
     }),
   ),
-  /** Share of the members who joined in the period and came back on day 1, 7 and 30 or later within it; only members old enough. */
-  dayRetention: z.array(z.object({ day: count, members: count, returned: count, share, rows })),
+  /** Members who joined in the period and came back by day 1, 7 and 30, in the second half of those days; only members old enough. */
+  dayRetention: z.array(z.object({ day: count, members: count, returned: count, share, rows, definition: z.string() })),
 });
 
 const bin = z.object({ from: z.number(), to: z.number().nullable(), members: count, rows });
@@ -348,7 +346,7 @@ export const affinitiesResponse = reportHead.extend({
   notEnoughData: notEnoughDataSchema.nullable(),
 });
 
-export const forecastQuery = reportQuery.pick({ storeId: true, asOf: true }).extend({
+export const forecastQuery = reportQuery.pick({ storeId: true, channel: true, filter: true, asOf: true }).extend({
   metric: z
     .enum(["revenue", "memberRevenue", "orders", "newMembers", "membersTotal", "activeMembers"])
     .default("revenue"),
@@ -370,6 +368,8 @@ export const forecastResponse = reportHead.extend({
       mase: z.number().nullable(),
       smape: z.number().nullable(),
       coverage: z.number().nullable(),
+      /** How many times wider the intervals are made because plain ones held too seldom; 1 = not at all. */
+      widening: z.number(),
     })
     .nullable(),
 });
@@ -377,7 +377,7 @@ export const forecastResponse = reportHead.extend({
 /** Members by stage at the start of each month, and the flow between stages, under any of the programme's or the preset life cycles. */
 export const lifecycleFlowQuery = reportQuery.extend({
   /** `own` (default) or the id of a preset life cycle. */
-  template: z.string().max(64).optional(),
+  template: reportWord.optional(),
 });
 export type LifecycleFlowQuery = z.output<typeof lifecycleFlowQuery>;
 export const lifecycleFlowResponse = reportHead.extend({
@@ -459,8 +459,8 @@ export const tierEconomicsResponse = reportHead.extend({
 const population = z.strictObject({
   name: z.string().max(80).optional(),
   condition: z.unknown().optional(),
-  from: date.optional(),
-  to: date.optional(),
+  from: reportDay.optional(),
+  to: reportDay.optional(),
 });
 export const comparePopulationsRequest = z.strictObject({
   a: population,

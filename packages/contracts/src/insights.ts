@@ -25,12 +25,30 @@ export type Figure = z.output<typeof figureSchema>;
 export const definitionSchema = z.object({ name: localText, text: localText, formula: z.string() });
 export type Definition = z.output<typeof definitionSchema>;
 
+/** A day that a report may be asked about; what lies outside is a slip of the pen. */
+export const reportDay = date.refine((day) => day >= "1970-01-01" && day < "2200", "1970-01-01 to 2199-12-31");
+/** Facts and states as they were at this instant; default now. Facts later than it count nowhere. */
+export const asOfQuery = instantSchema
+  .refine((at) => at >= "1970" && at < "2200", "1970-01-01 to 2199-12-31")
+  .optional()
+  .describe("Facts and states as they were at this instant; absent = now");
+/** A condition tree as JSON text: only members whom it holds of are counted. */
+export const filterQuery = z.string().max(4_000).optional().describe("A condition tree as JSON text");
+/** A name of the merchant's own, such as a channel. */
+export const reportWord = z
+  .string()
+  .max(64)
+  .regex(/^\P{Cc}*$/u);
+
 /** Days in the programme's zone, `to` included; default the last 30 days up to today. */
-export const insightsPeriodQuery = z.object({
-  from: date.optional(),
-  to: date.optional(),
+export const insightsPeriodQuery = z.strictObject({
+  from: reportDay.optional(),
+  to: reportDay.optional(),
   storeId: storeIdSchema.optional(),
+  filter: filterQuery,
+  asOf: asOfQuery,
 });
+export const rfmQuery = insightsPeriodQuery.pick({ storeId: true, filter: true, asOf: true });
 
 const stageCount = z.object({
   stage: z.string().nullable(),
@@ -175,20 +193,28 @@ export const rfmResponse = rfmSchema.extend({
 });
 
 /** `list`: which members; the other filters narrow it. */
-export const insightMembersQuery = pageQuerySchema.extend({
+export const insightMembersQuery = z.strictObject({
+  ...pageQuerySchema.shape,
   list: z.enum(["scored", "joined", "active", "repeat", "lost", "slipping", "expiring"]).default("scored"),
   r: z.coerce.number().int().min(1).max(5).optional(),
   f: z.coerce.number().int().min(1).max(5).optional(),
   m: z.coerce.number().int().min(1).max(5).optional(),
-  stage: z.string().max(64).optional(),
-  from: date.optional(),
-  to: date.optional(),
-  storeId: storeIdSchema.optional(),
+  stage: reportWord.optional(),
+  ...insightsPeriodQuery.shape,
 });
-export const rfmMembersQuery = insightMembersQuery.pick({ r: true, f: true, m: true, limit: true, cursor: true });
+export const rfmMembersQuery = insightMembersQuery.pick({
+  r: true,
+  f: true,
+  m: true,
+  storeId: true,
+  filter: true,
+  asOf: true,
+  limit: true,
+  cursor: true,
+});
 export const lifecycleMembersQuery = insightMembersQuery
-  .pick({ limit: true, cursor: true })
-  .extend({ stage: z.string().max(64) });
+  .pick({ storeId: true, filter: true, asOf: true, limit: true, cursor: true })
+  .extend({ stage: reportWord });
 
 export const insightMemberSchema = z.object({
   id: idSchema("mbr"),
@@ -207,7 +233,7 @@ export const insightMemberSchema = z.object({
 export const insightMembersResponse = pageSchema(insightMemberSchema).extend({ currency: z.string(), total: count });
 export type InsightMember = z.output<typeof insightMemberSchema>;
 
-export const closestMembersQuery = z.object({
+export const closestMembersQuery = z.strictObject({
   ladder: z.string().min(1).max(64),
   tier: z.string().min(1).max(64).optional().describe("The tier members have now; absent = the first of the ladder"),
   limit: z.coerce.number().int().min(1).max(200).default(50),

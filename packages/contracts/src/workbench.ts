@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { idSchema, instantSchema, pageQuerySchema, pageSchema, storeIdSchema } from "./common.ts";
+import { reportDay, reportWord } from "./insights.ts";
 import { metricUnits } from "./metrics.ts";
 
 const localText = z.object({ zh: z.string(), en: z.string() });
 const count = z.number().int();
-const date = z.iso.date();
+const date = reportDay;
 const name = z.string().trim().min(1).max(120);
 
 export const goalStates = ["not_started", "on_track", "behind", "reached", "missed", "cannot_tell"] as const;
@@ -16,7 +17,7 @@ export const goalRequest = z.strictObject({
   /** In the metric's unit: money in minor units, shares as fractions. */
   target: z.number().min(0).max(1e15),
   storeId: storeIdSchema.nullable().optional(),
-  channel: z.string().min(1).max(64).nullable().optional(),
+  channel: reportWord.min(1).nullable().optional(),
   note: z.string().max(500).nullable().optional(),
 });
 export type GoalRequest = z.output<typeof goalRequest>;
@@ -52,7 +53,7 @@ export const goalSchema = z.object({
   updatedAt: instantSchema,
 });
 export type Goal = z.output<typeof goalSchema>;
-export const goalsQuery = pageQuerySchema;
+export const goalsQuery = z.strictObject(pageQuerySchema.shape);
 export const goalsResponse = pageSchema(goalSchema).extend({ currency: z.string() });
 
 /** The days a kept report is about: the last so many, a calendar span that moves on, or fixed days. */
@@ -68,7 +69,7 @@ export const reportQuestionSchema = z.strictObject({
   dimensions: z.array(z.string().max(64)).max(2).default([]),
   span: reportSpanSchema,
   storeId: storeIdSchema.optional(),
-  channel: z.string().max(64).optional(),
+  channel: reportWord.optional(),
   /** A condition tree. */
   filter: z.unknown().optional(),
   compare: z.enum(["none", "previous", "lastYear"]).default("none"),
@@ -88,7 +89,7 @@ export const savedReportSchema = z.object({
   updatedAt: instantSchema,
 });
 export type SavedReport = z.output<typeof savedReportSchema>;
-export const savedReportsQuery = pageQuerySchema.extend({ q: z.string().max(120).optional() });
+export const savedReportsQuery = z.strictObject({ ...pageQuerySchema.shape, q: z.string().max(120).optional() });
 export const savedReportsResponse = pageSchema(savedReportSchema);
 
 export const tileSchema = z.strictObject({
@@ -108,5 +109,5 @@ export const dashboardSchema = z.object({
   updatedAt: instantSchema,
 });
 export type Dashboard = z.output<typeof dashboardSchema>;
-export const dashboardsQuery = pageQuerySchema;
+export const dashboardsQuery = z.strictObject(pageQuerySchema.shape);
 export const dashboardsResponse = pageSchema(dashboardSchema.omit({ tiles: true }).extend({ tiles: count }));

@@ -1,10 +1,11 @@
-import type { ClosestMembers, ClosestMembersQuery, MemberInsight, Overview } from "@regulars/contracts";
+import type { ClosestMembers, ClosestMembersQuery, Locale, MemberInsight, Overview } from "@regulars/contracts";
 import type { Module } from "../../module.ts";
 import type { Lens } from "../../platform/lens.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Lifecycle } from "../lifecycle/index.ts";
 import type { Members } from "../members/index.ts";
 import type { Programmes } from "../programmes/index.ts";
+import { isLongAgo, type Segments } from "../segments/index.ts";
 import { createAnswerCache } from "./cache.ts";
 import { lensCli } from "./cli.ts";
 import { definitions } from "./definitions.ts";
@@ -15,21 +16,28 @@ import { memberInsight } from "./queries/member-insight.ts";
 import { type MemberListQuery, memberList } from "./queries/member-list.ts";
 import { overview } from "./queries/overview.ts";
 import { rfmMap } from "./queries/rfm.ts";
+import { readFilter } from "./read-filter.ts";
 import { insightRoutes } from "./routes.ts";
-import type { Scope } from "./scope.ts";
+import { type Scope, scopeFrom } from "./scope.ts";
 
 export { createAnswerCache } from "./cache.ts";
+export { ofStore } from "./of-store.ts";
+export { membersIn } from "./queries/member-list.ts";
+export { readFilter } from "./read-filter.ts";
 
 interface PeriodQuery {
   from?: string | undefined;
   to?: string | undefined;
   storeId?: string | undefined;
+  filter?: string | undefined;
+  asOf?: string | undefined;
 }
 
 export interface InsightPeers {
   programmes: Pick<Programmes, "active">;
   lifecycle: Pick<Lifecycle, "lastRun">;
   members: Pick<Members, "find">;
+  segments: Pick<Segments, "where" | "stages">;
 }
 
 export type InsightQueries = ReturnType<typeof createQueries>;
@@ -59,35 +67,49 @@ function createQueries(platform: Pick<Platform, "db" | "lens" | "clock">, peers:
   const { db, lens, clock } = platform;
   const cache = createAnswerCache();
 
-  function scopeOf(query: PeriodQuery): Scope {
+  function scopeOf(query: PeriodQuery, locale: Locale): Promise<Scope> {
     const { programme } = peers.programmes.active();
-    return { lens, programme, period: periodOf(query, programme.zone, clock.now()), storeId: query.storeId ?? null };
+    const now = clock.now();
+    const asOf = query.asOf ? new Date(query.asOf) : now;
+    const past = isLongAgo(asOf, now) ? asOf : null;
+    const filter = query.filter ? readFilter(query.filter, programme, locale) : null;
+    const period = periodOf(query, programme.zone, past ?? now, past);
+    return scopeFrom({ lens, programme, period, storeId: query.storeId ?? null, past, filter }, peers.segments, now);
+  }
+
+  /** For what is counted of members, a store means those who joined there. */
+  function memberScopeOf({ storeId, ...query }: PeriodQuery, locale: Locale): Promise<Scope> {
+    if (!storeId) return scopeOf(query, locale);
+    const ofStore = { field: "member.source.storeId", op: "eq" as const, value: storeId };
+    const { programme } = peers.programmes.active();
+    const filter = query.filter ? { all: [readFilter(query.filter, programme, locale), ofStore] } : ofStore;
+    return scopeOf({ ...query, filter: JSON.stringify(filter) }, locale);
   }
 
   /** Answers stay right until rows come in, scores are worked out, the programme or the day changes. */
   async function cached<T>(name: string, scope: Scope, compute: (scoredAsOf: Date | null) => Promise<T>): Promise<T> {
     const run = await peers.lifecycle.lastRun();
-    const { period, storeId } = scope;
+    const { period, storeId, past, filter } = scope;
     const state = [peers.programmes.active().version, lens.version(), run?.at.getTime() ?? 0];
-    const key = [name, period.from, period.to, storeId, ...state].join(" ");
-    return cache.get(key, () => compute(run?.asOf ?? null));
+    const key = [name, period.from, period.to, storeId, past?.getTime(), JSON.stringify(filter), ...state].join(" ");
+    return cache.get(key, () => compute(past ?? run?.asOf ?? null));
   }
 
   return {
-    async overview(query: PeriodQuery): Promise<Overview> {
-      const scope = scopeOf(query);
-      const answer = await cached("overview", scope, (scoredAsOf) => overview(scope, db, scoredAsOf));
-      return { ...answer, asOf: (lens.status().asOf ?? clock.now()).toISOString() };
+    async overview(query: PeriodQuery, locale: Locale = "en"): Promise<Overview> {
+      const [scope, ofMembers] = await Promise.all([scopeOf(query, locale), memberScopeOf(query, locale)]);
+      const answer = await cached("overview", scope, (scoredAsOf) => overview({ scope, ofMembers }, db, scoredAsOf));
+      return { ...answer, asOf: (scope.past ?? lens.status().asOf ?? clock.now()).toISOString() };
     },
-    lifecycle(query: PeriodQuery) {
-      const scope = scopeOf(query);
+    async lifecycle(query: PeriodQuery, locale: Locale = "en") {
+      const scope = await memberScopeOf(query, locale);
       return cached("lifecycle", scope, (scoredAsOf) => lifecyclePage(scope, scoredAsOf));
     },
-    rfm() {
-      const scope = scopeOf({});
+    async rfm(query: Omit<PeriodQuery, "from" | "to"> = {}, locale: Locale = "en") {
+      const scope = await memberScopeOf(query, locale);
       const { currency } = scope.programme.programme;
       return cached("rfm", scope, async (scoredAsOf) => ({
-        ...(await rfmMap(lens, scoredAsOf)),
+        ...(await rfmMap(scope, scoredAsOf)),
         currency,
         definitions,
       }));
@@ -97,7 +119,10 @@ function createQueries(platform: Pick<Platform, "db" | "lens" | "clock">, peers:
       const found = await closestMembers({ db, lens, programme, now: clock.now() }, query);
       return { ...found, asOf: lens.status().asOf?.toISOString() ?? null };
     },
-    members: (query: MemberListQuery & PeriodQuery) => memberList(scopeOf(query), db, query),
+    async members(query: MemberListQuery & PeriodQuery, locale: Locale = "en") {
+      const isOfMembers = query.list === "all" || query.list === "scored";
+      return memberList(await (isOfMembers ? memberScopeOf : scopeOf)(query, locale), db, query);
+    },
     async member(reference: string): Promise<MemberInsight> {
       const id = await peers.members.find(reference);
       const { programme } = peers.programmes.active();

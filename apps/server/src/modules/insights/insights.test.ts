@@ -10,6 +10,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { toPublicId } from "../../platform/ids.ts";
 import { insertEntry, insertMember, insertOrder } from "../../platform/lens/test-builders.ts";
 import { createLifecycleBench, type LifecycleBench } from "../lifecycle/test-builders.ts";
+import { valueTables } from "../scores/index.ts";
+import { createSegments } from "../segments/index.ts";
 import { createInsights, type InsightQueries } from "./index.ts";
 
 let bench: LifecycleBench;
@@ -31,7 +33,7 @@ function instantAgo(days: number): string {
 }
 
 beforeAll(async () => {
-  bench = await createLifecycleBench();
+  bench = await createLifecycleBench(undefined, valueTables);
   const { pool } = bench;
   await pool.query(
     "insert into stores (id, name, city) values ('sto_a', 'Store A', 'Shanghai'), ('sto_b', 'Store B', null)",
@@ -39,6 +41,9 @@ beforeAll(async () => {
   for (let index = 0; index < 40; index += 1) {
     members.push(await insertMember(pool, { joinedAt: instantAgo(draw(100)) }));
   }
+  await pool.query("update members set source = jsonb_build_object('storeId', 'sto_a') where id = any($1)", [
+    members.slice(0, 12),
+  ]);
   for (let index = 0; index < 400; index += 1) {
     const memberId = draw(4) === 0 ? null : (members[draw(members.length)] ?? null);
     const net = 500 + draw(9_000);
@@ -104,6 +109,7 @@ beforeAll(async () => {
       programmes: bench.programmes,
       lifecycle: bench.lifecycle,
       members: { find: (id) => Promise.resolve(id) },
+      segments: createSegments(bench, { programmes: bench.programmes }),
     },
   ).queries;
 });
@@ -265,6 +271,110 @@ test("a member's insight has scores, habits and the stage with its reasons", asy
   expect(insight.rfm).toMatchObject(expected);
   expect(insight.habits?.favouriteHour).toBeGreaterThanOrEqual(0);
   expect(insight.stage?.id).toBeTypeOf("string");
+});
+
+/** The number of members at an address of this module or of segments. */
+async function countAt(address: string): Promise<number> {
+  const url = new URL(address, "http://rows");
+  const query = Object.fromEntries(url.searchParams);
+  if (url.pathname === "/v1/segments/members") {
+    const set = await createSegments(bench, { programmes: bench.programmes }).where(
+      JSON.parse(query.condition ?? "null"),
+      { asOf: new Date(query.asOf ?? bench.clock.now()) },
+    );
+    const [row] = await bench.lens.query<{ n: number }>(`SELECT count() AS n FROM (${set.sql})`, set.params);
+    return row?.n ?? -1;
+  }
+  const list = { "/v1/insights/lifecycle/members": "all", "/v1/insights/rfm/members": "scored" }[url.pathname];
+  const { r, f, ...rest } = query;
+  return (
+    await queries.members({
+      list: list ?? "scored",
+      limit: 1,
+      ...(r && { r: Number(r) }),
+      ...(f && { f: Number(f) }),
+      ...rest,
+    } as never)
+  ).total;
+}
+
+test("as of two minutes ago, with nothing since, every page says what it says now", async () => {
+  const asOf = new Date(bench.clock.now().getTime() - 120_000).toISOString();
+  const [page, then] = await Promise.all([queries.overview(period), queries.overview({ ...period, asOf })]);
+  expect(then.asOf).toBe(asOf);
+  const numbers = (figures: object) =>
+    Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, figure.value ?? null]));
+  expect(numbers(then.value)).toEqual(numbers(page.value));
+  expect(then.value.byDay).toEqual(page.value.byDay);
+  for (const name of ["total", "joined", "active"] as const)
+    expect(then.members[name]).toMatchObject({
+      value: page.members[name].value,
+      previous: page.members[name].previous,
+    });
+  expect(then.members.byStage.map(({ members: n }) => n)).toEqual(page.members.byStage.map(({ members: n }) => n));
+  expect(then.points).toEqual(page.points);
+  const counted = ({ cells }: Awaited<ReturnType<typeof queries.rfm>>) => cells.map(({ rows: _rows, ...cell }) => cell);
+  expect(counted(await queries.rfm({ asOf }))).toEqual(counted(await queries.rfm()));
+});
+
+test("of a past day, nothing later counts, and the lists behind the numbers hold as many", async () => {
+  const asOf = "2026-06-15T12:00:00+08:00";
+  const page = await queries.overview({ asOf });
+  expect(page.period).toMatchObject({ from: "2026-05-17", to: "2026-06-15" });
+  const expected = await truth<{ revenue: number; active: number; total: number; scored: number }>(
+    `select coalesce(sum(net - refunded), 0)::bigint as revenue, count(distinct member_id)::int as active,
+       (select count(*)::int from members where joined_at <= '${asOf}') as total,
+       (select count(distinct member_id)::int from orders where not complete_refund and placed_at <= '${asOf}' and placed_at > timestamptz '${asOf}' - interval '365 days'
+          and member_id in (select id from members where joined_at <= '${asOf}')) as scored
+     from orders where not complete_refund and placed_at >= timestamp '2026-05-17' at time zone '${zone}' and placed_at <= '${asOf}'`,
+  );
+  expect(page.value.revenue.value).toBe(expected.revenue);
+  expect(page.members.active.value).toBe(expected.active);
+  expect(page.members.total.value).toBe(expected.total);
+  expect(page.members.byStage.reduce((sum, stage) => sum + stage.members, 0)).toBe(expected.total);
+  expect(page.members.flow.reduce((sum, row) => sum + row.members, 0)).toBe(expected.total);
+  expect(page.rfm.scored).toBe(expected.scored);
+  expect(page.value.revenue.rows).toBeNull();
+  const { total, joined, lost } = page.members;
+  for (const { value, rows } of [total, joined, lost]) expect(await countAt(rows ?? "")).toBe(value);
+  const lists = [...page.members.byStage, ...page.members.byTier.flatMap(({ tiers }) => tiers), ...page.rfm.cells];
+  for (const { members: n, rows } of lists) if (rows) expect(await countAt(rows), rows).toBe(n);
+  const lifecycle = lifecycleResponse.parse(await queries.lifecycle({ asOf }));
+  expect(lifecycle.stages.map((stage) => stage.members)).toEqual(page.members.byStage.map((stage) => stage.members));
+});
+
+test("a store means its orders, and the members who joined there, as in every report", async () => {
+  const page = await queries.overview({ ...period, storeId: "sto_a" });
+  expect(page.members.total.value).toBe(12);
+  expect(page.members.byStage.reduce((sum, stage) => sum + stage.members, 0)).toBe(12);
+  expect(page.rfm.scored).toBeLessThanOrEqual(12);
+  expect(page.value.arpu.value).toBeCloseTo((page.value.memberRevenue.value ?? 0) / 12, 9);
+  const { total, joined, lost } = page.members;
+  for (const { value, rows } of [total, joined, lost]) expect(await countAt(rows ?? ""), rows ?? "").toBe(value);
+  for (const { members: n, rows } of [...page.members.byStage, ...page.rfm.cells])
+    if (rows) expect(await countAt(rows), rows).toBe(n);
+});
+
+test("a filter leaves only its members, and nothing is said of guests", async () => {
+  const filter = JSON.stringify({ event: "order", window: { last: "P30D" }, is: { count: { gte: 5 } } });
+  const page = overviewResponse.parse(await queries.overview({ ...period, filter }));
+  const asOf = bench.clock.now().toISOString();
+  const of = `member_id in (select member_id from orders where member_id is not null and not complete_refund and placed_at >= timestamptz '${asOf}' - interval '30 days' group by 1 having count(*) >= 5)`;
+  const expected = await truth<{ revenue: number; orders: number; size: number }>(
+    `select coalesce(sum(net - refunded), 0)::bigint as revenue, count(*)::int as orders, count(distinct member_id)::int as size from orders where ${standing} and ${of}`,
+  );
+  expect(expected.size).toBeGreaterThan(0);
+  expect(expected.size).toBeLessThan(40);
+  expect(page.value.revenue.value).toBe(expected.revenue);
+  expect(page.value.memberRevenue.value).toBe(expected.revenue);
+  expect(page.value.orders.value).toBe(expected.orders);
+  expect(page.value.guestRevenue.value).toBeNull();
+  expect(page.value.memberShare.value).toBeNull();
+  expect(page.members.total.value).toBe(expected.size);
+  expect(page.rfm.scored).toBe(expected.size);
+  for (const { members: n, rows } of [...page.members.byStage, ...page.rfm.cells])
+    if (rows) expect(await countAt(rows), rows).toBe(n);
+  expect((await queries.rfm({ storeId: "sto_b" })).scored).toBe(0);
 });
 
 test("a period that ends before it begins is refused", async () => {

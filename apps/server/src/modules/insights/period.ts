@@ -19,17 +19,18 @@ export interface Period {
 const defaultDays = 30;
 const longestDays = 731;
 
-/** The period asked for, by default the last 30 days up to today. Refuses with `request.invalid` when it ends before it begins or is longer than two years. */
+/** The period asked for, by default the last 30 days up to today; nothing after `until`, when given, is in it. Refuses with `request.invalid` when it ends before it begins or is longer than two years. */
 export function periodOf(
   query: { from?: string | undefined; to?: string | undefined },
   zone: string,
   now: Date,
+  until: Date | null = null,
 ): Period {
   const today = DateTime.fromJSDate(now, { zone }).startOf("day");
   const to = query.to ? DateTime.fromISO(query.to, { zone }) : today;
   const from = query.from ? DateTime.fromISO(query.from, { zone }) : to.minus({ days: defaultDays - 1 });
   const length = Math.round(to.diff(from, "days").days) + 1;
-  if (length < 1 || length > longestDays) throw new AppError("request.invalid", { from: isoDay(from), to: isoDay(to) });
+  if (length < 1 || length > longestDays) refuseSpan(from, to, longestDays);
   const previousFrom = from.minus({ days: length });
   return {
     zone,
@@ -39,9 +40,20 @@ export function periodOf(
     previousFrom: isoDay(previousFrom),
     previousTo: isoDay(from.minus({ days: 1 })),
     start: from.toMillis(),
-    end: to.plus({ days: 1 }).toMillis(),
+    end: Math.min(to.plus({ days: 1 }).toMillis(), until ? until.getTime() + 1 : Number.POSITIVE_INFINITY),
     previousStart: previousFrom.toMillis(),
   };
+}
+
+/** Refuses days that end before they begin or are too many. */
+export function refuseSpan(from: DateTime, to: DateTime, most: number): never {
+  throw new AppError("request.invalid", { from: isoDay(from), to: isoDay(to) }, [
+    {
+      pointer: "/from",
+      code: "period.invalid",
+      message: `时间段须为 1 至 ${most} 天 / a period has 1 to ${most} days`,
+    },
+  ]);
 }
 
 function isoDay(day: DateTime): string {

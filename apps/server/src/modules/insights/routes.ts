@@ -11,12 +11,14 @@ import {
   memberInsightResponse,
   overviewResponse,
   rfmMembersQuery,
+  rfmQuery,
   rfmResponse,
 } from "@regulars/contracts";
 import type { App } from "../../platform/http/types.ts";
 import { requestRebuild } from "../../platform/lens/source.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { InsightQueries } from "./index.ts";
+import { ofStore } from "./of-store.ts";
 
 const config = { access: "insights:read" } as const;
 const memberConfig = { access: "members:read" } as const;
@@ -36,7 +38,7 @@ export function insightRoutes(queries: InsightQueries, { db, pool, audit }: Pick
           response: { 200: overviewResponse },
         },
       },
-      (request) => queries.overview(request.query),
+      (request) => queries.overview(ofStore(request.actor, request.query), request.locale),
     );
     app.get(
       "/v1/insights/rfm",
@@ -45,11 +47,12 @@ export function insightRoutes(queries: InsightQueries, { db, pool, audit }: Pick
         schema: {
           tags,
           operationId: "getRfm",
-          summary: "The RFM heat map of the last scoring",
+          summary: "The RFM heat map: recency against frequency",
+          querystring: rfmQuery,
           response: { 200: rfmResponse },
         },
       },
-      () => queries.rfm(),
+      (request) => queries.rfm(ofStore(request.actor, request.query), request.locale),
     );
     app.get(
       "/v1/insights/rfm/members",
@@ -63,7 +66,7 @@ export function insightRoutes(queries: InsightQueries, { db, pool, audit }: Pick
           response: { 200: insightMembersResponse },
         },
       },
-      (request) => queries.members({ list: "scored", ...request.query }),
+      (request) => queries.members({ list: "scored", ...ofStore(request.actor, request.query) }, request.locale),
     );
     app.get(
       "/v1/insights/lifecycle",
@@ -73,11 +76,11 @@ export function insightRoutes(queries: InsightQueries, { db, pool, audit }: Pick
           tags,
           operationId: "getLifecycle",
           summary: "Stages, who is in them and how members moved between them",
-          querystring: insightsPeriodQuery.pick({ from: true, to: true }),
+          querystring: insightsPeriodQuery,
           response: { 200: lifecycleResponse },
         },
       },
-      (request) => queries.lifecycle(request.query),
+      (request) => queries.lifecycle(ofStore(request.actor, request.query), request.locale),
     );
     app.get(
       "/v1/insights/lifecycle/members",
@@ -91,7 +94,7 @@ export function insightRoutes(queries: InsightQueries, { db, pool, audit }: Pick
           response: { 200: insightMembersResponse },
         },
       },
-      (request) => queries.members({ list: "all", ...request.query }),
+      (request) => queries.members({ list: "all", ...ofStore(request.actor, request.query) }, request.locale),
     );
     app.get(
       "/v1/insights/members",
@@ -105,7 +108,7 @@ export function insightRoutes(queries: InsightQueries, { db, pool, audit }: Pick
           response: { 200: insightMembersResponse },
         },
       },
-      (request) => queries.members(request.query),
+      (request) => queries.members(ofStore(request.actor, request.query), request.locale),
     );
     app.get(
       "/v1/insights/closest-members",

@@ -7,7 +7,7 @@ import { localDay } from "./local-day.ts";
 import { rawScores, scoreMembers, scoresTable, scoreTables, type ZoneGroup } from "./score-sql.ts";
 import { writeStages } from "./write-back.ts";
 
-export { rawScores, rfmWindowDays, scoreMembers, scoresTable, scoreTables, stageSql } from "./score-sql.ts";
+export { rawScores, rfmWindowDays, scoreMembers, scoresAt, scoresTable, scoreTables, stageSql } from "./score-sql.ts";
 
 const statementTimeoutMilliseconds = 1_800_000;
 const shortestPauseMilliseconds = 10_000;

@@ -1,5 +1,5 @@
 import { type CompiledProgramme, compileForLens, type LensContext } from "@regulars/engine";
-import { conditionTables } from "../../platform/lens/tables.ts";
+import { conditionTables, ordersAt } from "../../platform/lens/tables.ts";
 
 /** One row per member of the last run. `stage` '' = none of the programme's stages holds; frequency 0 = not scored. */
 export const scoresTable = "member_scores";
@@ -103,11 +103,28 @@ const bounds = (value: string) =>
   `arrayMap(k -> arrayElement(arraySort(groupArray(${value})), intDiv(k * count() + 4, 5)), [1, 2, 3, 4])`;
 const scoreOf = (value: string, beaten: string) => `if(frequency = 0, 0, 1 + arrayCount(b -> ${value} > b, ${beaten}))`;
 
+/** What each score has to beat, out of raw values. */
+const beatenBy = (raw: string) =>
+  `SELECT ${bounds("-recency_days")} AS by_r, ${bounds("frequency")} AS by_f, ${bounds("monetary")} AS by_m FROM ${raw} WHERE frequency > 0`;
+const scoredColumns = `${scoreOf("-recency_days", "by_r")} AS r, ${scoreOf("frequency", "by_f")} AS f, ${scoreOf("monetary", "by_m")} AS m`;
+
 /** RFM scores out of the raw values. */
 export const scoreMembers = `INSERT INTO ${scoresTable}_next
-  WITH beaten AS (
-    SELECT ${bounds("-recency_days")} AS by_r, ${bounds("frequency")} AS by_f, ${bounds("monetary")} AS by_m
-    FROM ${scoresTable}_raw WHERE frequency > 0
-  )
-  SELECT raw.*, ${scoreOf("-recency_days", "by_r")}, ${scoreOf("frequency", "by_f")}, ${scoreOf("monetary", "by_m")}
-  FROM ${scoresTable}_raw AS raw CROSS JOIN beaten`;
+  WITH beaten AS (${beatenBy(`${scoresTable}_raw`)})
+  SELECT raw.*, ${scoredColumns} FROM ${scoresTable}_raw AS raw CROSS JOIN beaten`;
+
+/** RFM scores as of a past instant, of open members with orders in the window before it; to stand behind FROM. */
+export function scoresAt(asOf: Date, zone: string): Statement {
+  const at = "fromUnixTimestamp64Milli({rfmAsOf:Int64}, 'UTC')";
+  const day = (instantOf: string) => `toDate(${instantOf}, {rfmZone:String})`;
+  return {
+    sql: `(WITH raw AS (
+        SELECT o.member_id AS member_id, dateDiff('day', ${day("max(o.placed_at)")}, ${day(at)}) AS recency_days, countIf(${inWindow}) AS frequency,
+          sumIf(o.net - o.refunded, ${inWindow}) AS monetary, minIf(o.placed_at, ${inWindow}) AS first_at, max(o.placed_at) AS last_at
+        FROM ${ordersAt(at)} AS o WHERE NOT o.complete_refund AND o.placed_at <= ${at}
+          AND o.member_id IN (SELECT id FROM members WHERE status NOT IN ('merged', 'erased') AND joined_at <= ${at}) GROUP BY o.member_id
+      ), beaten AS (${beatenBy("raw")})
+      SELECT raw.*, ${scoredColumns} FROM raw CROSS JOIN beaten)`,
+    params: { rfmAsOf: asOf.getTime(), rfmFrom: asOf.getTime() - rfmWindowDays * 86_400_000, rfmZone: zone },
+  };
+}

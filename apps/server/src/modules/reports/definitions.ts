@@ -55,6 +55,13 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
     "Share of the cohort with at least one order in that period",
     "members with an order / cohort",
   ),
+  day_retention: entry(
+    "D1/D7/D30 留存",
+    "D1/D7/D30 retention",
+    "本期入会、入会已满该天数的会员中，在该段天数的后半段（第1天；第4至7天；第15至30天）有订单或行为的比例",
+    "Of members who joined in the period at least so many days ago, the share seen (order or event) in the second half of those days: day 1, days 4 to 7, days 15 to 30",
+    "members seen / members old enough",
+  ),
   cohort_revenue: entry(
     "人均消费",
     "Revenue per member",
@@ -128,8 +135,8 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
   cac: entry(
     "获客成本 CAC",
     "CAC",
-    "本期获客费用 ÷ 新增会员",
-    "Acquisition costs of the period's months over new members",
+    "所涉整月的获客费用 ÷ 这些月份的新增会员",
+    "Acquisition costs of the whole months that the period touches over the members who joined in them",
     "REG-2 F3",
   ),
   cost: entry(
@@ -182,11 +189,11 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
     "count(first stage that holds)",
   ),
   stage_arpu: entry(
-    "阶段人均营业额",
-    "Revenue per member of the stage",
-    "期末处于该阶段的会员在本期的净额 ÷ 该阶段人数",
-    "Net of the period of members who end it in the stage, over their number",
-    "sum(net - refunded) / members",
+    "阶段月人均营业额（ARPU）",
+    "Revenue per member of the stage and month (ARPU)",
+    "期末处于该阶段的会员在本期的净额 ÷ 该阶段人数 ÷ 本期月数（天数 ÷ 30.4375）",
+    "Net of the period of members who end it in the stage, over their number and the months of the period (days / 30.4375)",
+    "sum(net - refunded) / members / months",
   ),
   stage_flow: entry(
     "阶段流转",

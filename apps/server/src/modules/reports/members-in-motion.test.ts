@@ -157,6 +157,21 @@ test("two sets of members side by side; too few for a verdict give none", async 
   expect(tiers?.values.find(({ value }) => value === "gold")).toMatchObject({ a: 0.5, b: 0, index: null });
 });
 
+test("a stage's ARPU is per member and month, however long the period, beside the line it is held against", async () => {
+  const arpu = async (query: object) => {
+    const asked = await scope(query);
+    const templates = templatesOf(asked, lifecyclePresets(), "en");
+    const found = await lifecycleFlow(asked, {}, { templates, segments });
+    expect(found.references.map(({ key }) => key)).toEqual(["kpi.activationArpu"]);
+    const sizes = new Map(found.stages.map(({ stage, members }) => [stage, members]));
+    const whole = found.stageArpu.reduce((sum, row) => sum + (row.arpu ?? 0) * (sizes.get(row.stage) ?? 0), 0);
+    return whole;
+  };
+  // Everybody together spent 580 in May's 31 days, and 720 in the 61 days of April and May.
+  expect(await arpu({ from: "2026-05-01", to: "2026-05-31" })).toBeCloseTo((580 * 365.25) / 12 / 31, 6);
+  expect(await arpu({ from: "2026-04-01", to: "2026-05-31" })).toBeCloseTo((720 * 365.25) / 12 / 61, 6);
+});
+
 test("two periods of everybody side by side", async () => {
   const request = comparePopulationsRequest.parse({
     a: { from: "2026-05-01", to: "2026-05-31" },
@@ -168,6 +183,17 @@ test("two periods of everybody side by side", async () => {
   const arpu = found.metrics.find(({ definition }) => definition === "arpuActive");
   expect([arpu?.a, arpu?.b]).toEqual([290, 70]);
   expect(arpu?.pValue).toBeGreaterThan(0.05);
+});
+
+test("a side that ends before it begins, or whose condition is none, is named", async () => {
+  const upsideDown = comparePopulationsRequest.parse({ a: {}, b: { from: "2026-05-31", to: "2026-05-01" } });
+  await expect(comparePopulations(await scope({}), upsideDown, "en", segments)).rejects.toMatchObject({
+    errors: [{ pointer: "/b/to" }],
+  });
+  const unknown = comparePopulationsRequest.parse({ a: { condition: { stage: ["nowhere"] } }, b: {} });
+  await expect(comparePopulations(await scope({}), unknown, "en", segments)).rejects.toMatchObject({
+    errors: [{ pointer: expect.stringMatching(/^\/a\/condition/) }],
+  });
 });
 
 test("as of a day before a refund, what was bought counts as it stood then", async () => {

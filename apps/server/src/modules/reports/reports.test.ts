@@ -15,19 +15,23 @@ import {
 } from "@regulars/contracts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertMember, insertOrder } from "../../platform/lens/test-builders.ts";
+import { membersIn } from "../insights/index.ts";
 import { createLifecycleBench, type LifecycleBench } from "../lifecycle/test-builders.ts";
 import { valueTables } from "../scores/index.ts";
 import { createSegments } from "../segments/index.ts";
-import { acquisition } from "./queries/acquisition.ts";
+import { acquisition, wholeMonths } from "./queries/acquisition.ts";
 import { affinities } from "./queries/affinities.ts";
 import { churnBoard } from "./queries/churn.ts";
 import { clv } from "./queries/clv.ts";
-import { cohorts } from "./queries/cohorts.ts";
+import { cohorts, wholeCohorts } from "./queries/cohorts.ts";
 import { forecast } from "./queries/forecast.ts";
 import { funnel } from "./queries/funnel.ts";
 import { membersAndGuests } from "./queries/members-and-guests.ts";
+import { numberMembers } from "./queries/number-members.ts";
 import { purchaseTimes } from "./queries/purchase-times.ts";
 import { repurchase } from "./queries/repurchase.ts";
+import { tierEconomics } from "./queries/tier-economics.ts";
+import { winBack } from "./queries/win-back.ts";
 import { scopeOf } from "./scope.ts";
 
 let bench: LifecycleBench;
@@ -157,6 +161,20 @@ test("CAC takes the costs of the period's months over the members who joined", a
   expect([none.cost.value, none.cac.value]).toEqual([null, null]);
 });
 
+test("costs of whole months are held against the members of whole months", async () => {
+  const middle = wholeMonths(
+    reportQuery.parse({ from: "2026-05-25", to: "2026-06-10" }),
+    "Asia/Shanghai",
+    bench.clock.now(),
+  );
+  expect([middle.from, middle.to]).toEqual(["2026-05-01", "2026-06-30"]);
+  const found = await acquisition(await scope(middle));
+  // C of May and D of June, for May's 300; before them A and B of April, March and April cost 500.
+  expect([found.cost.value, found.newMembers.value, found.cac.value]).toEqual([300, 2, 150]);
+  expect([found.cost.previous, found.newMembers.previous, found.cac.previous]).toEqual([500, 2, 250]);
+  expect(found.period).toMatchObject({ previousFrom: "2026-03-01", previousTo: "2026-04-30" });
+});
+
 test("members beside guests: what needs a person is not told of guests", async () => {
   const found = memberComparisonResponse.parse(await membersAndGuests(await scope()));
   expect(found.member).toMatchObject({ buyers: 3, orders: 5, revenue: 720, aov: 144, repurchase: 1 / 3 });
@@ -204,6 +222,27 @@ test("before any scoring, value and churn say what they lack instead of a number
   expect(churn.model).toBeNull();
 });
 
+test("scores of the last run are not passed off as those of an earlier day", async () => {
+  const { lens } = bench;
+  const asOf = bench.clock.now().getTime();
+  await lens.command("INSERT INTO value_runs SELECT now64(3), fromUnixTimestamp64Milli({asOf:Int64}, 'UTC'), '{}'", {
+    asOf,
+  });
+  await lens.command(
+    "INSERT INTO member_values (member_id, scored, clv_predicted, churn_probability) SELECT id, 1, 1000, 0.9 FROM members",
+  );
+  const now = await clv(await scope());
+  expect([now.total.value, now.notEnoughData]).toEqual([4_000, null]);
+  const earlier = await scope({ ...spring, asOf: "2026-06-10T00:00:00Z" });
+  const then = await clv(earlier);
+  expect([then.total.value, then.totalInterval]).toEqual([null, null]);
+  expect((await churnBoard(earlier)).atRisk.value).toBeNull();
+  for (const { tiers } of (await tierEconomics(earlier, bench.clock.now())).ladders)
+    expect(tiers.map(({ predicted, churn }) => [predicted, churn])).toEqual(tiers.map(() => [null, null]));
+  await lens.command("TRUNCATE TABLE member_values");
+  await lens.command("TRUNCATE TABLE value_runs");
+});
+
 test("a short series is not carried on", async () => {
   const query = forecastQuery.parse({ grain: "month" });
   const found = forecastResponse.parse(await forecast(await scope({}), query));
@@ -221,6 +260,86 @@ test("as of an earlier instant nothing later counts, and later facts do not chan
   expect(await cohorts(await scope(query), cohortsQuery.parse(query))).toEqual(before);
 });
 
-test("an upside-down period is refused", async () => {
-  await expect(scope({ from: "2026-06-30", to: "2026-06-01" })).rejects.toMatchObject({ code: "request.invalid" });
+test("an upside-down period is refused, and so is what nobody could mean", async () => {
+  await expect(scope({ from: "2026-06-30", to: "2026-06-01" })).rejects.toMatchObject({
+    code: "request.invalid",
+    errors: [{ pointer: "/from", code: "period.invalid" }],
+  });
+  for (const query of [
+    { asof: "2026-05-11T00:00:00Z" },
+    { asOf: "9999-01-01T00:00:00Z" },
+    { from: "0001-01-01" },
+    { channel: "\0" },
+  ])
+    expect(reportQuery.safeParse(query).success, JSON.stringify(query)).toBe(false);
+});
+
+test("numbers that no condition can say open the members they count, also of a filter and of a past day", async () => {
+  const count = async (address: string | null): Promise<number> => {
+    const { number, ...asked } = Object.fromEntries(new URL(address ?? "", "http://x").searchParams);
+    const of = await scope(asked);
+    const found = await membersIn(of, bench.db, {
+      limit: 50,
+      cursor: undefined,
+      set: await numberMembers(of, number ?? ""),
+    });
+    expect(found.items).toHaveLength(found.total);
+    return found.total;
+  };
+  const filter = JSON.stringify({ field: "member.source.channel", op: "eq", value: "store" });
+  for (const query of [spring, { ...spring, filter }, { ...spring, asOf: "2026-06-10T00:00:00Z" }]) {
+    const asked = await scope(query);
+    const steps = (await funnel(asked)).steps.filter(({ rows }) => rows?.startsWith("/v1/insights/rows"));
+    expect(steps.length).toBeGreaterThanOrEqual(4);
+    for (const { rows, members } of steps) expect(await count(rows), rows ?? "").toBe(members);
+    for (const { rows, members } of (await funnel(asked)).onboarding.buckets) expect(await count(rows)).toBe(members);
+    for (const { rows, again } of (await repurchase(asked)).windows) expect(await count(rows)).toBe(again);
+    const { byChannel, byMonth } = await acquisition(asked);
+    for (const { rows, newMembers } of [...byChannel, ...byMonth]) expect(await count(rows)).toBe(newMembers);
+    const { dayRetention } = await cohorts(asked, cohortsQuery.parse(spring));
+    for (const { rows, returned } of dayRetention) expect(await count(rows)).toBe(returned);
+    const board = await churnBoard(asked);
+    for (const { rows, lost } of board.byMonth) expect(await count(rows)).toBe(lost);
+    expect(await count(board.activityDrop.rows)).toBe(board.activityDrop.members);
+    const back = await winBack(asked);
+    expect(await count(back.regained.rows)).toBe(back.regained.value);
+    for (const { rows, lost } of back.byMonth) expect(await count(rows)).toBe(lost);
+  }
+  for (const number of ["funnel:luck", "repurchase:31", "churn:lost:2026-13", "'", ""])
+    await expect(numberMembers(await scope(), number)).rejects.toMatchObject({ code: "request.invalid" });
+});
+
+test("what is wrong with a filter is said of the filter", async () => {
+  for (const filter of ["{", '{"stage":["nowhere"]}', '{"x":1}'])
+    await expect(scope({ filter }), filter).rejects.toMatchObject({
+      code: "condition.invalid",
+      errors: expect.arrayContaining([
+        { pointer: expect.stringMatching(/^\/filter/), code: expect.any(String), message: expect.any(String) },
+      ]),
+    });
+});
+
+test("no cohort is cut: days before the first whole one are counted with it, and its members open", async () => {
+  const now = bench.clock.now();
+  const zone = "Asia/Shanghai";
+  const middle = wholeCohorts(cohortsQuery.parse({ from: "2026-04-07", to: "2026-06-30" }), zone, now);
+  expect(middle.from).toBe("2026-04-01");
+  const { from: _from, by: _by, grain: _grain, value: _value, split: _split, ...asked } = middle;
+  const found = await cohorts(await scope({ ...asked, from: middle.from }), middle);
+  const [april] = found.groups[0]?.cohorts ?? [];
+  expect([april?.start, april?.members]).toEqual(["2026-04-01", 2]);
+  expect(await opened(april?.rows ?? null)).toBe(2);
+  expect(wholeCohorts(cohortsQuery.parse({}), zone, now).from).toBe("2025-07-01");
+  expect(wholeCohorts(cohortsQuery.parse({ grain: "week" }), zone, now).from).toBe("2026-04-13");
+});
+
+test("a forecast of some members carries on what they alone did", async () => {
+  const query = forecastQuery.parse({ grain: "month", filter: JSON.stringify({ all: [] }) });
+  const asked = await scope({ filter: query.filter });
+  const everybody = await segments.where({ all: [] }, { asOf: asked.asOf, paramPrefix: "g" });
+  const found = await forecast(asked, query, everybody);
+  // Without the guest's 10 of 20 May.
+  expect(found.actual.map(({ value }) => value)).toEqual([140, 580]);
+  const nobody = await segments.where({ any: [] }, { asOf: asked.asOf, paramPrefix: "g" });
+  expect((await forecast(asked, query, nobody)).actual).toEqual([]);
 });

@@ -13,10 +13,12 @@ import {
   forecastQuery,
   forecastResponse,
   funnelResponse,
+  insightMembersResponse,
   type Locale,
   lifecycleFlowQuery,
   lifecycleFlowResponse,
   memberComparisonResponse,
+  numberRowsQuery,
   purchaseTimesResponse,
   type ReportQuery,
   reportQuery,
@@ -28,22 +30,27 @@ import {
   tierEconomicsResponse,
   winBackResponse,
 } from "@regulars/contracts";
+import { DateTime } from "luxon";
+import { z } from "zod";
 import type { App } from "../../platform/http/types.ts";
 import type { Platform } from "../../platform/platform.ts";
+import { membersIn, ofStore, readFilter } from "../insights/index.ts";
 import { lifecyclePresets } from "../programmes/index.ts";
-import { readConditionText } from "../segments/index.ts";
+import type { MembersWhere } from "../segments/index.ts";
+import { csvOf, sheetsOf, xlsxOf } from "./export-report.ts";
 import type { ReportsDeps } from "./index.ts";
-import { acquisition } from "./queries/acquisition.ts";
+import { acquisition, wholeMonths } from "./queries/acquisition.ts";
 import { affinities } from "./queries/affinities.ts";
 import { churnBoard } from "./queries/churn.ts";
 import { clusters } from "./queries/clusters.ts";
 import { clv } from "./queries/clv.ts";
-import { cohorts } from "./queries/cohorts.ts";
+import { cohorts, wholeCohorts } from "./queries/cohorts.ts";
 import { comparePopulations } from "./queries/compare-populations.ts";
 import { forecast } from "./queries/forecast.ts";
 import { funnel } from "./queries/funnel.ts";
 import { lifecycleFlow, templatesOf } from "./queries/lifecycle-flow.ts";
 import { membersAndGuests } from "./queries/members-and-guests.ts";
+import { numberMembers } from "./queries/number-members.ts";
 import { purchaseTimes } from "./queries/purchase-times.ts";
 import { repurchase } from "./queries/repurchase.ts";
 import { scorecard } from "./queries/scorecard.ts";
@@ -54,164 +61,200 @@ import { indicatorKinds, readScorecard, writeScorecard } from "./scorecard-setti
 
 const tags = ["Insights"];
 const config = { access: "insights:read" } as const;
+const reportFormat = z.enum(["csv", "xlsx"]).default("csv");
+const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+interface ReportRoute<Query, Answer> {
+  path: string;
+  name: string;
+  summary: string;
+  querystring: Query;
+  response: Answer;
+}
+
+/** A report, and the same as a file under `/export`. */
+function reporter(app: App) {
+  return <Query extends z.ZodObject, Answer extends z.ZodType<Record<string, unknown>>>(
+    { path, name, summary, querystring, response }: ReportRoute<Query, Answer>,
+    answer: (request: { query: z.output<Query>; locale: Locale }) => Promise<z.input<Answer>>,
+  ): void => {
+    app.get(
+      path,
+      { config, schema: { tags, operationId: `get${name}`, summary, querystring, response: { 200: response } } },
+      ({ query, locale, actor }) => answer({ query: ofStore(actor, query as z.output<Query>), locale }) as never,
+    );
+    app.get(
+      `${path}/export`,
+      {
+        config,
+        schema: {
+          tags,
+          operationId: `export${name}`,
+          summary: `As a file, every table of it: ${summary}`,
+          querystring: querystring.extend({ format: reportFormat }),
+          response: {
+            200: {
+              description: "The file; money in minor units",
+              content: { "text/csv": { schema: z.unknown() }, [xlsxType]: { schema: z.unknown() } },
+            },
+          },
+        },
+      },
+      async ({ query, locale, actor }, reply) => {
+        const { format, ...asked } = query as z.output<Query> & { format: z.output<typeof reportFormat> };
+        const found = (await answer({ query: ofStore(actor, asked as unknown as z.output<Query>), locale })) as Record<
+          string,
+          unknown
+        >;
+        const sheets = sheetsOf(found, locale);
+        const file = `${path.split("/").at(-1)}.${format}`;
+        return reply
+          .header("content-type", format === "csv" ? "text/csv; charset=utf-8" : xlsxType)
+          .header("content-disposition", `attachment; filename="${file}"`)
+          .send(format === "csv" ? csvOf(sheets) : await xlsxOf(sheets));
+      },
+    );
+  };
+}
 
 export function reportRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit">): void {
   groupingRoutes(app, deps);
+  const report = reporter(app);
   const scope = (query: ReportQuery, locale: Locale) => scopeOf(deps, query, locale);
 
-  app.get(
-    "/v1/insights/funnel",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getFunnel",
-        summary: "From joining to referring: AARRR of the members who joined in the period",
-        querystring: reportQuery,
-        response: { 200: funnelResponse },
-      },
+      path: "/v1/insights/funnel",
+      name: "Funnel",
+      summary: "From joining to referring: AARRR of the members who joined in the period",
+      querystring: reportQuery,
+      response: funnelResponse,
     },
     async ({ query, locale }) => funnel(await scope(query, locale)),
   );
-  app.get(
-    "/v1/insights/cohorts",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getCohorts",
-        summary: "Retention, revenue or orders by the period members joined or first bought in",
-        querystring: cohortsQuery,
-        response: { 200: cohortsResponse },
-      },
+      path: "/v1/insights/cohorts",
+      name: "Cohorts",
+      summary: "Retention, revenue or orders by the period members joined or first bought in",
+      querystring: cohortsQuery,
+      response: cohortsResponse,
     },
-    async ({ query, locale }) => cohorts(await scope(query, locale), query),
+    async ({ query, locale }) => {
+      const { programme } = deps.programmes.active();
+      return cohorts(await scope(wholeCohorts(query, programme.zone, deps.clock.now()), locale), query);
+    },
   );
-  app.get(
-    "/v1/insights/clv",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getClv",
-        summary: "What members are worth, and how that is spread",
-        querystring: reportQuery,
-        response: { 200: clvResponse },
-      },
+      path: "/v1/insights/clv",
+      name: "Clv",
+      summary: "What members are worth, and how that is spread",
+      querystring: reportQuery,
+      response: clvResponse,
     },
     async ({ query, locale }) => clv(await scope(query, locale)),
   );
-  app.get(
-    "/v1/insights/churn",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getChurn",
-        summary: "Who may leave and when, and how far the model may be trusted",
-        querystring: reportQuery,
-        response: { 200: churnResponse },
-      },
+      path: "/v1/insights/churn",
+      name: "Churn",
+      summary: "Who may leave and when, and how far the model may be trusted",
+      querystring: reportQuery,
+      response: churnResponse,
     },
     async ({ query, locale }) => churnBoard(await scope(query, locale)),
   );
-  app.get(
-    "/v1/insights/acquisition",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getAcquisition",
-        summary: "CAC and LTV to CAC by channel and month",
-        querystring: reportQuery,
-        response: { 200: acquisitionResponse },
-      },
+      path: "/v1/insights/acquisition",
+      name: "Acquisition",
+      summary: "CAC and LTV to CAC by channel and month",
+      querystring: reportQuery,
+      response: acquisitionResponse,
     },
-    async ({ query, locale }) => acquisition(await scope(query, locale)),
+    async ({ query, locale }) =>
+      acquisition(await scope(wholeMonths(query, deps.programmes.active().programme.zone, deps.clock.now()), locale)),
   );
-  app.get(
-    "/v1/insights/members-and-guests",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getMemberComparison",
-        summary: "Members against guests",
-        querystring: reportQuery,
-        response: { 200: memberComparisonResponse },
-      },
+      path: "/v1/insights/members-and-guests",
+      name: "MemberComparison",
+      summary: "Members against guests",
+      querystring: reportQuery,
+      response: memberComparisonResponse,
     },
     async ({ query, locale }) => membersAndGuests(await scope(query, locale)),
   );
-  app.get(
-    "/v1/insights/repurchase",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getRepurchase",
-        summary: "Whether and when members buy again",
-        querystring: reportQuery,
-        response: { 200: repurchaseResponse },
-      },
+      path: "/v1/insights/repurchase",
+      name: "Repurchase",
+      summary: "Whether and when members buy again",
+      querystring: reportQuery,
+      response: repurchaseResponse,
     },
-    async ({ query, locale }) => repurchase(await scope(query, locale)),
+    async ({ query, locale }) => repurchase(await scope(overYear(query, deps), locale)),
   );
-  app.get(
-    "/v1/insights/purchase-times",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getPurchaseTimes",
-        summary: "When people buy",
-        querystring: reportQuery,
-        response: { 200: purchaseTimesResponse },
-      },
+      path: "/v1/insights/purchase-times",
+      name: "PurchaseTimes",
+      summary: "When people buy",
+      querystring: reportQuery,
+      response: purchaseTimesResponse,
     },
     async ({ query, locale }) => purchaseTimes(await scope(query, locale)),
   );
-  app.get(
-    "/v1/insights/affinities",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getAffinities",
-        summary: "What is bought together, and how products do",
-        querystring: affinitiesQuery,
-        response: { 200: affinitiesResponse },
-      },
+      path: "/v1/insights/affinities",
+      name: "Affinities",
+      summary: "What is bought together, and how products do",
+      querystring: affinitiesQuery,
+      response: affinitiesResponse,
     },
     async ({ query, locale }) => affinities(await scope(query, locale), query),
   );
-  app.get(
-    "/v1/insights/forecast",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getForecast",
-        summary: "A metric carried on, with intervals and how well that did before",
-        querystring: forecastQuery,
-        response: { 200: forecastResponse },
-      },
+      path: "/v1/insights/forecast",
+      name: "Forecast",
+      summary: "A metric carried on, with intervals and how well that did before",
+      querystring: forecastQuery,
+      response: forecastResponse,
     },
-    async ({ query, locale }) => forecast(await scope(query, locale), query),
+    async ({ query, locale }) => {
+      const asked = await scope(query, locale);
+      return forecast(asked, query, await membersOf(deps, query, locale, asked.asOf));
+    },
   );
 
   app.get(
-    "/v1/insights/lifecycle-flow",
+    "/v1/insights/rows",
     {
-      config,
+      config: { access: "members:read" },
       schema: {
         tags,
-        operationId: "getLifecycleFlow",
-        summary:
-          "Members by life-cycle stage over time and how they moved, under the programme's or a preset life cycle",
-        querystring: lifecycleFlowQuery,
-        response: { 200: lifecycleFlowResponse },
+        operationId: "listNumberMembers",
+        summary: "The members behind a number of a report that no condition can say",
+        querystring: numberRowsQuery,
+        response: { 200: insightMembersResponse },
       },
+    },
+    async ({ query, locale, actor }) => {
+      const { number, limit, cursor, ...asked } = ofStore(actor, query);
+      const of = await scope(asked, locale);
+      return membersIn(of, deps.db, { limit, cursor, set: await numberMembers(of, number) });
+    },
+  );
+  report(
+    {
+      path: "/v1/insights/lifecycle-flow",
+      name: "LifecycleFlow",
+      summary: "Members by life-cycle stage over time and how they moved, under the programme's or a preset life cycle",
+      querystring: lifecycleFlowQuery,
+      response: lifecycleFlowResponse,
     },
     async ({ query, locale }) => {
       const asked = await scope(query, locale);
@@ -219,31 +262,23 @@ export function reportRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit
       return lifecycleFlow(asked, query, { templates, segments: deps.segments });
     },
   );
-  app.get(
-    "/v1/insights/tiers",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getTierEconomics",
-        summary: "What each tier brings in and costs",
-        querystring: reportQuery,
-        response: { 200: tierEconomicsResponse },
-      },
+      path: "/v1/insights/tiers",
+      name: "TierEconomics",
+      summary: "What each tier brings in and costs",
+      querystring: reportQuery,
+      response: tierEconomicsResponse,
     },
     async ({ query, locale }) => tierEconomics(await scope(query, locale), deps.clock.now()),
   );
-  app.get(
-    "/v1/insights/win-back",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getWinBack",
-        summary: "Who was lost and came back, and what regaining a member may cost",
-        querystring: reportQuery,
-        response: { 200: winBackResponse },
-      },
+      path: "/v1/insights/win-back",
+      name: "WinBack",
+      summary: "Who was lost and came back, and what regaining a member may cost",
+      querystring: reportQuery,
+      response: winBackResponse,
     },
     async ({ query, locale }) => winBack(await scope(query, locale)),
   );
@@ -259,9 +294,9 @@ export function reportRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit
         response: { 200: comparePopulationsResponse },
       },
     },
-    async ({ body, locale }) =>
+    async ({ body, locale, actor }) =>
       comparePopulations(
-        await scope(body.storeId ? { storeId: body.storeId } : {}, locale),
+        await scope(ofStore(actor, body.storeId ? { storeId: body.storeId } : {}), locale),
         body,
         locale,
         deps.segments,
@@ -269,8 +304,30 @@ export function reportRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit
   );
 }
 
+/** Asked without a first day, a year: within the usual 30 days nobody's days for buying again have passed. */
+function overYear(query: ReportQuery, { programmes, clock }: ReportsDeps): ReportQuery {
+  if (query.from) return query;
+  const { zone } = programmes.active().programme;
+  const until = query.to
+    ? DateTime.fromISO(query.to, { zone })
+    : DateTime.fromJSDate(query.asOf ? new Date(query.asOf) : clock.now(), { zone });
+  return { ...query, from: until.minus({ days: 364 }).toFormat("yyyy-MM-dd") };
+}
+
+/** Whom the filter of a question to the metric registry holds of; null = everybody. */
+async function membersOf(
+  { segments, programmes }: ReportsDeps,
+  { filter }: Pick<ReportQuery, "filter">,
+  locale: Locale,
+  asOf: Date,
+): Promise<MembersWhere | null> {
+  if (!filter) return null;
+  return segments.where(readFilter(filter, programmes.active().programme, locale), { asOf, paramPrefix: "g" });
+}
+
 function groupingRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit">): void {
-  const { db, audit, segments, programmes } = deps;
+  const { db, audit, segments } = deps;
+  const report = reporter(app);
 
   app.post(
     "/v1/insights/clusters",
@@ -284,33 +341,23 @@ function groupingRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit">): 
         response: { 200: clustersResponse },
       },
     },
-    async ({ body, locale }) => {
-      const { filter, storeId, asOf } = body;
+    async ({ body, locale, actor }) => {
+      const { filter, storeId, asOf } = ofStore(actor, body);
       const query = { storeId, asOf, ...(filter !== undefined && { filter: JSON.stringify(filter) }) };
       return clusters(await scopeOf(deps, query, locale), body, locale, segments);
     },
   );
-  app.get(
-    "/v1/insights/scorecard",
+  report(
     {
-      config,
-      schema: {
-        tags,
-        operationId: "getScorecard",
-        summary: "Balanced scorecard: financial, behaviour, brand",
-        querystring: reportQuery,
-        response: { 200: scorecardResponse },
-      },
+      path: "/v1/insights/scorecard",
+      name: "Scorecard",
+      summary: "Balanced scorecard: financial, behaviour, brand",
+      querystring: reportQuery,
+      response: scorecardResponse,
     },
     async ({ query, locale }) => {
       const asked = await scopeOf(deps, query, locale);
-      const members = query.filter
-        ? await segments.where(readConditionText(query.filter, programmes.active().programme, locale), {
-            asOf: asked.asOf,
-            paramPrefix: "g",
-          })
-        : null;
-      return scorecard(asked, query, members);
+      return scorecard(asked, query, await membersOf(deps, query, locale, asked.asOf));
     },
   );
 

@@ -5,8 +5,8 @@ import type { Db } from "../../platform/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { noMember, ordersAt } from "../../platform/lens/tables.ts";
 import type { Lens } from "../../platform/lens.ts";
+import { readFilter } from "../insights/index.ts";
 import { definitionsOf, referenceLines } from "../metrics/index.ts";
-import { readConditionText } from "../segments/index.ts";
 import { reportDefinitions } from "./definitions.ts";
 import type { ReportsDeps } from "./index.ts";
 
@@ -37,6 +37,8 @@ export interface ReportScope {
   /** `column IN (members of the filter)`, or `1`. */
   ofMembers(column: string): string;
   isFiltered: boolean;
+  /** As it was asked. */
+  query: ReportQuery;
   /** Parameters every statement may name. */
   params: Record<string, unknown>;
 }
@@ -80,8 +82,14 @@ export async function scopeOf(deps: ReportsDeps, query: ReportQuery, locale: Loc
   const from = query.from ? DateTime.fromISO(query.from, { zone }) : to.minus({ days: 29 });
   const length = Math.round(to.diff(from, "days").days) + 1;
   if (length < 1 || length > longestDays)
-    throw new AppError("request.invalid", { from: from.toISODate() ?? "", to: to.toISODate() ?? "" });
-  const condition = query.filter ? readConditionText(query.filter, programme, locale) : null;
+    throw new AppError("request.invalid", { from: from.toISODate() ?? "", to: to.toISODate() ?? "" }, [
+      {
+        pointer: query.from ? "/from" : "/to",
+        code: "period.invalid",
+        message: locale === "en" ? `a period has 1 to ${longestDays} days` : `时间段须为 1 至 ${longestDays} 天`,
+      },
+    ]);
+  const condition = query.filter ? readFilter(query.filter, programme, locale) : null;
   const where = condition ? await segments.where(condition, { asOf, paramPrefix: "f" }) : null;
   const day = (at: DateTime) => at.toFormat("yyyy-MM-dd");
   const period = {
@@ -106,6 +114,7 @@ export async function scopeOf(deps: ReportsDeps, query: ReportQuery, locale: Loc
     channel: query.channel ?? null,
     ofMembers: (column) => (where ? `${column} IN (${where.sql})` : "1"),
     isFiltered: where !== null,
+    query,
     params: {
       zone,
       currency: programme.programme.currency,
@@ -118,6 +127,21 @@ export async function scopeOf(deps: ReportsDeps, query: ReportQuery, locale: Loc
       ...where?.params,
     },
   };
+}
+
+/** Scores are kept of the last scoring only: of an instant before it nothing is known. */
+export const memberValues =
+  "(SELECT * FROM member_values WHERE (SELECT ifNull(maxOrNull(toUnixTimestamp64Milli(as_of)), toInt64(0)) FROM value_runs) <= {asOf:Int64})";
+
+/** Why a report has no scored members, as a code. `untrained` = when no model was ever fitted. */
+export function whyNoScores(
+  { asOf, isFiltered, storeId }: ReportScope,
+  model: { trained_at: Date } | undefined,
+  untrained: string,
+): string {
+  if (model && asOf < model.trained_at) return "scored_later";
+  if (isFiltered || storeId) return "nobody_matches";
+  return model ? "not_run" : untrained;
 }
 
 /** Orders of members that stand, up to `asOf`, of the store, channel and members asked for. `alias` names the table. */
@@ -161,6 +185,15 @@ export async function headOf(
     definitions: { ...definitionsOf(definitions), ...own },
     references: await referenceLines(scope.db, references),
   };
+}
+
+/** Address of the members behind a number that no condition can say; `numberMembers` finds them. */
+export function rowsBehind({ period, query }: ReportScope, number: string): string {
+  const { storeId, channel, filter, asOf } = query;
+  const asked = { number, from: period.from, to: period.to, storeId, channel, filter, asOf };
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) if (value !== undefined) search.set(name, value);
+  return `/v1/insights/rows?${search}`;
 }
 
 /** part / whole, or null when there is no whole. */

@@ -1,8 +1,10 @@
 import type { NotEnoughDataAnswer, ScoreSettings } from "@regulars/contracts";
 import {
   bgNbd,
+  bootstrapLifetimeValue,
   type CustomerColumns,
   churn,
+  daysPerUnit,
   distinctSummaries,
   gammaGamma,
   mbgNbd,
@@ -160,6 +162,38 @@ function fitSpend(rows: churn.ActivityColumns, asOfDay: number): FittedSpend {
   return { params, rows: repeaters, card: { correlation, warnings, logLikelihood, converged } };
 }
 
+const bootstrapOptions = { rounds: 60, mostRows: 2_000 };
+
+/** 95% interval of what all members are worth over a year, over its estimate, by refitting both models on resampled members; null when that cannot be told. */
+function totalSpread(
+  rows: churn.ActivityColumns,
+  asOfDay: number,
+  { model }: PurchaseModel,
+): { low: number; high: number; level: number; rounds: number } | null {
+  const { x, tx, T, monetary: m } = summariesAt(rows, asOfDay);
+  const spenders = { x, tx, T, m: m.map((mean) => Math.max(0, mean)) };
+  const refit = (data: Parameters<Parameters<typeof bootstrapLifetimeValue>[1]>[0]) => ({
+    purchases: purchasesBy(model, data),
+    spend: gammaGamma.fit(data).params,
+  });
+  const horizon = { periods: 12, unitsPerPeriod: daysPerUnit.month, ratePerPeriod: 0 };
+  const { fitted } = attempt(() => bootstrapLifetimeValue(spenders, refit, horizon, bootstrapOptions));
+  if (!fitted || !(fitted.estimate > 0)) return null;
+  const { estimate, low, high, level, rounds } = fitted;
+  return { low: low / estimate, high: high / estimate, level, rounds };
+}
+
+function purchasesBy(model: PurchaseModel["model"], data: CustomerColumns): PurchaseModel {
+  switch (model) {
+    case "bgNbd":
+      return { model, params: bgNbd.fit(data).params };
+    case "mbgNbd":
+      return { model, params: mbgNbd.fit(data).params };
+    case "paretoNbd":
+      return { model, params: paretoNbd.fit(data).params };
+  }
+}
+
 const cutCount = 5;
 
 function fitChurn(rows: churn.ActivityColumns, asOfDay: number, { horizonDays }: ScoreSettings): FittedChurn {
@@ -200,9 +234,13 @@ function cutAt(rows: churn.ActivityColumns, cutDay: number, horizonDays: number)
 
 /** All models on what a sample of members bought. Each says by itself what it lacks. */
 export function fitModels(rows: churn.ActivityColumns, asOfDay: number, settings: ScoreSettings): FittedModels {
+  const purchases = attempt(() => choosePurchases(rows, asOfDay));
+  const spend = attempt(() => fitSpend(rows, asOfDay));
+  if (purchases.fitted && spend.fitted)
+    purchases.fitted.card.total = totalSpread(rows, asOfDay, purchases.fitted.model);
   return {
-    purchases: attempt(() => choosePurchases(rows, asOfDay)),
-    spend: attempt(() => fitSpend(rows, asOfDay)),
+    purchases,
+    spend,
     churn: attempt(() => fitChurn(rows, asOfDay, settings)),
   };
 }

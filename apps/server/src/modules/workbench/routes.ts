@@ -14,6 +14,7 @@ import {
   goalSchema,
   goalsQuery,
   goalsResponse,
+  type Locale,
   type SavedReport,
   savedReportChangeRequest,
   savedReportParams,
@@ -28,6 +29,7 @@ import { refuse } from "../../platform/errors.ts";
 import type { App } from "../../platform/http/types.ts";
 import { fromPublicId, newId, toPublicId } from "../../platform/ids.ts";
 import { metrics } from "../metrics/index.ts";
+import { checkQuestion, checkSpan, checkTiles, storeUnknown } from "./check-kept.ts";
 import { goalColumns, goals, listGoals } from "./goals.ts";
 import type { WorkbenchDeps } from "./index.ts";
 import { type KeptRow, pageOf, readPlace } from "./kept.ts";
@@ -135,9 +137,9 @@ function goalRoutes(app: App, deps: WorkbenchDeps): void {
       config: write,
       schema: { tags, operationId: "addGoal", summary: "Set a goal", body: goalRequest, response: { 201: goalSchema } },
     },
-    async ({ body, actor }, reply) => {
-      check(body);
-      return reply.code(201).send(await kept.add(actor, goalColumns(body)));
+    async ({ body, actor, locale }, reply) => {
+      check(body, locale);
+      return reply.code(201).send(await ofStore(kept.add(actor, goalColumns(body)), locale));
     },
   );
   app.put(
@@ -153,9 +155,9 @@ function goalRoutes(app: App, deps: WorkbenchDeps): void {
         response: { 200: goalSchema },
       },
     },
-    ({ body: { version, ...body }, params, actor }) => {
-      check(body);
-      return kept.change(actor, params.id, version, goalColumns(body));
+    ({ body: { version, ...body }, params, actor, locale }) => {
+      check(body, locale);
+      return ofStore(kept.change(actor, params.id, version, goalColumns(body)), locale);
     },
   );
   app.delete(
@@ -173,10 +175,15 @@ function goalRoutes(app: App, deps: WorkbenchDeps): void {
     ({ params, actor }) => kept.remove(actor, params.id),
   );
 
-  function check(goal: { metric: string; from: string; to: string }): void {
+  function check(goal: { metric: string; from: string; to: string }, locale: Locale): void {
     if (!metrics.has(goal.metric)) refuse("goal.metric_unknown");
-    if (goal.to < goal.from) refuse("request.invalid", { from: goal.from, to: goal.to });
+    checkSpan(goal, locale);
   }
+
+  const ofStore = <T>(work: Promise<T>, locale: Locale): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw storeUnknown(error, locale);
+    });
 }
 
 function reportRoutes(app: App, deps: WorkbenchDeps): void {
@@ -233,7 +240,10 @@ function reportRoutes(app: App, deps: WorkbenchDeps): void {
         response: { 201: savedReportSchema },
       },
     },
-    async ({ body, actor }, reply) => reply.code(201).send(await kept.add(actor, reportColumns(body))),
+    async ({ body, actor, locale }, reply) => {
+      checkQuestion(deps, body.question, locale);
+      return reply.code(201).send(await kept.add(actor, reportColumns(body)));
+    },
   );
   app.put(
     "/v1/reports/:id",
@@ -248,7 +258,10 @@ function reportRoutes(app: App, deps: WorkbenchDeps): void {
         response: { 200: savedReportSchema },
       },
     },
-    ({ body, params, actor }) => kept.change(actor, params.id, body.version, reportColumns(body)),
+    ({ body, params, actor, locale }) => {
+      checkQuestion(deps, body.question, locale);
+      return kept.change(actor, params.id, body.version, reportColumns(body));
+    },
   );
   app.delete(
     "/v1/reports/:id",
@@ -334,7 +347,10 @@ function dashboardRoutes(app: App, deps: WorkbenchDeps): void {
         response: { 201: dashboardSchema },
       },
     },
-    async ({ body, actor }, reply) => reply.code(201).send(await kept.add(actor, dashboardColumns(body))),
+    async ({ body, actor, locale }, reply) => {
+      await checkTiles(deps.db, body.tiles, locale);
+      return reply.code(201).send(await kept.add(actor, dashboardColumns(body)));
+    },
   );
   app.put(
     "/v1/dashboards/:id",
@@ -349,7 +365,10 @@ function dashboardRoutes(app: App, deps: WorkbenchDeps): void {
         response: { 200: dashboardSchema },
       },
     },
-    ({ body, params, actor }) => kept.change(actor, params.id, body.version, dashboardColumns(body)),
+    async ({ body, params, actor, locale }) => {
+      await checkTiles(deps.db, body.tiles, locale);
+      return kept.change(actor, params.id, body.version, dashboardColumns(body));
+    },
   );
   app.delete(
     "/v1/dashboards/:id",

@@ -83,6 +83,26 @@ test("a goal on what is no metric, or that ends before it begins, is refused", a
   expect((await app.call("/v1/goals", { body: { ...goal, to: "2025-01-01" } })).status).toBe(400);
 });
 
+test("what could never be shown is not kept, and it is said where it is wrong", async () => {
+  const pointers = async (path: string, body: object) => {
+    const { status, body: problem } = await app.call<{ errors?: { pointer: string }[] }>(path, { body });
+    return [status, problem.errors?.map(({ pointer }) => pointer)];
+  };
+  const report = (parts: object) => ({ name: "Lost", question: { ...question, ...parts } });
+  expect(await pointers("/v1/goals", { ...goal, to: "2025-01-01" })).toEqual([400, ["/to"]]);
+  expect(await pointers("/v1/goals", { ...goal, storeId: "sto_nowhere" })).toEqual([400, ["/storeId"]]);
+  expect(await pointers("/v1/reports", report({ measures: ["revenue", "luck"], dimensions: ["moon"] }))).toEqual([
+    400,
+    ["/question/measures/1", "/question/dimensions/0"],
+  ]);
+  const upsideDown = { from: "2026-02-01", to: "2026-01-01" };
+  expect(await pointers("/v1/reports", report({ span: upsideDown }))).toEqual([400, ["/question/span/to"]]);
+  expect((await pointers("/v1/reports", report({ filter: { stage: ["nowhere"] } })))[0]).toBe(400);
+  const tiles = [{ reportId: `rep_${"0".repeat(32)}` }];
+  expect(await pointers("/v1/dashboards", { name: "Wall", tiles })).toEqual([400, ["/tiles/0/reportId"]]);
+  expect((await app.call("/v1/goals?bogus=1")).status).toBe(400);
+});
+
 test("goals come page by page, the latest end first, each once", async () => {
   const ends = ["2026-03-31", "2026-06-30", "2026-06-30", "2026-09-30", "2026-12-31"];
   for (const to of ends) await app.call("/v1/goals", { body: { ...goal, to } });

@@ -1,9 +1,8 @@
 import type { Alert, Overview } from "@regulars/contracts";
 import { sql } from "kysely";
 import type { Db } from "../../../platform/db.ts";
-import { scoresTable } from "../../lifecycle/index.ts";
 import { memberRows } from "../figure.ts";
-import { lostStage, type Scope } from "../scope.ts";
+import { lostStage, narrowing, type Scope } from "../scope.ts";
 
 /** Members worth much who stay away longer than is their habit. The gap of an unhurried buyer is their own. */
 export const slippingCondition = `s.frequency >= 3 AND s.f >= 4 AND s.m >= 4 AND s.stage != {lost:String}
@@ -18,8 +17,8 @@ const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 async function slippingAway(scope: Scope): Promise<Alert[]> {
   const [row] = await scope.lens.query<{ n: number }>(
-    `SELECT count() AS n FROM ${scoresTable} AS s WHERE ${slippingCondition}`,
-    slippingParams(scope),
+    `SELECT count() AS n FROM ${scope.scores} AS s WHERE ${slippingCondition} AND ${scope.ofMembers("s.member_id")}`,
+    { ...scope.params, ...slippingParams(scope) },
   );
   const count = row?.n ?? 0;
   if (count === 0) return [];
@@ -36,12 +35,12 @@ async function slippingAway(scope: Scope): Promise<Alert[]> {
         en: "They buy often and spend much, and have now stayed away for more than twice their usual gap.",
       },
       count,
-      rows: memberRows("slipping"),
+      rows: memberRows("slipping", narrowing(scope)),
     },
   ];
 }
 
-function pointsExpiring(points: Overview["points"]): Alert[] {
+function pointsExpiring(scope: Scope, points: Overview["points"]): Alert[] {
   return points
     .filter((wallet) => wallet.expiringSoon > 0)
     .map((wallet) => ({
@@ -56,7 +55,7 @@ function pointsExpiring(points: Overview["points"]): Alert[] {
         en: `They belong to ${counted(wallet.expiringMembers)} members.`,
       },
       count: wallet.expiringMembers,
-      rows: memberRows("expiring"),
+      rows: memberRows("expiring", { to: scope.period.to, ...narrowing(scope) }),
     }));
 }
 
@@ -125,10 +124,10 @@ async function importsWithRefusals(db: Db, since: Date): Promise<Alert[]> {
 export async function alertsOf(scope: Scope, db: Db, figures: Pick<Overview, "points" | "value">): Promise<Alert[]> {
   const [slipping, imports] = await Promise.all([
     slippingAway(scope),
-    importsWithRefusals(db, new Date(scope.period.start)),
+    scope.past || scope.filter ? [] : importsWithRefusals(db, new Date(scope.period.start)),
   ]);
   const order = { high: 0, medium: 1, low: 2 };
-  return [...slipping, ...pointsExpiring(figures.points), ...swings(figures.value), ...imports].toSorted(
+  return [...slipping, ...pointsExpiring(scope, figures.points), ...swings(figures.value), ...imports].toSorted(
     (a, b) => order[a.severity] - order[b.severity],
   );
 }

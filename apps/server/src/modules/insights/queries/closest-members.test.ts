@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { bucketOf, toPublicId } from "../../../platform/ids.ts";
 import { insertMember, insertOrder } from "../../../platform/lens/test-builders.ts";
 import { createLifecycleBench, type LifecycleBench, stagesProgramme } from "../../lifecycle/test-builders.ts";
+import { createSegments } from "../../segments/index.ts";
 import { createInsights, type InsightQueries } from "../index.ts";
 
 type LadderInput = z.input<typeof programmeSchema>["ladders"][number];
@@ -44,7 +45,12 @@ beforeAll(async () => {
   const members = { find: (): Promise<string> => Promise.reject(new Error("not asked")) };
   ({ queries } = createInsights(
     { ...bench, audit: { record: () => Promise.resolve() } },
-    { programmes: bench.programmes, lifecycle: bench.lifecycle, members },
+    {
+      programmes: bench.programmes,
+      lifecycle: bench.lifecycle,
+      members,
+      segments: createSegments(bench, { programmes: bench.programmes }),
+    },
   ));
 });
 afterAll(() => bench.close());

@@ -1,5 +1,5 @@
 import { definitions } from "../definitions.ts";
-import { instant, localDay, openMembers, type Scope, scopeParams } from "../scope.ts";
+import { countedMembers, instant, localDay, type Scope, scopeParams } from "../scope.ts";
 import { stageCounts, stageFlow } from "./member-figures.ts";
 import { stageSentence } from "./stage-explanation.ts";
 
@@ -9,9 +9,9 @@ export async function lifecyclePage(scope: Scope, scoredAsOf: Date | null) {
   const [stages, flow, entered] = await Promise.all([
     stageCounts(scope),
     stageFlow(scope),
-    lens.query<{ day: string; stage: string; n: number }>(
-      `SELECT ${localDay("assumeNotNull(stage_since)")} AS day, assumeNotNull(stage) AS stage, count() AS n FROM members
-       WHERE ${openMembers} AND isNotNull(members.stage) AND stage_since >= ${instant("start")} AND stage_since < ${instant("end")} GROUP BY day, stage`,
+    lens.query<{ day: string; entered: string; n: number }>(
+      `SELECT ${localDay("assumeNotNull(k.stage_since)")} AS day, assumeNotNull(k.stage) AS entered, count() AS n FROM ${scope.members} AS k
+       WHERE ${countedMembers(scope, "k")} AND isNotNull(k.stage) AND k.stage_since >= ${instant("start")} AND k.stage_since < ${instant("end")} GROUP BY day, entered`,
       scopeParams(scope),
     ),
   ]);
@@ -24,7 +24,7 @@ export async function lifecyclePage(scope: Scope, scoredAsOf: Date | null) {
     flow,
     movement: period.days.map((date) => ({
       date,
-      entered: Object.fromEntries((byDay.get(date) ?? []).map((row) => [row.stage, row.n])),
+      entered: Object.fromEntries((byDay.get(date) ?? []).map((row) => [row.entered, row.n])),
     })),
     definitions,
   };

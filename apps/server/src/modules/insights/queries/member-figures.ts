@@ -1,7 +1,17 @@
-import type { LocalText } from "@regulars/engine";
+import type { Condition, LocalText } from "@regulars/engine";
 import { stageSql } from "../../lifecycle/index.ts";
 import { figure, memberRows } from "../figure.ts";
-import { instant, localDay, lostStage, openMembers, type Scope, scopeParams } from "../scope.ts";
+import {
+  countedMembers,
+  instant,
+  localDay,
+  lostStage,
+  membersOf,
+  narrowing,
+  openMembers,
+  type Scope,
+  scopeParams,
+} from "../scope.ts";
 
 const noStage: LocalText = { zh: "未分阶段", en: "No stage" };
 
@@ -19,8 +29,8 @@ interface DayRow {
 /** Days of the period and of the one before on which something happened to members. */
 function membersByDay(scope: Scope, column: string, condition: string): Promise<DayRow[]> {
   return scope.lens.query<DayRow>(
-    `SELECT ${localDay(`assumeNotNull(${column})`)} AS day, ${column} < ${instant("start")} AS previous, count() AS n FROM members
-     WHERE ${openMembers} AND ${condition} AND ${column} >= ${instant("previousStart")} AND ${column} < ${instant("end")}
+    `SELECT ${localDay(`assumeNotNull(k.${column})`)} AS day, k.${column} < ${instant("start")} AS previous, count() AS n FROM ${scope.members} AS k
+     WHERE ${countedMembers(scope, "k")} AND ${condition} AND k.${column} >= ${instant("previousStart")} AND k.${column} < ${instant("end")}
      GROUP BY day, previous`,
     { ...scopeParams(scope), lost: lostStage(scope.programme) ?? "" },
   );
@@ -32,17 +42,44 @@ const sum = (rows: DayRow[], previous: boolean): number =>
 /** How many members there are at both ends of the period. */
 export async function memberTotals(scope: Scope): Promise<{ total: number; totalBefore: number }> {
   const [row] = await scope.lens.query<Counts>(
-    `SELECT countIf(joined_at < ${instant("end")}) AS total, countIf(joined_at < ${instant("start")}) AS total_before FROM members WHERE ${openMembers}`,
+    `SELECT countIf(joined_at < ${instant("end")}) AS total, countIf(joined_at < ${instant("start")}) AS total_before FROM members WHERE ${countedMembers(scope)}`,
     scopeParams(scope),
   );
   return { total: row?.total ?? 0, totalBefore: row?.total_before ?? 0 };
 }
 
+const joinedWithin = ({ start, end }: Scope["period"]): Condition => ({
+  all: [
+    { not: { field: "member.joinedAt", op: "before", value: new Date(start).toISOString() } },
+    { field: "member.joinedAt", op: "before", value: new Date(end).toISOString() },
+  ],
+});
+
+/** Who became lost in this period and in the one before, by the stages as they are worked out anew: lost at its end, and not at its start. */
+async function lostInPast(
+  scope: Scope,
+  stages: NonNullable<Scope["stages"]>,
+): Promise<{ now: number; before: number }> {
+  const [row] = await scope.lens.query<{ now: number; before: number }>(
+    `SELECT countIf(e.stage = {lost:String} AND b.stage != {lost:String}) AS now, countIf(b.stage = {lost:String} AND p.stage != {lost:String}) AS before
+     FROM (${stages.after.sql}) AS e LEFT JOIN (${stages.before.sql}) AS b ON b.member_id = e.member_id LEFT JOIN (${stages.earlier.sql}) AS p ON p.member_id = e.member_id
+     WHERE ${scope.ofMembers("e.member_id")}`,
+    {
+      ...scopeParams(scope),
+      ...stages.before.params,
+      ...stages.earlier.params,
+      lost: lostStage(scope.programme) ?? "lost",
+    },
+  );
+  return { now: row?.now ?? 0, before: row?.before ?? 0 };
+}
+
 /** Totals, who joined and who was lost, and how they are spread. */
 export async function memberFigures(scope: Scope, totals: { total: number; totalBefore: number }) {
-  const [joined, lost, byStage, byTier, flow] = await Promise.all([
+  const [joined, lost, lostThen, byStage, byTier, flow] = await Promise.all([
     membersByDay(scope, "joined_at", "1"),
-    membersByDay(scope, "stage_since", "stage = {lost:String}"),
+    membersByDay(scope, "stage_since", "k.stage = {lost:String}"),
+    scope.stages ? lostInPast(scope, scope.stages) : null,
     stageCounts(scope),
     tierCounts(scope),
     stageFlow(scope),
@@ -55,24 +92,25 @@ export async function memberFigures(scope: Scope, totals: { total: number; total
     running += joinedOn.get(day) ?? 0;
     return running;
   });
-  const inPeriod = { from: period.from, to: period.to };
+  const isWhole = !scope.past && !scope.filter;
+  const inPeriod = { from: period.from, to: period.to, ...narrowing(scope) };
   return {
     total: figure("membersTotal", {
       value: totals.total,
       previous: totals.totalBefore,
       spark: totalSpark,
-      rows: "/v1/members",
+      rows: isWhole ? "/v1/members" : membersOf(scope, { all: [] }),
     }),
     joined: figure("membersJoined", {
       value: sum(joined, false),
       previous: sum(joined, true),
       spark: period.days.map((day) => joinedOn.get(day) ?? 0),
-      rows: memberRows("joined", inPeriod),
+      rows: isWhole ? memberRows("joined", inPeriod) : membersOf(scope, joinedWithin(period)),
     }),
     lost: figure("membersLost", {
-      value: sum(lost, false),
-      previous: sum(lost, true),
-      spark: period.days.map((day) => lostOn.get(day) ?? 0),
+      value: lostThen ? lostThen.now : sum(lost, false),
+      previous: lostThen ? lostThen.before : sum(lost, true),
+      spark: lostThen ? [] : period.days.map((day) => lostOn.get(day) ?? 0),
       rows: memberRows("lost", inPeriod),
     }),
     byStage,
@@ -82,10 +120,13 @@ export async function memberFigures(scope: Scope, totals: { total: number; total
   };
 }
 
-/** Members by present stage: the programme's stages in order, then whatever else there is. */
-export async function stageCounts({ lens, programme }: Pick<Scope, "lens" | "programme">) {
+/** Members by stage: the programme's stages in order, then whatever else there is. */
+export async function stageCounts(scope: Scope) {
+  const { lens, programme } = scope;
+  const isWhole = !scope.past && !scope.filter;
   const rows = await lens.query<{ stage: string | null; n: number }>(
-    `SELECT stage, count() AS n FROM members WHERE ${openMembers} GROUP BY stage`,
+    `SELECT k.stage AS stage, count() AS n FROM ${scope.members} AS k WHERE ${countedMembers(scope, "k")} GROUP BY stage`,
+    scopeParams(scope),
   );
   const counts = new Map(rows.map((row) => [row.stage, row.n]));
   const all = rows.reduce((total, row) => total + row.n, 0);
@@ -102,8 +143,11 @@ export async function stageCounts({ lens, programme }: Pick<Scope, "lens" | "pro
   ];
   return stages.map((entry) => {
     const members = counts.get(entry.stage) ?? 0;
-    const rowsAddress = entry.stage === null ? null : `/v1/members?${new URLSearchParams({ stage: entry.stage })}`;
-    return { ...entry, members, share: all === 0 ? 0 : members / all, rows: rowsAddress };
+    const search = entry.stage === null ? null : { stage: entry.stage };
+    const address = isWhole
+      ? search && `/v1/members?${new URLSearchParams(search)}`
+      : search && membersOf(scope, { stage: [search.stage] });
+    return { ...entry, members, share: all === 0 ? 0 : members / all, rows: address };
   });
 }
 
@@ -111,9 +155,15 @@ function wordFor(stage: string | null): LocalText {
   return stage === null ? noStage : { zh: stage, en: stage };
 }
 
-async function tierCounts({ lens, programme }: Scope) {
+async function tierCounts(scope: Scope) {
+  const { lens, programme } = scope;
+  const isWhole = !scope.past && !scope.filter;
+  const held = scope.past
+    ? `(SELECT member_id, ladder, argMax(to_tier, (since, id)) AS tier FROM tier_changes WHERE tier_changes.since <= ${instant("pastAt")} GROUP BY member_id, ladder)`
+    : "member_tiers";
   const rows = await lens.query<{ ladder: string; tier: string; n: number }>(
-    `SELECT ladder, tier, count() AS n FROM member_tiers WHERE member_id IN (SELECT id FROM members WHERE ${openMembers}) GROUP BY ladder, tier`,
+    `SELECT t.ladder AS ladder, t.tier AS tier, count() AS n FROM ${held} AS t WHERE t.member_id IN (SELECT id FROM members WHERE ${countedMembers(scope)}) GROUP BY ladder, tier`,
+    scopeParams(scope),
   );
   return programme.ladders.map(({ ladder }) => {
     const ofLadder = rows.filter((row) => row.ladder === ladder.id);
@@ -123,7 +173,9 @@ async function tierCounts({ lens, programme }: Scope) {
       name: ladder.name,
       tiers: ladder.tiers.map((tier) => {
         const members = ofLadder.find((row) => row.tier === tier.id)?.n ?? 0;
-        const address = `/v1/members?${new URLSearchParams({ tier: `${ladder.id}:${tier.id}` })}`;
+        const address = isWhole
+          ? `/v1/members?${new URLSearchParams({ tier: `${ladder.id}:${tier.id}` })}`
+          : membersOf(scope, { tier: { ladder: ladder.id, is: "exactly", tier: tier.id } });
         return {
           tier: tier.id,
           name: tier.name,
@@ -137,13 +189,22 @@ async function tierCounts({ lens, programme }: Scope) {
   });
 }
 
-/** Stage at the start of the period against the stage now. Days follow the programme's zone for everybody here. */
-export async function stageFlow({ lens, programme, period }: Pick<Scope, "lens" | "programme" | "period">) {
+/** Stage at the start of the period against the stage now (or then). Days follow the programme's zone for everybody here. */
+export async function stageFlow(scope: Scope) {
+  const { lens, programme, period, stages } = scope;
+  if (stages) {
+    const rows = await lens.query<{ before: string; now: string | null; n: number }>(
+      `SELECT b.stage AS before, nullIf(e.stage, '') AS now, count() AS n FROM (${stages.after.sql}) AS e
+       LEFT JOIN (${stages.before.sql}) AS b ON b.member_id = e.member_id WHERE ${scope.ofMembers("e.member_id")} GROUP BY before, now ORDER BY n DESC`,
+      { ...scopeParams(scope), ...stages.before.params },
+    );
+    return rows.map((row) => ({ from: row.before === "" ? null : row.before, to: row.now, members: row.n }));
+  }
   const then = stageSql(programme, new Date(period.start), { zone: programme.zone });
   const rows = await lens.query<{ before: string; now: string | null; n: number }>(
     `SELECT if(m.joined_at >= ${instant("start")}, '', ${then.expression}) AS before, m.stage AS now, count() AS n
-     FROM ${then.from} WHERE m.${openMembers} GROUP BY before, now ORDER BY n DESC`,
-    { ...then.params, start: period.start },
+     FROM ${then.from} WHERE m.${openMembers} AND ${scope.ofMembers("m.member_id")} GROUP BY before, now ORDER BY n DESC`,
+    { ...scope.params, ...then.params, start: period.start },
   );
   return rows.map((row) => ({ from: row.before === "" ? null : row.before, to: row.now, members: row.n }));
 }

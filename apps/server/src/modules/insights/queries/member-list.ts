@@ -3,9 +3,11 @@ import { sql } from "kysely";
 import type { Db } from "../../../platform/db.ts";
 import { AppError } from "../../../platform/errors.ts";
 import { bucketOf, toPublicId } from "../../../platform/ids.ts";
+import type { Lens } from "../../../platform/lens.ts";
 import { scoresTable } from "../../lifecycle/index.ts";
 import { maskPhone } from "../../members/index.ts";
-import { guest, instant, lostStage, type Scope, scopeParams, standingOrders } from "../scope.ts";
+import type { MembersWhere } from "../../segments/index.ts";
+import { countedMembers, guest, instant, lostStage, type Scope, scopeParams, standingOrders } from "../scope.ts";
 import { slippingCondition, slippingParams } from "./alerts.ts";
 import { expiringMembers } from "./points.ts";
 
@@ -23,6 +25,8 @@ export interface MemberListQuery {
 
 interface ScoreRow {
   id: string;
+  /** Of a past instant; what stands on the books comes with the name. */
+  stage: string | null;
   r: number;
   f: number;
   m: number;
@@ -41,7 +45,7 @@ function inList(scope: Scope, list: MemberListName): Filter {
   const params = scopeParams(scope);
   const within = (column: string) => `${column} >= ${instant("start")} AND ${column} < ${instant("end")}`;
   const buyers = (atLeast: number) =>
-    `m.id IN (SELECT member_id FROM orders WHERE member_id != ${guest} AND ${within("placed_at")} AND ${standingOrders(scope)} GROUP BY member_id HAVING count() >= ${atLeast})`;
+    `m.id IN (SELECT member_id FROM ${scope.orders} AS o WHERE member_id != ${guest} AND ${within("placed_at")} AND ${standingOrders(scope)} GROUP BY member_id HAVING count() >= ${atLeast})`;
   switch (list) {
     case "all":
       return { conditions: [], params };
@@ -54,6 +58,14 @@ function inList(scope: Scope, list: MemberListName): Filter {
     case "repeat":
       return { conditions: [buyers(2)], params };
     case "lost":
+      if (scope.stages)
+        return {
+          conditions: [
+            "m.stage = {lost:String}",
+            `m.id NOT IN (SELECT b.member_id FROM (${scope.stages.before.sql}) AS b WHERE b.stage = {lost:String})`,
+          ],
+          params: { ...params, ...scope.stages.before.params, lost: lostStage(scope.programme) ?? "lost" },
+        };
       return {
         conditions: ["m.stage = {lost:String}", within("m.stage_since")],
         params: { ...params, lost: lostStage(scope.programme) ?? "" },
@@ -69,7 +81,7 @@ function inList(scope: Scope, list: MemberListName): Filter {
 
 function filterOf(scope: Scope, query: MemberListQuery): Filter {
   const { conditions, params } = inList(scope, query.list);
-  const all = ["m.status NOT IN ('merged', 'erased')", ...conditions];
+  const all = [countedMembers(scope, "m"), ...conditions];
   const wanted: Record<string, unknown> = { ...params };
   for (const score of ["r", "f", "m"] as const) {
     if (query[score] === undefined) continue;
@@ -83,7 +95,6 @@ function filterOf(scope: Scope, query: MemberListQuery): Filter {
   return { conditions: all, params: wanted };
 }
 
-const source = `members AS m LEFT JOIN ${scoresTable} AS s ON s.member_id = m.id`;
 const cursorPattern = /^(-?\d{1,16}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 function after(cursor: string): { monetary: number; id: string } {
@@ -93,31 +104,59 @@ function after(cursor: string): { monetary: number; id: string } {
 }
 
 /** A page of the members behind a number, biggest spenders first, and how many there are in all. */
-export async function memberList(scope: Scope, db: Db, query: MemberListQuery) {
-  const filter = filterOf(scope, query);
-  const condition = filter.conditions.join(" AND ");
-  const mark = query.cursor === undefined ? null : after(query.cursor);
+export function memberList(scope: Scope, db: Db, query: MemberListQuery) {
+  const { conditions, params } = filterOf(scope, query);
+  return pageOf({ ...scope, currency: scope.programme.programme.currency }, db, {
+    ...query,
+    condition: conditions.join(" AND "),
+    params,
+  });
+}
+
+/** The same of members given as a statement that selects their ids; scores are those of the last scoring. */
+export function membersIn(
+  { lens, currency }: { lens: Lens; currency: string },
+  db: Db,
+  query: Pick<MemberListQuery, "limit" | "cursor"> & { set: MembersWhere },
+) {
+  const { set, ...page } = query;
+  return pageOf({ lens, currency, members: "members", scores: scoresTable, past: null }, db, {
+    ...page,
+    condition: `m.status NOT IN ('merged', 'erased') AND m.id IN (${set.sql})`,
+    params: set.params,
+  });
+}
+
+type Source = Pick<Scope, "lens" | "members" | "scores" | "past"> & { currency: string };
+interface PageQuery extends Pick<MemberListQuery, "limit" | "cursor"> {
+  condition: string;
+  params: Record<string, unknown>;
+}
+
+async function pageOf(from: Source, db: Db, { limit, cursor, condition, params }: PageQuery) {
+  const mark = cursor === undefined ? null : after(cursor);
+  const source = `${from.members} AS m LEFT JOIN ${from.scores} AS s ON s.member_id = m.id`;
   const page = mark
     ? ` AND (s.monetary < {markMonetary:Int64} OR (s.monetary = {markMonetary:Int64} AND m.id > {markId:UUID}))`
     : "";
   const [rows, totals] = await Promise.all([
-    scope.lens.query<ScoreRow>(
-      `SELECT m.id AS id, s.r AS r, s.f AS f, s.m AS m, s.recency_days AS recency_days, s.frequency AS frequency, s.monetary AS monetary,
+    from.lens.query<ScoreRow>(
+      `SELECT m.id AS id, ${from.past ? "m.stage" : "NULL"} AS stage, s.r AS r, s.f AS f, s.m AS m, s.recency_days AS recency_days, s.frequency AS frequency, s.monetary AS monetary,
          formatDateTime(s.last_at, '%Y-%m-%dT%H:%i:%SZ') AS last_at
-       FROM ${source} WHERE ${condition}${page} ORDER BY s.monetary DESC, m.id LIMIT ${query.limit + 1}`,
-      { ...filter.params, ...(mark && { markMonetary: mark.monetary, markId: mark.id }) },
+       FROM ${source} WHERE ${condition}${page} ORDER BY s.monetary DESC, m.id LIMIT ${limit + 1}`,
+      { ...params, ...(mark && { markMonetary: mark.monetary, markId: mark.id }) },
     ),
-    scope.lens.query<{ n: number }>(`SELECT count() AS n FROM ${source} WHERE ${condition}`, filter.params),
+    from.lens.query<{ n: number }>(`SELECT count() AS n FROM ${source} WHERE ${condition}`, params),
   ]);
-  const shown = rows.slice(0, query.limit);
+  const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const nextCursor =
     rows.length > shown.length && last ? Buffer.from(`${last.monetary} ${last.id}`).toString("base64url") : null;
   return {
-    items: await withNames(db, shown),
+    items: await withNames(db, shown, from.past !== null),
     nextCursor,
     total: totals[0]?.n ?? 0,
-    currency: scope.programme.programme.currency,
+    currency: from.currency,
   };
 }
 
@@ -131,7 +170,7 @@ interface NameRow {
   stage_since: Date | null;
 }
 
-async function withNames(db: Db, scores: ScoreRow[]): Promise<InsightMember[]> {
+async function withNames(db: Db, scores: ScoreRow[], isPast: boolean): Promise<InsightMember[]> {
   const ids = scores.map((row) => row.id);
   const { rows } = await sql<NameRow>`
     select m.id, m.member_no, m.name, m.phone, m.joined_at, m.stage, m.stage_since
@@ -149,8 +188,8 @@ async function withNames(db: Db, scores: ScoreRow[]): Promise<InsightMember[]> {
         name: row.name,
         phone: maskPhone(row.phone),
         joinedAt: row.joined_at.toISOString(),
-        stage: row.stage,
-        stageSince: row.stage_since?.toISOString() ?? null,
+        stage: isPast ? score.stage : row.stage,
+        stageSince: isPast ? null : (row.stage_since?.toISOString() ?? null),
         rfm: isScored ? { r: score.r, f: score.f, m: score.m } : null,
         recencyDays: isScored ? score.recency_days : null,
         frequency: score.frequency,

@@ -8,15 +8,25 @@ import { pointFlows } from "./points.ts";
 import { rfmMap } from "./rfm.ts";
 import { topStores, valueFigures } from "./value-figures.ts";
 
+export interface OverviewScopes {
+  scope: Scope;
+  /** The same for what is counted of members: with a store, those who joined there. */
+  ofMembers: Scope;
+}
+
 /** One screen: who the members are and how they move, what they are worth, what is about to go wrong. */
-export async function overview(scope: Scope, db: Db, scoredAsOf: Date | null): Promise<Omit<Overview, "asOf">> {
-  const { lens, programme, period, storeId } = scope;
-  const totals = await memberTotals(scope);
+export async function overview(
+  { scope, ofMembers }: OverviewScopes,
+  db: Db,
+  scoredAsOf: Date | null,
+): Promise<Omit<Overview, "asOf">> {
+  const { programme, period, storeId } = scope;
+  const totals = await memberTotals(ofMembers);
   const [{ active, value }, members, rfm, points, stores] = await Promise.all([
     valueFigures(scope, totals),
-    memberFigures(scope, totals),
-    rfmMap(lens, scoredAsOf),
-    pointFlows(scope),
+    memberFigures(ofMembers, totals),
+    rfmMap(ofMembers, scoredAsOf),
+    pointFlows(ofMembers),
     topStores(scope),
   ]);
   return {

@@ -46,7 +46,7 @@ function flows(scope: Scope): Promise<FlowRow[]> {
     `SELECT wallet, sumIf(amount, effective_at < ${instant("start")}) AS opening, ${flowOf("'earn', 'import'", "")} AS issued, ${flowOf("'spend'", "-")} AS spent,
        ${flowOf("'return'", "")} AS returned, ${flowOf("'expire'", "-")} AS expired, ${flowOf("'revoke'", "-")} AS clawed_back, ${flowOf("'adjust'", "")} AS adjusted,
        ${flowOf("'transfer_in', 'transfer_out'", "")} AS transferred, sum(amount) AS closing
-     FROM entries WHERE effective_at < ${instant("end")} AND kind NOT IN ${moves} GROUP BY wallet`,
+     FROM entries WHERE effective_at < ${instant("end")} AND kind NOT IN ${moves} AND ${scope.ofMembers("member_id")} GROUP BY wallet`,
     scopeParams(scope),
   );
 }
@@ -55,7 +55,7 @@ function flowsByDay(scope: Scope): Promise<DayRow[]> {
   return scope.lens.query<DayRow>(
     `SELECT wallet, ${localDay("effective_at")} AS day, sumIf(amount, kind IN ('earn', 'import')) AS issued, sumIf(-amount, kind = 'spend') AS spent,
        sumIf(-amount, kind = 'expire') AS expired, sumIf(-amount, kind = 'revoke') AS clawed_back
-     FROM entries WHERE ${inPeriod} AND effective_at < ${instant("end")} GROUP BY wallet, day`,
+     FROM entries WHERE ${inPeriod} AND effective_at < ${instant("end")} AND ${scope.ofMembers("member_id")} GROUP BY wallet, day`,
     scopeParams(scope),
   );
 }
@@ -85,10 +85,10 @@ function lotParams(end: number): Record<string, unknown> {
   return { end, overdueFrom: end - bookedWithinDays * dayMilliseconds, soonTo: end + soonDays * dayMilliseconds };
 }
 
-function dyingLots({ lens, period }: Scope): Promise<LotRow[]> {
+function dyingLots({ lens, period, ofMembers, params }: Scope): Promise<LotRow[]> {
   return lens.query<LotRow>(
-    `${lotsAroundTheEnd} SELECT wallet, sum(d.overdue) AS overdue, sum(d.soon) AS soon, countIf(d.soon > 0) AS soon_members FROM dying_points AS d GROUP BY wallet`,
-    lotParams(period.end),
+    `${lotsAroundTheEnd} SELECT wallet, sum(d.overdue) AS overdue, sum(d.soon) AS soon, countIf(d.soon > 0) AS soon_members FROM dying_points AS d WHERE ${ofMembers("d.member_id")} GROUP BY wallet`,
+    { ...params, ...lotParams(period.end) },
   );
 }
 
@@ -111,7 +111,7 @@ export function liabilityOf(
   };
 }
 
-/** Per wallet: what went in and out, what is outstanding and what that would cost. Stores do not narrow it. */
+/** Per wallet: what went in and out, what is outstanding and what that would cost. With a store: of the members who joined there. */
 export async function pointFlows(scope: Scope) {
   const [rows, days, lots] = await Promise.all([flows(scope), flowsByDay(scope), dyingLots(scope)]);
   return scope.programme.programme.wallets.map((wallet) => {

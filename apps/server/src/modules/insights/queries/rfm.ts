@@ -1,7 +1,7 @@
 import type { Rfm } from "@regulars/contracts";
-import type { Lens } from "../../../platform/lens.ts";
-import { rfmWindowDays, scoresTable } from "../../lifecycle/index.ts";
+import { rfmWindowDays } from "../../lifecycle/index.ts";
 import { memberRows } from "../figure.ts";
+import { membersOf, narrowing, type Scope } from "../scope.ts";
 
 interface CellRow {
   r: number;
@@ -19,21 +19,35 @@ interface BoundRow {
 
 const scores = [1, 2, 3, 4, 5] as const;
 
-function boundsOf(lens: Lens, score: "r" | "f" | "m", value: string): Promise<BoundRow[]> {
-  return lens.query<BoundRow>(
-    `SELECT ${score} AS score, min(${value}) AS from, max(${value}) AS to FROM ${scoresTable} WHERE frequency > 0 GROUP BY score ORDER BY score`,
+function boundsOf(scope: Scope, score: "r" | "f" | "m", value: string): Promise<BoundRow[]> {
+  return scope.lens.query<BoundRow>(
+    `SELECT s.${score} AS score, min(s.${value}) AS from, max(s.${value}) AS to FROM ${scope.scores} AS s
+     WHERE s.frequency > 0 AND ${scope.ofMembers("s.member_id")} GROUP BY score ORDER BY score`,
+    scope.params,
   );
 }
 
-/** The heat map of the last scoring: recency against frequency, with what the members of each cell brought. */
-export async function rfmMap(lens: Lens, asOf: Date | null): Promise<Rfm> {
+function cellRows(scope: Scope, r: number, f: number): string {
+  if (scope.past || !scope.filter) return memberRows("scored", { r, f, ...narrowing(scope) });
+  return membersOf(scope, {
+    all: [
+      { field: "score.rfmR", op: "eq", value: r },
+      { field: "score.rfmF", op: "eq", value: f },
+    ],
+  });
+}
+
+/** The heat map of the last scoring, or of a past instant: recency against frequency, with what the members of each cell brought. Scores are among all members, whoever is asked about. */
+export async function rfmMap(scope: Scope, asOf: Date | null): Promise<Rfm> {
   const [cells, recencyDays, frequency, monetary] = await Promise.all([
-    lens.query<CellRow>(
-      `SELECT r, f, count() AS members, avg(monetary) AS mean_monetary, avg(m) AS mean_m FROM ${scoresTable} WHERE frequency > 0 GROUP BY r, f`,
+    scope.lens.query<CellRow>(
+      `SELECT s.r AS r, s.f AS f, count() AS members, avg(s.monetary) AS mean_monetary, avg(s.m) AS mean_m FROM ${scope.scores} AS s
+       WHERE s.frequency > 0 AND ${scope.ofMembers("s.member_id")} GROUP BY r, f`,
+      scope.params,
     ),
-    boundsOf(lens, "r", "recency_days"),
-    boundsOf(lens, "f", "frequency"),
-    boundsOf(lens, "m", "monetary"),
+    boundsOf(scope, "r", "recency_days"),
+    boundsOf(scope, "f", "frequency"),
+    boundsOf(scope, "m", "monetary"),
   ]);
   const found = new Map(cells.map((cell) => [`${cell.r} ${cell.f}`, cell]));
   return {
@@ -49,7 +63,7 @@ export async function rfmMap(lens: Lens, asOf: Date | null): Promise<Rfm> {
           members: cell?.members ?? 0,
           meanMonetary: cell?.mean_monetary ?? 0,
           meanM: cell?.mean_m ?? 0,
-          rows: memberRows("scored", { r, f }),
+          rows: cellRows(scope, r, f),
         };
       }),
     ),

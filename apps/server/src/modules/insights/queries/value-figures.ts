@@ -1,5 +1,5 @@
 import { changeOf, figure, memberRows, ratio } from "../figure.ts";
-import { guest, instant, localDay, type Scope, scopeParams, standingOrders } from "../scope.ts";
+import { guest, instant, localDay, narrowing, type Scope, scopeParams, standingOrders } from "../scope.ts";
 
 interface DayRow {
   day: string;
@@ -33,7 +33,7 @@ async function ordersByDay(scope: Scope): Promise<DayRow[]> {
        sumIf(net - refunded, member_id != ${guest}) AS member_revenue, sumIf(net - refunded, member_id = ${guest}) AS guest_revenue,
        countIf(member_id != ${guest}) AS member_orders, countIf(member_id = ${guest}) AS guest_orders,
        uniqExactIf(member_id, member_id != ${guest}) AS active
-     FROM orders WHERE placed_at >= ${instant("previousStart")} AND placed_at < ${instant("end")} AND ${standingOrders(scope)}
+     FROM ${scope.orders} AS o WHERE placed_at >= ${instant("previousStart")} AND placed_at < ${instant("end")} AND ${standingOrders(scope)}
      GROUP BY day, previous ORDER BY day`,
     scopeParams(scope),
   );
@@ -44,7 +44,7 @@ async function buyers(scope: Scope): Promise<BuyerRow> {
     `SELECT countIf(n > 0) AS active, countIf(n > 1) AS repeat, countIf(before > 0) AS active_before, countIf(before > 1) AS repeat_before
      FROM (
        SELECT member_id, countIf(placed_at >= ${instant("start")}) AS n, countIf(placed_at < ${instant("start")}) AS before
-       FROM orders
+       FROM ${scope.orders} AS o
        WHERE member_id != ${guest} AND placed_at >= ${instant("previousStart")} AND placed_at < ${instant("end")} AND ${standingOrders(scope)}
        GROUP BY member_id
      )`,
@@ -58,7 +58,7 @@ async function refundedMoney(scope: Scope): Promise<{ day: string; previous: num
     `SELECT ${localDay("refunded_at")} AS day, refunded_at < ${instant("start")} AS previous, sum(amount) AS amount
      FROM refunds
      WHERE refunded_at >= ${instant("previousStart")} AND refunded_at < ${instant("end")} AND currency = {currency:String}
-       ${scope.storeId ? "AND store_id = {storeId:String}" : ""}
+       ${scope.storeId ? "AND store_id = {storeId:String}" : ""} AND ${scope.ofMembers("member_id")}
      GROUP BY day, previous`,
     scopeParams(scope),
   );
@@ -80,14 +80,18 @@ export async function valueFigures(scope: Scope, members: { total: number; total
   const refundSum = (previous: boolean) =>
     refunds.filter((row) => Boolean(row.previous) === previous).reduce((sum, row) => sum + row.amount, 0);
   const refundsByDay = new Map(refunds.filter((row) => !row.previous).map((row) => [row.day, row.amount]));
-  const inPeriod = { from: period.from, to: period.to, storeId };
+  const inPeriod = { from: period.from, to: period.to, storeId, ...narrowing(scope) };
+  // Guests are members of no filter: nothing is said of them then.
+  const ofGuests = (parts: Parameters<typeof figure>[1]) => (scope.filter ? { value: null, previous: null } : parts);
   const orderRows = (guestsOnly?: boolean) =>
-    `/v1/orders?${new URLSearchParams({
-      from: new Date(period.start).toISOString(),
-      to: new Date(period.end).toISOString(),
-      ...(storeId && { storeId }),
-      ...(guestsOnly !== undefined && { guest: String(guestsOnly) }),
-    })}`;
+    scope.past || scope.filter
+      ? null
+      : `/v1/orders?${new URLSearchParams({
+          from: new Date(period.start).toISOString(),
+          to: new Date(period.end).toISOString(),
+          ...(storeId && { storeId }),
+          ...(guestsOnly !== undefined && { guest: String(guestsOnly) }),
+        })}`;
 
   return {
     active: figure("membersActive", {
@@ -109,16 +113,22 @@ export async function valueFigures(scope: Scope, members: { total: number; total
         spark: spark((row) => row.member_revenue),
         rows: orderRows(false),
       }),
-      guestRevenue: figure("guestRevenue", {
-        value: now.guest_revenue,
-        previous: before.guest_revenue,
-        spark: spark((row) => row.guest_revenue),
-        rows: orderRows(true),
-      }),
-      memberShare: figure("memberShare", {
-        value: ratio(now.member_revenue, revenue),
-        previous: ratio(before.member_revenue, revenueBefore),
-      }),
+      guestRevenue: figure(
+        "guestRevenue",
+        ofGuests({
+          value: now.guest_revenue,
+          previous: before.guest_revenue,
+          spark: spark((row) => row.guest_revenue),
+          rows: orderRows(true),
+        }),
+      ),
+      memberShare: figure(
+        "memberShare",
+        ofGuests({
+          value: ratio(now.member_revenue, revenue),
+          previous: ratio(before.member_revenue, revenueBefore),
+        }),
+      ),
       orders: figure("orders", {
         value: orders,
         previous: ordersBefore,
@@ -131,12 +141,15 @@ export async function valueFigures(scope: Scope, members: { total: number; total
         spark: spark((row) => row.member_orders),
         rows: orderRows(false),
       }),
-      guestOrders: figure("orders", {
-        value: now.guest_orders,
-        previous: before.guest_orders,
-        spark: spark((row) => row.guest_orders),
-        rows: orderRows(true),
-      }),
+      guestOrders: figure(
+        "orders",
+        ofGuests({
+          value: now.guest_orders,
+          previous: before.guest_orders,
+          spark: spark((row) => row.guest_orders),
+          rows: orderRows(true),
+        }),
+      ),
       averageOrder: figure("averageOrder", {
         value: ratio(revenue, orders),
         previous: ratio(revenueBefore, ordersBefore),
@@ -145,10 +158,13 @@ export async function valueFigures(scope: Scope, members: { total: number; total
         value: ratio(now.member_revenue, now.member_orders),
         previous: ratio(before.member_revenue, before.member_orders),
       }),
-      guestAverageOrder: figure("averageOrder", {
-        value: ratio(now.guest_revenue, now.guest_orders),
-        previous: ratio(before.guest_revenue, before.guest_orders),
-      }),
+      guestAverageOrder: figure(
+        "averageOrder",
+        ofGuests({
+          value: ratio(now.guest_revenue, now.guest_orders),
+          previous: ratio(before.guest_revenue, before.guest_orders),
+        }),
+      ),
       repurchaseRate: figure("repurchaseRate", {
         value: ratio(buying.repeat, buying.active),
         previous: ratio(buying.repeat_before, buying.active_before),
@@ -193,8 +209,8 @@ export async function topStores(scope: Scope) {
        SELECT assumeNotNull(store_id) AS store_id, sumIf(net - refunded, placed_at >= ${instant("start")}) AS revenue,
          sumIf(net - refunded, placed_at < ${instant("start")}) AS revenue_before, countIf(placed_at >= ${instant("start")}) AS orders,
          sumIf(net - refunded, placed_at >= ${instant("start")} AND member_id != ${guest}) AS member_revenue
-       FROM orders
-       WHERE orders.store_id IS NOT NULL AND placed_at >= ${instant("previousStart")} AND placed_at < ${instant("end")} AND ${standingOrders(scope)}
+       FROM ${scope.orders} AS o
+       WHERE o.store_id IS NOT NULL AND placed_at >= ${instant("previousStart")} AND placed_at < ${instant("end")} AND ${standingOrders(scope)}
        GROUP BY store_id ORDER BY revenue DESC, store_id LIMIT 10
      ) AS o LEFT JOIN stores AS s ON s.id = o.store_id ORDER BY revenue DESC, store_id`,
     scopeParams(scope),

@@ -3,18 +3,20 @@ import type { Condition } from "@regulars/engine";
 import { DateTime } from "luxon";
 import type { z } from "zod";
 import { featureName, latestVersions, notEnough, readSettings } from "../../scores/index.ts";
-import { rowsOf } from "../../segments/index.ts";
+import { type MembersWhere, rowsOf } from "../../segments/index.ts";
 import {
   dayNumberOf,
   dayOf,
   figure,
-  guest,
   headOf,
   instant,
   memberOrders,
+  memberValues,
   openMembers,
   type ReportScope,
   ratio,
+  rowsBehind,
+  whyNoScores,
 } from "../scope.ts";
 
 type Answer = z.output<typeof churnResponse>;
@@ -73,13 +75,20 @@ const probability = (from: number, to: number) => ({
   ],
 });
 
+/** Members who bought twice or more in the 30 days three months ago and whose last 30 days fell behind by the share. */
+export const droppedOff = (scope: ReportScope, drop: number): string => `SELECT d.id FROM (
+    SELECT o.member_id AS id, countIf(o.placed_at > ${instant("asOf")} - INTERVAL 30 DAY) AS recent, countIf(o.placed_at > ${instant("asOf")} - INTERVAL 120 DAY AND o.placed_at <= ${instant("asOf")} - INTERVAL 90 DAY) AS before
+    FROM ${scope.orders} AS o INNER JOIN members AS m ON m.id = o.member_id
+    WHERE ${openMembers(scope)} AND NOT o.complete_refund AND o.placed_at <= ${instant("asOf")} AND o.placed_at > ${instant("asOf")} - INTERVAL 120 DAY GROUP BY o.member_id
+  ) AS d WHERE d.before >= 2 AND d.recent <= d.before * ${1 - drop}`;
+
 /** Who may leave, when, what it would cost, and how far the model may be trusted. */
 export async function churnBoard(scope: ReportScope): Promise<Answer> {
   const settings = await readSettings(scope.db);
   const opens = !scope.isFiltered && !scope.storeId;
   const day = (offset: number) =>
     DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).plus({ days: offset }).toFormat("yyyy-MM-dd");
-  const scored = `(SELECT w.*, m.joined_at AS joined_at FROM member_values AS w INNER JOIN members AS m ON m.id = w.member_id WHERE ${openMembers(scope)} AND isNotNull(w.churn_probability))`;
+  const scored = `(SELECT w.*, m.joined_at AS joined_at FROM ${memberValues} AS w INNER JOIN members AS m ON m.id = w.member_id WHERE ${openMembers(scope)} AND isNotNull(w.churn_probability))`;
   const params = {
     ...scope.params,
     threshold: settings.churnThreshold,
@@ -106,12 +115,7 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
     ask<{ members: number; at_risk: number }>(
       `SELECT count() AS members, countIf(churn_probability >= {threshold:Float64}) AS at_risk FROM ${scored} WHERE ${tenure} >= {tenureFrom:UInt16} AND ${tenure} <= {tenureTo:UInt16}`,
     ),
-    ask<{ members: number }>(
-      `SELECT count() AS members FROM (
-         SELECT o.member_id AS id, countIf(o.placed_at > ${instant("asOf")} - INTERVAL 30 DAY) AS recent, countIf(o.placed_at > ${instant("asOf")} - INTERVAL 120 DAY AND o.placed_at <= ${instant("asOf")} - INTERVAL 90 DAY) AS before
-         FROM ${scope.orders} AS o WHERE o.member_id != ${guest} AND NOT o.complete_refund AND o.placed_at <= ${instant("asOf")} AND o.placed_at > ${instant("asOf")} - INTERVAL 120 DAY AND ${scope.ofMembers("o.member_id")} GROUP BY o.member_id
-       ) WHERE before >= 2 AND recent <= before * ${1 - settings.activityDrop}`,
-    ),
+    ask<{ members: number }>(`SELECT count() AS members FROM (${droppedOff(scope, settings.activityDrop)})`),
     lostByMonth(scope, settings.horizonDays),
   ]);
   const version = versions.find((entry) => entry.kind === "churn");
@@ -123,10 +127,7 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
   const before = months.at(-2);
   return {
     ...(await headOf(scope, ["churn_at_risk", "churn_value", "churn_monthly"], { "kpi.churnRate.max": "share" })),
-    notEnoughData:
-      n === 0
-        ? notEnough(scope.isFiltered || scope.storeId ? "nobody_matches" : version ? "not_run" : "no_closed_window")
-        : null,
+    notEnoughData: n === 0 ? notEnough(whyNoScores(scope, version, "no_closed_window")) : null,
     model: version
       ? {
           version: version.version,
@@ -187,7 +188,11 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
       atRisk: tenured?.at_risk ?? 0,
       rows: opens ? rowsOf(joinedMonthsAgo(scope.asOf, settings.tenureBand)) : null,
     },
-    activityDrop: { drop: settings.activityDrop, members: dropped?.members ?? 0, rows: null },
+    activityDrop: {
+      drop: settings.activityDrop,
+      members: dropped?.members ?? 0,
+      rows: rowsBehind(scope, "churn:drop"),
+    },
     reliability: evaluation?.reliability ?? [],
     byPurchases: groupOrder.flatMap((name) =>
       (judged?.groups ?? [])
@@ -228,6 +233,30 @@ function datedBetween(after: string, before: string) {
   };
 }
 
+const daysBought = (scope: ReportScope) =>
+  `SELECT o.member_id AS id, arraySort(groupUniqArray(toInt32(toRelativeDayNum(${dayOf("o.placed_at")})))) AS days, arrayPushBack(arraySlice(days, 2), toInt32(2147483647)) AS nexts
+   FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id`;
+const silentBy = (horizon: number, from = "s", to = "e") =>
+  `d + ${horizon} > ${from} AND d + ${horizon} <= ${to} AND n > d + ${horizon}`;
+
+/** The day before a month and its last one; a month that is not over ends today. */
+function edgesOf(scope: ReportScope, month: DateTime): { start: number; end: number } {
+  const today = dayNumberOf(DateTime.fromJSDate(scope.asOf, { zone: scope.zone }));
+  return {
+    start: dayNumberOf(month) - 1,
+    end: Math.min(dayNumberOf(month.plus({ months: 1 })) - 1, today),
+  };
+}
+
+/** Members whose silence reached the horizon in a month, `YYYY-MM`. */
+export function lostIn(scope: ReportScope, horizonDays: number, month: string): MembersWhere {
+  const { start, end } = edgesOf(scope, DateTime.fromISO(`${month}-01`, { zone: scope.zone }));
+  return {
+    sql: `SELECT b.id FROM (${daysBought(scope)}) AS b WHERE arrayExists((d, n) -> ${silentBy(horizonDays, "{lostFrom:Int32}", "{lostTo:Int32}")}, b.days, b.nexts)`,
+    params: { ...scope.params, lostFrom: start, lostTo: end },
+  };
+}
+
 /**
  * Members whose silence reached the horizon, by the month in which it did, over those who were within it at the month's start; the last twelve months. Out of the orders alone, so that any past month is
  * answered as it was.
@@ -235,28 +264,17 @@ function datedBetween(after: string, before: string) {
 async function lostByMonth(scope: ReportScope, horizonDays: number): Promise<Answer["byMonth"]> {
   const end = DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).startOf("month");
   const months = Array.from({ length: 12 }, (_, index) => end.minus({ months: 11 - index }));
+  const edges = months.map((month) => edgesOf(scope, month));
   const rows = await scope.lens.query<{ starts: number[]; lost: number[] }>(
     `SELECT sumForEach(arrayMap(s -> toUInt64(arrayExists(d -> d <= s AND d + ${horizonDays} > s, days)), {starts:Array(Int32)})) AS starts,
-       sumForEach(arrayMap((s, e) -> toUInt64(arrayExists((d, n) -> d + ${horizonDays} > s AND d + ${horizonDays} <= e AND n > d + ${horizonDays}, days, nexts)), {starts:Array(Int32)}, {ends:Array(Int32)})) AS lost
-     FROM (
-       SELECT arraySort(groupUniqArray(toInt32(toRelativeDayNum(${dayOf("o.placed_at")})))) AS days, arrayPushBack(arraySlice(days, 2), toInt32(2147483647)) AS nexts
-       FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id
-     )`,
-    {
-      ...scope.params,
-      starts: months.map((month) => dayNumberOf(month) - 1),
-      // A month that is not over ends today.
-      ends: months.map((month) =>
-        Math.min(
-          dayNumberOf(month.plus({ months: 1 })) - 1,
-          dayNumberOf(DateTime.fromJSDate(scope.asOf, { zone: scope.zone })),
-        ),
-      ),
-    },
+       sumForEach(arrayMap((s, e) -> toUInt64(arrayExists((d, n) -> ${silentBy(horizonDays)}, days, nexts)), {starts:Array(Int32)}, {ends:Array(Int32)})) AS lost
+     FROM (${daysBought(scope)})`,
+    { ...scope.params, starts: edges.map((edge) => edge.start), ends: edges.map((edge) => edge.end) },
   );
   return months.map((month, index) => {
     const atStart = Number(rows[0]?.starts[index] ?? 0);
     const lost = Number(rows[0]?.lost[index] ?? 0);
-    return { month: month.toFormat("yyyy-MM"), lost, atStart, rate: ratio(lost, atStart), rows: null };
+    const name = month.toFormat("yyyy-MM");
+    return { month: name, lost, atStart, rate: ratio(lost, atStart), rows: rowsBehind(scope, `churn:lost:${name}`) };
   });
 }

@@ -4,7 +4,7 @@ import { type Condition, namesOf, sentence } from "@regulars/engine";
 import type { z } from "zod";
 import { notEnough } from "../../scores/index.ts";
 import { readCondition, rowsOf, type Segments } from "../../segments/index.ts";
-import { headOf, memberOrders, openMembers, type ReportScope, ratio } from "../scope.ts";
+import { headOf, memberOrders, memberValues, openMembers, type ReportScope, ratio } from "../scope.ts";
 import { conditionOf } from "./cluster-conditions.ts";
 import type { ClusterAnswer, ClusterTask, FoundClusters } from "./cluster-worker.ts";
 
@@ -198,7 +198,7 @@ async function describe(scope: ReportScope, asked: Asked): Promise<Cluster[]> {
   >(
     `SELECT toInt32(p.cluster) AS cluster, count() AS n, sum(p.monetary) AS spend, avg(w.clv_predicted) AS predicted, [${finds.join(", ")}] AS found,
        ${profiled.map((feature) => `quantileExactInclusive(0.5)(p.${feature}) AS median_${feature}`).join(", ")}
-     FROM (${everybody.sql}) AS p LEFT JOIN (SELECT member_id, toNullable(toFloat64(clv_predicted)) AS clv_predicted FROM member_values) AS w ON w.member_id = p.id
+     FROM (${everybody.sql}) AS p LEFT JOIN (SELECT member_id, toNullable(toFloat64(clv_predicted)) AS clv_predicted FROM ${memberValues}) AS w ON w.member_id = p.id
      GROUP BY cluster ORDER BY spend / n DESC, cluster`,
     params,
   );

@@ -1,9 +1,20 @@
 import type { clvResponse } from "@regulars/contracts";
+import type { Condition } from "@regulars/engine";
 import type { z } from "zod";
 import { costsBetween } from "../../metrics/index.ts";
 import { latestVersions, notEnough, readSettings } from "../../scores/index.ts";
 import { rowsOf } from "../../segments/index.ts";
-import { figure, headOf, instant, memberOrders, openMembers, type ReportScope, ratio } from "../scope.ts";
+import {
+  figure,
+  headOf,
+  instant,
+  memberOrders,
+  memberValues,
+  openMembers,
+  type ReportScope,
+  ratio,
+  whyNoScores,
+} from "../scope.ts";
 
 type Answer = z.output<typeof clvResponse>;
 
@@ -24,9 +35,12 @@ const between = (from: number, to: number | null) => ({
   ],
 });
 
+/** Only who has a value is counted. */
+const valued = (condition: Condition): Condition => ({ all: [condition, between(0, null)] });
+
 /** What members are worth: the whole, how it is spread, by tier and channel, and how long they stay. */
 export async function clv(scope: ReportScope): Promise<Answer> {
-  const scored = `(SELECT w.*, m.source_channel AS channel FROM member_values AS w INNER JOIN members AS m ON m.id = w.member_id WHERE ${openMembers(scope)} AND isNotNull(w.clv_predicted))`;
+  const scored = `(SELECT w.*, m.source_channel AS channel FROM ${memberValues} AS w INNER JOIN members AS m ON m.id = w.member_id WHERE ${openMembers(scope)} AND isNotNull(w.clv_predicted))`;
   const settings = await readSettings(scope.db);
   const ask = <T>(sql: string) =>
     scope.lens.query<T>(sql, { ...scope.params, ladder: scope.programme.ladders[0]?.ladder.id ?? "" });
@@ -54,7 +68,7 @@ export async function clv(scope: ReportScope): Promise<Answer> {
   const n = sums?.n ?? 0;
   const total = sums?.total ?? 0;
   const purchases = versions.find((version) => version.kind === "purchases");
-  const half = 1.96 * Math.sqrt(sums?.variance ?? 0);
+  const interval = intervalOf(total, 1.96 * Math.sqrt(sums?.variance ?? 0), purchases?.card);
   const ladder = scope.programme.ladders[0]?.ladder;
   const base = tiers.find((row) => row.tier === ladder?.tiers[0]?.id)?.predicted ?? 0;
   let running = 0;
@@ -64,12 +78,7 @@ export async function clv(scope: ReportScope): Promise<Answer> {
       "bench.tierLtvUplift": "share",
       "bench.tenure3y": "share",
     })),
-    notEnoughData:
-      n === 0
-        ? notEnough(
-            scope.isFiltered || scope.storeId ? "nobody_matches" : purchases ? "not_run" : "no_repeat_purchases",
-          )
-        : null,
+    notEnoughData: n === 0 ? notEnough(whyNoScores(scope, purchases, "no_repeat_purchases")) : null,
     model: purchases
       ? {
           kind: purchases.method,
@@ -84,7 +93,7 @@ export async function clv(scope: ReportScope): Promise<Answer> {
     mean: figure("clv_mean", n === 0 ? null : total / n),
     median: figure("clv_median", n === 0 ? null : (sums?.median ?? 0)),
     historicMean: figure("clv_historic", n === 0 ? null : (sums?.historic ?? 0) / n),
-    totalInterval: n === 0 ? null : { low: Math.max(0, total - half), high: total + half },
+    totalInterval: n === 0 ? null : interval,
     histogram: await histogramOf(scope, scored),
     deciles: deciles.map((row, index) => {
       running += row.predicted;
@@ -113,7 +122,7 @@ export async function clv(scope: ReportScope): Promise<Answer> {
         predicted: row?.predicted ?? null,
         historic: row?.historic ?? null,
         ratioToBase: row && base > 0 ? row.predicted / base : null,
-        rows: rowsOf({ tier: { ladder: ladder?.id ?? "", is: "exactly", tier: tier.id } }),
+        rows: isWhole ? rowsOf(valued({ tier: { ladder: ladder?.id ?? "", is: "exactly", tier: tier.id } })) : null,
       };
     }),
     byChannel: channels.map((row) => {
@@ -126,11 +135,22 @@ export async function clv(scope: ReportScope): Promise<Answer> {
         historic: row.historic,
         cac,
         ratio: cac ? row.predicted / cac : null,
-        rows: row.channel ? rowsOf({ field: "member.source.channel", op: "eq", value: row.channel }) : null,
+        rows:
+          isWhole && row.channel
+            ? rowsOf(valued({ field: "member.source.channel", op: "eq", value: row.channel }))
+            : null,
       };
     }),
     survival,
   };
+}
+
+/** 95% interval of the total: what single members happen to do (`own`, half its width), and how far the models and the choice of members may be off, by the bootstrap of the last fit. */
+function intervalOf(total: number, own: number, card: unknown): { low: number; high: number } {
+  const { total: fitted } = (card ?? {}) as { total?: { low: number; high: number } | null };
+  const low = fitted ? total * Math.max(0, 1 - fitted.low) : 0;
+  const high = fitted ? total * Math.max(0, fitted.high - 1) : 0;
+  return { low: Math.max(0, total - Math.hypot(own, low)), high: total + Math.hypot(own, high) };
 }
 
 /** Twelve bins between the round numbers that fit. */

@@ -2,7 +2,7 @@ import type { cohortsQuery, cohortsResponse } from "@regulars/contracts";
 import { DateTime } from "luxon";
 import type { z } from "zod";
 import { rowsOf } from "../../segments/index.ts";
-import { dayOf, headOf, instant, memberOrders, openMembers, type ReportScope } from "../scope.ts";
+import { dayOf, headOf, instant, memberOrders, openMembers, type ReportScope, rowsBehind } from "../scope.ts";
 
 type Query = z.output<typeof cohortsQuery>;
 type Answer = z.output<typeof cohortsResponse>;
@@ -17,6 +17,20 @@ interface CellRow {
 }
 
 const startOf = { day: "toDate", week: "toMonday", month: "toStartOfMonth" } as const;
+
+const cohortsShown = { day: 30, week: 12, month: 12 } as const;
+
+/** The question with a first day that begins a cohort, so that no cohort is cut: by default the last 12 months or weeks, or 30 days. */
+export function wholeCohorts(query: Query, zone: string, now: Date): Query {
+  const { grain } = query;
+  const until = query.to
+    ? DateTime.fromISO(query.to, { zone })
+    : DateTime.fromJSDate(query.asOf ? new Date(query.asOf) : now, { zone });
+  const from = query.from
+    ? DateTime.fromISO(query.from, { zone })
+    : until.minus({ [`${grain}s`]: cohortsShown[grain] - 1 });
+  return { ...query, from: from.startOf(grain).toFormat("yyyy-MM-dd") };
+}
 
 function splitSql(split: Query["split"]): string {
   switch (split) {
@@ -101,7 +115,7 @@ export async function cohorts(scope: ReportScope, query: Query): Promise<Answer>
     };
   });
   const definition = `cohort_${value}`;
-  const head = await headOf(scope, [definition, "cohort_retention"], {
+  const head = await headOf(scope, [definition, "cohort_retention", "day_retention"], {
     "kpi.activationRetention": "share",
     "bench.retention": "share",
   });
@@ -149,24 +163,40 @@ function meanOf(
   });
 }
 
-/** Of members who joined in the period: who had an order or event on or after day n and within the days up to it times two. */
+const retentionDays = [1, 7, 30] as const;
+const cameBy = (n: number) =>
+  `age >= ${n} AND arrayExists(d -> d >= ${n === 1 ? 1 : Math.ceil(n / 2)} AND d <= ${n}, came)`;
+
+/** Members who joined in the period, how old their membership is and on which days of it they were seen. */
+const seenDays = (scope: ReportScope) =>
+  `SELECT m.id AS id, dateDiff('day', ${dayOf("any(m.joined_at)")}, ${dayOf(instant("asOf"))}) AS age, groupArray(dateDiff('day', ${dayOf("m.joined_at")}, ${dayOf("a.at")})) AS came
+   FROM members AS m LEFT JOIN (
+     SELECT o.member_id AS member_id, o.placed_at AS at FROM ${scope.orders} AS o WHERE ${memberOrders(scope)}
+     UNION ALL SELECT e.member_id, e.at FROM events AS e WHERE e.at <= ${instant("asOf")}
+   ) AS a ON a.member_id = m.id
+   WHERE ${openMembers(scope)} AND m.joined_at >= ${instant("start")} AND m.joined_at < ${instant("end")} GROUP BY m.id`;
+
+/** Who of them came back by a day. */
+export const returnedBy = (scope: ReportScope, day: number): string =>
+  `SELECT id FROM (${seenDays(scope)}) WHERE ${cameBy(day)}`;
+
+/** Of members who joined in the period: who had an order or event in the second half of the days up to day n. */
 async function dayRetention(scope: ReportScope): Promise<Answer["dayRetention"]> {
-  const day = (n: number) =>
-    `countIf(age >= ${n}) AS m${n}, countIf(age >= ${n} AND arrayExists(d -> d >= ${n === 1 ? 1 : Math.ceil(n / 2)} AND d <= ${n}, came)) AS r${n}`;
+  const columns = retentionDays.map((n) => `countIf(age >= ${n}) AS m${n}, countIf(${cameBy(n)}) AS r${n}`);
   const [row] = await scope.lens.query<Record<string, number>>(
-    `SELECT ${[1, 7, 30].map(day).join(", ")} FROM (
-       SELECT m.id AS id, dateDiff('day', ${dayOf("any(m.joined_at)")}, ${dayOf(instant("asOf"))}) AS age, groupArray(dateDiff('day', ${dayOf("m.joined_at")}, ${dayOf("a.at")})) AS came
-       FROM members AS m LEFT JOIN (
-         SELECT o.member_id AS member_id, o.placed_at AS at FROM ${scope.orders} AS o WHERE ${memberOrders(scope)}
-         UNION ALL SELECT e.member_id, e.at FROM events AS e WHERE e.at <= ${instant("asOf")}
-       ) AS a ON a.member_id = m.id
-       WHERE ${openMembers(scope)} AND m.joined_at >= ${instant("start")} AND m.joined_at < ${instant("end")} GROUP BY m.id
-     )`,
+    `SELECT ${columns.join(", ")} FROM (${seenDays(scope)})`,
     scope.params,
   );
-  return [1, 7, 30].map((n) => {
+  return retentionDays.map((n) => {
     const members = row?.[`m${n}`] ?? 0;
     const returned = row?.[`r${n}`] ?? 0;
-    return { day: n, members, returned, share: members === 0 ? null : returned / members, rows: null };
+    return {
+      day: n,
+      members,
+      returned,
+      share: members === 0 ? null : returned / members,
+      rows: rowsBehind(scope, `retention:${n}`),
+      definition: "day_retention",
+    };
   });
 }

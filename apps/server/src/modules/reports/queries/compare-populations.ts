@@ -2,6 +2,7 @@ import type { ComparePopulationsRequest, comparePopulationsResponse, Locale } fr
 import { experiments } from "@regulars/models";
 import { DateTime } from "luxon";
 import type { z } from "zod";
+import { AppError } from "../../../platform/errors.ts";
 import { answer, definitionsOf, dimensions, labelsOf, metrics } from "../../metrics/index.ts";
 import { type MembersWhere, readCondition, rowsOf, type Segments } from "../../segments/index.ts";
 import { headOf, instant, memberOrders, type ReportScope, ratio } from "../scope.ts";
@@ -87,11 +88,21 @@ async function sideOf(
   paramPrefix: string,
 ): Promise<Side> {
   const condition =
-    asked.condition === undefined ? { all: [] } : readCondition(asked.condition, scope.programme, locale);
+    asked.condition === undefined
+      ? { all: [] }
+      : readCondition(asked.condition, scope.programme, locale, `/${paramPrefix}/condition`);
   const from = asked.from ?? scope.period.from;
   const to = asked.to ?? scope.period.to;
   const start = DateTime.fromISO(from, { zone: scope.zone }).toMillis();
   const end = DateTime.fromISO(to, { zone: scope.zone }).plus({ days: 1 }).toMillis();
+  if (end <= start)
+    throw new AppError("request.invalid", { from, to }, [
+      {
+        pointer: `/${paramPrefix}/to`,
+        code: "period.invalid",
+        message: locale === "en" ? "It ends before it begins" : "结束早于开始",
+      },
+    ]);
   const members = await segments.where(condition, {
     asOf: new Date(Math.min(end - 1, scope.asOf.getTime())),
     paramPrefix,

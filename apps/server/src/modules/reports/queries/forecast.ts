@@ -4,6 +4,7 @@ import { DateTime } from "luxon";
 import type { z } from "zod";
 import { answer } from "../../metrics/index.ts";
 import { reasonOf } from "../../scores/index.ts";
+import type { MembersWhere } from "../../segments/index.ts";
 import { headOf, type ReportScope } from "../scope.ts";
 
 type Query = z.output<typeof forecastQuery>;
@@ -19,8 +20,12 @@ const metricOf = {
 const seasons = { day: 7, week: 52, month: 12 } as const;
 const longest = { day: 400, week: 160, month: 60 } as const;
 
-/** A metric carried on: whole days, weeks or months that are over, exponential smoothing with an interval, and how well it would have done before. */
-export async function forecast(scope: ReportScope, query: Query): Promise<z.output<typeof forecastResponse>> {
+/** A metric carried on: whole days, weeks or months that are over, exponential smoothing with an interval, and how well it would have done before. `members` = whom the filter holds of. */
+export async function forecast(
+  scope: ReportScope,
+  query: Query,
+  members: MembersWhere | null = null,
+): Promise<z.output<typeof forecastResponse>> {
   const { grain, horizon, level } = query;
   const metric = metricOf[query.metric];
   const end = DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).startOf(grain);
@@ -32,8 +37,8 @@ export async function forecast(scope: ReportScope, query: Query): Promise<z.outp
     end: end.toMillis(),
     asOf: scope.asOf.getTime(),
     storeId: scope.storeId,
-    channel: null,
-    members: null,
+    channel: scope.channel,
+    members,
     ladder: "",
   });
   const values = new Map(found.rows.map((row) => [row.keys[0] ?? "", row.values[0] ?? 0]));

@@ -57,7 +57,14 @@ export async function lifecycleFlow(
   { templates, segments }: { templates: readonly Template[]; segments: Pick<Segments, "stages"> },
 ): Promise<Answer> {
   const template = templates.find(({ id }) => id === (query.template ?? "own"));
-  if (!template) throw new AppError("request.invalid", { template: query.template ?? "" });
+  if (!template)
+    throw new AppError("request.invalid", { template: query.template ?? "" }, [
+      {
+        pointer: "/template",
+        code: "lifecycle.unknown_template",
+        message: templates.map(({ id }) => id).join(", "),
+      },
+    ]);
   const { stages } = template.lifecycle;
   const end = new Date(Math.min(scope.period.end - 1, scope.asOf.getTime()));
   const at = (asOf: Date, paramPrefix: string) => segments.stages(stages, { asOf, paramPrefix });
@@ -105,7 +112,7 @@ export async function lifecycleFlow(
     ...(sizes.has("") ? [{ stage: null, name: noStage, color: null, condition: null }] : []),
   ];
   return {
-    ...(await headOf(scope, ["stage_members", "stage_arpu", "stage_flow"])),
+    ...(await headOf(scope, ["stage_members", "stage_arpu", "stage_flow"], { "kpi.activationArpu": "money" })),
     template: template.id,
     templates: templates.map(({ id, name, own }) => ({ id, name, own })),
     stages: shown.map(({ condition, ...stage }) => {
@@ -124,11 +131,15 @@ export async function lifecycleFlow(
     history,
     stageArpu: shown.map(({ stage }) => ({
       stage,
-      arpu: ratio(spent.get(stage ?? "") ?? 0, sizes.get(stage ?? "") ?? 0),
+      arpu: ratio((spent.get(stage ?? "") ?? 0) / monthsOf(scope), sizes.get(stage ?? "") ?? 0),
       definition: "stage_arpu",
     })),
   };
 }
+
+/** How many months of mean length the period is, as far as it is over. */
+const monthsOf = ({ period }: ReportScope): number =>
+  Math.max(1, Math.round((period.end - period.start) / 86_400_000)) / (365.25 / 12);
 
 /** The starts of the last twelve months in the programme's zone, and the end itself. */
 function monthStarts(end: Date, zone: string): { date: string; at: Date }[] {

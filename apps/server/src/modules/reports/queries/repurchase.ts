@@ -1,22 +1,31 @@
 import type { repurchaseResponse } from "@regulars/contracts";
 import type { z } from "zod";
-import { dayOf, figure, headOf, instant, memberOrders, type ReportScope, ratio } from "../scope.ts";
+import { dayOf, figure, headOf, instant, memberOrders, type ReportScope, ratio, rowsBehind } from "../scope.ts";
 
-const windows = [30, 60, 90, 180, 365] as const;
+export const windows = [30, 60, 90, 180, 365] as const;
 const deepest = 10;
+
+const livesOf = (scope: ReportScope) =>
+  `(SELECT o.member_id AS id, arraySort(groupUniqArray(${dayOf("o.placed_at")})) AS days, sum(o.net - o.refunded) AS net FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id)`;
+const inside = (start: string, end: string) =>
+  `days[1] >= ${dayOf(instant(start))} AND days[1] < ${dayOf(instant(end))}`;
+const passed = (n: number) => `days[1] + ${n} <= ${dayOf(instant("asOf"))}`;
+const again = (n: number) => `length(days) > 1 AND days[2] <= days[1] + ${n}`;
+
+/** Members whose first order fell into the period and who bought again within so many days. */
+export const boughtAgain = (scope: ReportScope, days: number): string =>
+  `SELECT id FROM ${livesOf(scope)} WHERE ${inside("start", "end")} AND ${passed(days)} AND ${again(days)}`;
 
 /** Whether and when members buy again: after their first order, after each further one, and how long it takes. Purchases of one day are one. */
 export async function repurchase(scope: ReportScope): Promise<z.output<typeof repurchaseResponse>> {
-  const lives = `(SELECT o.member_id AS id, arraySort(groupUniqArray(${dayOf("o.placed_at")})) AS days, sum(o.net - o.refunded) AS net FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id)`;
-  const inside = (start: string, end: string) =>
-    `days[1] >= ${dayOf(instant(start))} AND days[1] < ${dayOf(instant(end))}`;
+  const lives = livesOf(scope);
   const columns = windows.flatMap((n) =>
     [
       ["now", inside("start", "end")],
       ["before", inside("previousStart", "start")],
     ].flatMap(([name, when]) => [
-      `countIf(${when} AND days[1] + ${n} <= ${dayOf(instant("asOf"))}) AS first_${name}_${n}`,
-      `countIf(${when} AND days[1] + ${n} <= ${dayOf(instant("asOf"))} AND length(days) > 1 AND days[2] <= days[1] + ${n}) AS again_${name}_${n}`,
+      `countIf(${when} AND ${passed(n)}) AS first_${name}_${n}`,
+      `countIf(${when} AND ${passed(n)} AND ${again(n)}) AS again_${name}_${n}`,
     ]),
   );
   const [[row], ladder, gaps, [cycle]] = await Promise.all([
@@ -48,7 +57,7 @@ export async function repurchase(scope: ReportScope): Promise<z.output<typeof re
       rate: ratio(value(`again_now_${days}`), value(`first_now_${days}`)),
       previousRate: ratio(value(`again_before_${days}`), value(`first_before_${days}`)),
       definition: "repurchase_window",
-      rows: null,
+      rows: rowsBehind(scope, `repurchase:${days}`),
     })),
     ladder: ladder.map((step) => ({
       order: step.place,

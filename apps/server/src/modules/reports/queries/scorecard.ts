@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { answer, metrics } from "../../metrics/index.ts";
 import { notEnough } from "../../scores/index.ts";
 import { type MembersWhere, rowsOf } from "../../segments/index.ts";
-import { figure, headOf, openMembers, type ReportScope } from "../scope.ts";
+import { figure, headOf, memberValues, openMembers, type ReportScope } from "../scope.ts";
 import { dimensionNames, type IndicatorKind, indicatorKinds, readScorecard } from "../scorecard-settings.ts";
 
 type Answer = z.output<typeof scorecardResponse>;
@@ -176,7 +176,7 @@ async function scoresOf(scope: ReportScope): Promise<Map<string, { value: number
     health: number | null;
   }>(
     `SELECT (SELECT count() FROM value_runs) AS runs, avg(toNullable(toFloat64(w.clv_predicted))) AS clv, avg(w.churn_probability) AS churn, avg(w.health) AS health
-     FROM member_values AS w INNER JOIN members AS m ON m.id = w.member_id WHERE ${openMembers(scope)}`,
+     FROM ${memberValues} AS w INNER JOIN members AS m ON m.id = w.member_id WHERE ${openMembers(scope)}`,
     scope.params,
   );
   const missing = Number(row?.runs ?? 0) === 0 ? "not_run" : "nobody_matches";

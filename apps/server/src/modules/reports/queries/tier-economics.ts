@@ -2,7 +2,7 @@ import type { tierEconomicsResponse } from "@regulars/contracts";
 import type { Ladder } from "@regulars/engine";
 import type { z } from "zod";
 import { rowsOf } from "../../segments/index.ts";
-import { headOf, instant, memberOrders, openMembers, type ReportScope, ratio } from "../scope.ts";
+import { headOf, instant, memberOrders, memberValues, openMembers, type ReportScope, ratio } from "../scope.ts";
 
 type Answer = z.output<typeof tierEconomicsResponse>;
 type Tiers = Answer["ladders"][number]["tiers"];
@@ -80,7 +80,7 @@ async function ofLadder(scope: ReportScope, ladder: Ladder, tiers: string): Prom
          WHERE ${memberOrders(scope)} AND ${within("o.placed_at")} GROUP BY o.member_id) AS b ON b.member_id = m.id
        LEFT JOIN (SELECT e.member_id AS member_id, sum(e.amount) AS points, sum(e.amount * ${unitCost}) AS cost FROM entries AS e
          WHERE e.kind = 'earn' AND ${within("e.effective_at")} AND e.effective_at <= ${instant("asOf")} GROUP BY e.member_id) AS p ON p.member_id = m.id
-       LEFT JOIN (SELECT member_id, churn_probability, toNullable(toFloat64(clv_predicted)) AS clv_predicted FROM member_values) AS w ON w.member_id = m.id
+       LEFT JOIN (SELECT member_id, churn_probability, toNullable(toFloat64(clv_predicted)) AS clv_predicted FROM ${memberValues}) AS w ON w.member_id = m.id
        WHERE ${openMembers(scope)} GROUP BY tier`,
       params,
     ),
@@ -116,7 +116,7 @@ async function ofLadder(scope: ReportScope, ladder: Ladder, tiers: string): Prom
       predictedRatio: base && row?.predicted != null ? row.predicted / base : null,
       up: move?.up ?? 0,
       down: move?.down ?? 0,
-      rows: isWhole ? rowsOf({ tier: { ladder: ladder.id, is: "exactly", tier: tier.id } }) : null,
+      rows: isWhole ? rowsOf({ tier: { ladder: ladder.id, is: "exactly", tier: tier.id } }, scope.asOf) : null,
     };
   });
 }

@@ -4,7 +4,7 @@ import { DateTime } from "luxon";
 import type { z } from "zod";
 import { costsBetween } from "../../metrics/index.ts";
 import { notEnough, readSettings } from "../../scores/index.ts";
-import { rowsOf } from "../../segments/index.ts";
+import { type MembersWhere, rowsOf } from "../../segments/index.ts";
 import {
   dayNumberOf,
   dayOf,
@@ -12,9 +12,11 @@ import {
   headOf,
   instant,
   memberOrders,
+  memberValues,
   openMembers,
   type ReportScope,
   ratio,
+  rowsBehind,
 } from "../scope.ts";
 
 type Answer = z.output<typeof winBackResponse>;
@@ -42,6 +44,8 @@ export async function winBack(scope: ReportScope): Promise<Answer> {
   return {
     ...(await headOf(scope, ["win_lost", "win_regained", "win_recovery", "win_cap", "win_after", "cac"], {
       "winback.maxCostRatio": "share",
+      "bench.recoveryRate": "share",
+      "bench.reactivatedUplift": "share",
     })),
     lost: figure(
       "win_lost",
@@ -49,7 +53,7 @@ export async function winBack(scope: ReportScope): Promise<Answer> {
       null,
       isWhole ? rowsOf(silent, scope.asOf) : null,
     ),
-    regained: figure("win_regained", flow.regained, flow.regainedBefore),
+    regained: figure("win_regained", flow.regained, flow.regainedBefore, rowsBehind(scope, "win_back:regained")),
     recoveryRate: figure("win_recovery", ratio(flow.back, flow.lostAtStart), ratio(flow.backBefore, flow.lostBefore)),
     cap: {
       cac: cost.cac,
@@ -77,7 +81,10 @@ export async function winBack(scope: ReportScope): Promise<Answer> {
       meanPredicted: targets.mean,
       rows:
         isWhole && targets.members > 0
-          ? rowsOf({ all: [silent, { field: "score.clvPredicted", op: "gt", value: Math.floor(perMember ?? 0) }] })
+          ? rowsOf(
+              { all: [silent, { field: "score.clvPredicted", op: "gt", value: Math.floor(perMember ?? 0) }] },
+              scope.asOf,
+            )
           : null,
     },
   };
@@ -100,20 +107,43 @@ const habits = (
     arrayPushBack(arraySlice(days, 2), toInt32(${noDay})) AS nexts
   FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id`;
 
+const wentSilent = (horizon: number, from = "s", to = "e") =>
+  `d + ${horizon} >= ${from} AND d + ${horizon} <= ${to} AND n >= d + ${horizon}`;
+const cameBack = (horizon: number, from = "s", to = "e") => `n >= ${from} AND n <= ${to} AND n - d >= ${horizon}`;
+const monthSpan = (month: DateTime, asOf: DateTime) => ({
+  start: month,
+  end: DateTime.min(month.endOf("month").startOf("day"), asOf),
+});
+
+/** Members who came back in the period after the horizon's silence, or whose silence reached it in a month (`YYYY-MM`). */
+export function movedBy(scope: ReportScope, horizon: number, what: "regained" | { lostIn: string }): MembersWhere {
+  const asOf = DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).startOf("day");
+  const day = (text: string) => DateTime.fromISO(text, { zone: scope.zone });
+  const { start, end } =
+    what === "regained"
+      ? { start: day(scope.period.from), end: DateTime.min(day(scope.period.to), asOf) }
+      : monthSpan(day(`${what.lostIn}-01`), asOf);
+  const condition = (what === "regained" ? cameBack : wentSilent)(horizon, "{moveFrom:Int32}", "{moveTo:Int32}");
+  return {
+    sql: `SELECT h.member_id FROM (${habits(scope)}) AS h WHERE arrayExists((d, n) -> ${condition}, h.days, h.nexts)`,
+    params: { ...scope.params, moveFrom: dayNumberOf(start), moveTo: dayNumberOf(end) },
+  };
+}
+
 /** Members in `spans` of days whom the silence lost, and who came back after it. */
 async function lostAndRegained(scope: ReportScope, horizon: number) {
   const asOf = DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).startOf("day");
   const day = (text: string) => DateTime.fromISO(text, { zone: scope.zone });
   const months = Array.from({ length: 12 }, (_, index) => asOf.startOf("month").minus({ months: 11 - index }));
   const spans = [
-    ...months.map((month) => ({ start: month, end: DateTime.min(month.endOf("month").startOf("day"), asOf) })),
+    ...months.map((month) => monthSpan(month, asOf)),
     { start: day(scope.period.from), end: DateTime.min(day(scope.period.to), asOf) },
     { start: day(scope.period.previousFrom), end: day(scope.period.previousTo) },
   ];
   const count = (condition: string) =>
     `sumForEach(arrayMap((s, e) -> toUInt64(arrayExists((d, n) -> ${condition}, days, nexts)), {starts:Array(Int32)}, {ends:Array(Int32)}))`;
   const [row] = await scope.lens.query<{ lost: number[]; regained: number[]; standing: number[]; back: number[] }>(
-    `SELECT ${count(`d + ${horizon} >= s AND d + ${horizon} <= e AND n >= d + ${horizon}`)} AS lost, ${count(`n >= s AND n <= e AND n - d >= ${horizon}`)} AS regained,
+    `SELECT ${count(wentSilent(horizon))} AS lost, ${count(cameBack(horizon))} AS regained,
        ${count(`d + ${horizon} < s AND n >= s AND n >= d + ${horizon}`)} AS standing,
        ${count(`d + ${horizon} < s AND n >= s AND n <= e`)} AS back
      FROM (${habits(scope)})`,
@@ -135,7 +165,7 @@ async function lostAndRegained(scope: ReportScope, horizon: number) {
       month: month.toFormat("yyyy-MM"),
       lost: at(row?.lost, index),
       regained: at(row?.regained, index),
-      rows: null,
+      rows: rowsBehind(scope, `win_back:lost:${month.toFormat("yyyy-MM")}`),
     })),
   };
 }
@@ -212,7 +242,7 @@ async function spendAfter(scope: ReportScope, horizon: number): Promise<Answer["
 async function lostNow(scope: ReportScope, horizon: number, cap: number) {
   const [row] = await scope.lens.query<{ members: number; mean: number | null }>(
     `SELECT count() AS members, if(members = 0, NULL, toNullable(avg(assumeNotNull(w.clv_predicted)))) AS mean
-     FROM members AS m INNER JOIN (${lastDays(scope)}) AS l ON l.member_id = m.id INNER JOIN member_values AS w ON w.member_id = m.id
+     FROM members AS m INNER JOIN (${lastDays(scope)}) AS l ON l.member_id = m.id INNER JOIN ${memberValues} AS w ON w.member_id = m.id
      WHERE ${openMembers(scope)} AND l.last_at <= ${instant("asOf")} - INTERVAL ${horizon} DAY AND isNotNull(w.clv_predicted) AND w.clv_predicted > {cap:Float64}`,
     { ...scope.params, cap: Math.floor(cap) },
   );

@@ -1,0 +1,12 @@
+import type { Actor } from "../../platform/auth/actor.ts";
+import { AppError } from "../../platform/errors.ts";
+
+/** The question of a caller who may be bound to a store: theirs, whatever was left out. Refuses with `auth.forbidden` when another store is asked about. */
+export function ofStore<Query extends { storeId?: string | undefined }>(
+  { storeId }: Pick<Actor, "storeId">,
+  query: Query,
+): Query {
+  if (!storeId) return query;
+  if (query.storeId && query.storeId !== storeId) throw new AppError("auth.forbidden", { permission: query.storeId });
+  return { ...query, storeId };
+}
