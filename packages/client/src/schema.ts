@@ -10463,6 +10463,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 guest?: "true" | "false";
+                standing?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -16170,6 +16171,7 @@ export interface operations {
             content: {
                 "application/json": {
                     condition: unknown;
+                    storeId?: string;
                     /** Format: date-time */
                     asOf?: string;
                 };

@@ -7,6 +7,8 @@ const count = z.number().int();
 export const segmentPreviewRequest = z.strictObject({
   /** A condition tree (docs: the condition language). */
   condition: z.unknown(),
+  /** Only who joined at this store. */
+  storeId: storeIdSchema.optional(),
   /** Facts up to then; default now. */
   asOf: instantSchema.optional(),
 });

@@ -197,6 +197,8 @@ export const listOrdersQuery = pageQuerySchema.extend({
   from: instantSchema.optional(),
   to: instantSchema.optional(),
   guest: z.enum(["true", "false"]).optional(),
+  /** `true` = without what was given back whole; `false` = only that. */
+  standing: z.enum(["true", "false"]).optional(),
 });
 export const orderPage = pageSchema(orderSchema);
 

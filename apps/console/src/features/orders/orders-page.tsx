@@ -25,7 +25,13 @@ export function OrdersPage() {
   const stores = useQuery({ queryKey: ["stores"], queryFn: () => api.orders.stores(), staleTime: 300_000 });
   const orders = useInfiniteQuery({
     queryKey: ["orders", search],
-    queryFn: ({ pageParam }) => api.orders.list({ ...search, guest: whose(search.guest), cursor: pageParam }),
+    queryFn: ({ pageParam }) =>
+      api.orders.list({
+        ...search,
+        guest: yesOrNo(search.guest),
+        standing: yesOrNo(search.standing),
+        cursor: pageParam,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -114,6 +120,8 @@ export function OrdersPage() {
               period.join(" → "),
               search.storeId ? storeName(search.storeId) : null,
               search.guest === "true" ? t("console.orders.guest") : null,
+              search.guest === "false" ? t("console.orders.member") : null,
+              search.standing === "true" ? t("console.orders.standing") : null,
             ]
               .filter(Boolean)
               .join(" · ")}
@@ -152,6 +160,6 @@ export function OrdersPage() {
   );
 }
 
-function whose(guest: string | undefined): "true" | "false" | undefined {
-  return guest === "true" || guest === "false" ? guest : undefined;
+function yesOrNo(word: string | undefined): "true" | "false" | undefined {
+  return word === "true" || word === "false" ? word : undefined;
 }

@@ -10,6 +10,7 @@ export interface OrderFilter {
   from?: string | undefined;
   to?: string | undefined;
   guest?: "true" | "false" | undefined;
+  standing?: "true" | "false" | undefined;
   cursor?: string | undefined;
 }
 

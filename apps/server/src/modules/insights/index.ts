@@ -21,7 +21,6 @@ import { insightRoutes } from "./routes.ts";
 import { type Scope, scopeFrom } from "./scope.ts";
 
 export { createAnswerCache } from "./cache.ts";
-export { ofStore } from "./of-store.ts";
 export { membersIn } from "./queries/member-list.ts";
 export { readFilter } from "./read-filter.ts";
 

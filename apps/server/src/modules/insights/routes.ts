@@ -14,11 +14,11 @@ import {
   rfmQuery,
   rfmResponse,
 } from "@regulars/contracts";
+import { ofStore } from "../../platform/auth/of-store.ts";
 import type { App } from "../../platform/http/types.ts";
 import { requestRebuild } from "../../platform/lens/source.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { InsightQueries } from "./index.ts";
-import { ofStore } from "./of-store.ts";
 
 const config = { access: "insights:read" } as const;
 const memberConfig = { access: "members:read" } as const;

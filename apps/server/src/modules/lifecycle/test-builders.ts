@@ -1,10 +1,9 @@
 import { type CompiledProgramme, compileProgramme, type Programme, programmeSchema } from "@regulars/engine";
-import { vi } from "vitest";
 import type { z } from "zod";
 import { type TestClock, testClock } from "../../platform/clock.ts";
 import { createDb, type Db } from "../../platform/db.ts";
 import type { ExtraTable } from "../../platform/lens/tables.ts";
-import { createLensBench, type LensBench } from "../../platform/lens/test-builders.ts";
+import { createLensBench, type LensBench, othersHaveEnded } from "../../platform/lens/test-builders.ts";
 import { silentLogger } from "../../platform/logger.ts";
 import { createOutbox, type OutboxRunner } from "../../platform/outbox.ts";
 import { createLifecycle, type Lifecycle } from "./index.ts";
@@ -51,22 +50,13 @@ export function stagesProgramme(parts: Partial<z.input<typeof programmeSchema>> 
 
 export interface LifecycleBench extends LensBench {
   db: Db;
+  /** Keeps nothing. */
+  audit: { record(): Promise<void> };
   clock: TestClock;
   outbox: OutboxRunner;
   lifecycle: Lifecycle;
   programmes: { active(): { version: number; programme: CompiledProgramme } };
   use(programme: Programme): void;
-}
-
-/** The lens stops at transactions still under way, also those of other databases of the same server: what is committed here must be before them all. */
-async function untilSeen(pool: LifecycleBench["pool"]): Promise<void> {
-  const number = async (sql: string): Promise<bigint> => BigInt((await pool.query<{ n: string }>(sql)).rows[0]?.n ?? 0);
-  const now = await number("select pg_current_xact_id()::text as n");
-  const isSeen = async (): Promise<void> => {
-    const oldest = await number("select pg_snapshot_xmin(pg_current_snapshot())::text as n");
-    if (oldest <= now) throw new Error("an older transaction is still under way");
-  };
-  await vi.waitFor(isSeen, { timeout: 60_000, interval: 20 });
 }
 
 /** Life cycle and lens on a database of their own; noon in Shanghai on 30 June 2026. */
@@ -85,12 +75,13 @@ export async function createLifecycleBench(
   return {
     ...bench,
     db,
+    audit: { record: () => Promise.resolve() },
     clock,
     outbox,
     lifecycle: {
       ...lifecycle,
       async recompute() {
-        await untilSeen(bench.pool);
+        await othersHaveEnded(bench.pool);
         return lifecycle.recompute();
       },
     },

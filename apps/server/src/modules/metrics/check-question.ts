@@ -9,6 +9,7 @@ type Names = Pick<ExploreRequest, "measures" | "dimensions" | "sort" | "ladder">
 
 const texts = {
   "metric.unknown": { zh: "没有指标“{name}”", en: "There is no metric “{name}”" },
+  "metric.twice": { zh: "“{name}”重复了", en: "“{name}” is asked for twice" },
   "metric.unknown_dimension": { zh: "没有维度“{name}”", en: "There is no dimension “{name}”" },
   "metric.unknown_sort": {
     zh: "只能按所选指标或 dimension 排序，不能按“{name}”",
@@ -37,6 +38,12 @@ export function checkNames(
     ),
     ...asked.flatMap((id, index) =>
       dimensions.has(id) ? [] : [fault(`/dimensions/${index}`, "metric.unknown_dimension", id, locale)],
+    ),
+    ...measures.flatMap((id, index) =>
+      measures.indexOf(id) < index ? [fault(`/measures/${index}`, "metric.twice", id, locale)] : [],
+    ),
+    ...asked.flatMap((id, index) =>
+      asked.indexOf(id) < index ? [fault(`/dimensions/${index}`, "metric.twice", id, locale)] : [],
     ),
     ...(sort === undefined || sort === "dimension" || measures.includes(sort)
       ? []

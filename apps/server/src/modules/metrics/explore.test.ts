@@ -197,6 +197,7 @@ describe("with orders", () => {
     ["a metric that is not there", { measures: ["revenue", "nonsense"] }, "/measures/1", "metric.unknown"],
     ["a name that objects have", { measures: ["constructor"] }, "/measures/0", "metric.unknown"],
     ["a dimension that is not there", { dimensions: ["day", "colour"] }, "/dimensions/1", "metric.unknown_dimension"],
+    ["a metric asked for twice", { measures: ["revenue", "orders", "revenue"] }, "/measures/2", "metric.twice"],
     ["an order by what is not asked for", { sort: "orders" }, "/sort", "metric.unknown_sort"],
     ["a ladder that is not there", { ladder: "toString" }, "/ladder", "metric.unknown_ladder"],
     ["days in the wrong order", { from: "2026-06-30", to: "2026-06-01" }, "/from", "metric.span"],

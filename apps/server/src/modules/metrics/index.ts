@@ -240,7 +240,11 @@ function drillOf(
   const period = { start: new Date(span.start), end: new Date(span.end) };
   if (metric.members && !request.storeId) return rowsOf(metric.members(period), asOf ?? undefined);
   if (!metric.orders || asOf) return null;
-  const search = new URLSearchParams({ from: period.start.toISOString(), to: period.end.toISOString() });
+  const search = new URLSearchParams({
+    from: period.start.toISOString(),
+    to: period.end.toISOString(),
+    standing: "true",
+  });
   if (request.storeId) search.set("storeId", request.storeId);
   if (metric.orders !== "all") search.set("guest", String(metric.orders === "guests"));
   return `/v1/orders?${search}`;

@@ -45,7 +45,14 @@ export async function changeReferences(tx: Tx, values: Record<string, number | n
   const known = new Set(items.flatMap((item) => Object.keys(item.values)));
   const own = await edits(tx);
   for (const [name, value] of Object.entries(values)) {
-    if (!known.has(name)) throw new AppError("request.invalid", { reference: name });
+    if (!known.has(name))
+      throw new AppError("request.invalid", { reference: name }, [
+        {
+          pointer: `/values/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+          code: "reference.unknown",
+          message: name,
+        },
+      ]);
     if (value === null) delete own[name];
     else own[name] = value;
   }

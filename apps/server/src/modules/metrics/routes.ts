@@ -12,6 +12,7 @@ import {
   referencesResponse,
 } from "@regulars/contracts";
 import { z } from "zod";
+import { ofStore } from "../../platform/auth/of-store.ts";
 import { AppError, refuse } from "../../platform/errors.ts";
 import type { App } from "../../platform/http/types.ts";
 import { fromPublicId, newId } from "../../platform/ids.ts";
@@ -52,7 +53,7 @@ export function metricRoutes(app: App, deps: MetricsDeps, queries: MetricQueries
         response: { 200: exploreResponse },
       },
     },
-    (request) => queries.explore(request.body, request.locale),
+    (request) => queries.explore(ofStore(request.actor, request.body), request.locale),
   );
 
   app.post(
@@ -77,7 +78,7 @@ export function metricRoutes(app: App, deps: MetricsDeps, queries: MetricQueries
       },
     },
     async (request, reply) => {
-      const answer = await queries.explore(request.body, request.locale);
+      const answer = await queries.explore(ofStore(request.actor, request.body), request.locale);
       const name = `${answer.period.from}_${answer.period.to}`;
       if (request.query.format === "csv")
         return reply

@@ -1,6 +1,6 @@
 import { createTestApp, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ofStore } from "../insights/index.ts";
+import { ofStore } from "../../platform/auth/of-store.ts";
 import { csvOf, sheetsOf, xlsxOf } from "./export-report.ts";
 
 const answer = {

@@ -32,9 +32,10 @@ import {
 } from "@regulars/contracts";
 import { DateTime } from "luxon";
 import { z } from "zod";
+import { ofStore } from "../../platform/auth/of-store.ts";
 import type { App } from "../../platform/http/types.ts";
 import type { Platform } from "../../platform/platform.ts";
-import { membersIn, ofStore, readFilter } from "../insights/index.ts";
+import { membersIn, readFilter } from "../insights/index.ts";
 import { lifecyclePresets } from "../programmes/index.ts";
 import type { MembersWhere } from "../segments/index.ts";
 import { csvOf, sheetsOf, xlsxOf } from "./export-report.ts";

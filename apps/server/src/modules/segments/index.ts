@@ -40,7 +40,7 @@ export type SegmentQueries = ReturnType<typeof createQueries>;
 
 /** Sets of members by condition: how many, who, in words. Everything is asked of the lens. */
 export function createSegments(
-  platform: Pick<Platform, "db" | "lens" | "clock">,
+  platform: Pick<Platform, "db" | "lens" | "clock" | "audit">,
   peers: { programmes: Pick<Programmes, "active"> },
 ): Segments {
   const sets = createMembersWhere(platform.lens);
@@ -49,7 +49,7 @@ export function createSegments(
   const stages: Segments["stages"] = (list, options) =>
     sets.stages(list, peers.programmes.active().programme, { ...options, now: platform.clock.now() });
   const queries = createQueries(platform, peers, where);
-  return { name: "segments", where, stages, queries, routes: segmentRoutes(queries) };
+  return { name: "segments", where, stages, queries, routes: segmentRoutes(queries, platform) };
 }
 
 function createQueries(
@@ -62,6 +62,10 @@ function createQueries(
     en: sentence(condition, "en", namesOf(programme.programme, "en")),
   });
 
+  /** Only members who joined at the store, if one is asked about. */
+  const ofJoiners = (condition: Condition, storeId: string | undefined): Condition =>
+    storeId ? { all: [condition, { field: "member.source.storeId", op: "eq", value: storeId }] } : condition;
+
   /** The condition of an address, with the store that narrows it. */
   function askedOf(
     query: Pick<SegmentMembersQuery, "condition" | "storeId" | "asOf">,
@@ -69,21 +73,22 @@ function createQueries(
     locale: Locale,
   ): { condition: Condition; asOf: Date } {
     const asked = readConditionText(query.condition, programme, locale);
-    const asOf = query.asOf ? new Date(query.asOf) : clock.now();
-    if (!query.storeId) return { condition: asked, asOf };
-    return { condition: { all: [asked, { field: "member.source.storeId", op: "eq", value: query.storeId }] }, asOf };
+    return { condition: ofJoiners(asked, query.storeId), asOf: query.asOf ? new Date(query.asOf) : clock.now() };
   }
 
   return {
     async preview(
-      request: { condition?: unknown; asOf?: string | undefined },
+      request: { condition?: unknown; storeId?: string | undefined; asOf?: string | undefined },
       locale: Locale,
     ): Promise<SegmentPreview> {
       const startedAt = performance.now();
       const { programme } = peers.programmes.active();
       const condition = readCondition(request.condition, programme, locale);
       const asOf = request.asOf ? new Date(request.asOf) : clock.now();
-      const [set, everybody] = await Promise.all([where(condition, { asOf }), where({ all: [] }, { asOf })]);
+      const [set, everybody] = await Promise.all([
+        where(ofJoiners(condition, request.storeId), { asOf }),
+        where(ofJoiners({ all: [] }, request.storeId), { asOf }),
+      ]);
       const [size, total, sample] = await Promise.all([
         segmentSize(lens, set),
         segmentSize(lens, everybody),

@@ -100,3 +100,31 @@ test("what is asked wrongly is refused as a problem with its place", async () =>
   });
   expect(denied.body).toMatchObject({ code: "auth.forbidden", status: 403 });
 });
+
+test("who may not see the figures may not take members away, and an export leaves a trace", async () => {
+  const address = `/v1/segments/members/export?condition=${encodeURIComponent(JSON.stringify(bought))}`;
+  const clerk = await app.keyWith(["members:read"]);
+  const denied = await app.call<Problem>(address, { headers: { authorization: `Bearer ${clerk}` } });
+  expect([denied.status, denied.body.code]).toEqual([403, "auth.forbidden"]);
+  const { rows } = await app.platform.pool.query("select after from audit_log where action = 'segment.exported'");
+  expect(rows).toContainEqual({ after: expect.objectContaining({ condition: JSON.stringify(bought) }) });
+});
+
+test("a key of a store sees members who joined there, and no others", async () => {
+  const { pool } = app.platform;
+  await pool.query("insert into stores (id, name) values ('sto_north', 'North'), ('sto_south', 'South')");
+  const headers = { authorization: `Bearer ${await app.keyWith(["members:read", "insights:read"], "sto_north")}` };
+  const asked = (storeId?: string) =>
+    app.call<{ size: number; total: number; code?: string }>("/v1/segments/preview", {
+      headers,
+      body: { condition: { all: [] }, ...(storeId && { storeId }) },
+    });
+  expect((await asked()).body).toMatchObject({ size: 0, total: 0 });
+  expect((await asked("sto_south")).status).toBe(403);
+  const everybody = await app.call<{ size: number }>("/v1/segments/preview", { body: { condition: { all: [] } } });
+  expect(everybody.body.size).toBe(2);
+  for (const path of ["members", "members/export"])
+    expect((await app.call(`/v1/segments/${path}?storeId=sto_south`, { headers })).status).toBe(403);
+  const explored = await app.call("/v1/explore", { headers, body: { measures: ["orders"], storeId: "sto_south" } });
+  expect(explored.status).toBe(403);
+});

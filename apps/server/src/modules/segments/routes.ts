@@ -8,12 +8,14 @@ import {
   segmentPreviewResponse,
 } from "@regulars/contracts";
 import { z } from "zod";
+import { ofStore } from "../../platform/auth/of-store.ts";
 import type { App } from "../../platform/http/types.ts";
+import type { Platform } from "../../platform/platform.ts";
 import type { SegmentQueries } from "./index.ts";
 
 const tags = ["Segments"];
 
-export function segmentRoutes(queries: SegmentQueries) {
+export function segmentRoutes(queries: SegmentQueries, { db, audit }: Pick<Platform, "db" | "audit">) {
   return (app: App): void => {
     app.post(
       "/v1/segments/preview",
@@ -27,7 +29,7 @@ export function segmentRoutes(queries: SegmentQueries) {
           response: { 200: segmentPreviewResponse },
         },
       },
-      (request) => queries.preview(request.body, request.locale),
+      (request) => queries.preview(ofStore(request.actor, request.body), request.locale),
     );
     app.get(
       "/v1/segments/members",
@@ -41,12 +43,12 @@ export function segmentRoutes(queries: SegmentQueries) {
           response: { 200: segmentMembersResponse },
         },
       },
-      (request) => queries.members(request.query, request.locale),
+      (request) => queries.members(ofStore(request.actor, request.query), request.locale),
     );
     app.get(
       "/v1/segments/members/export",
       {
-        config: { access: "members:read" },
+        config: { access: "insights:read" },
         schema: {
           tags,
           operationId: "exportSegmentMembers",
@@ -61,7 +63,13 @@ export function segmentRoutes(queries: SegmentQueries) {
         },
       },
       async (request, reply) => {
-        const csv = await queries.exportMembers(request.query, request.locale);
+        const query = ofStore(request.actor, request.query);
+        const csv = await queries.exportMembers(query, request.locale);
+        await db
+          .transaction()
+          .execute((tx) =>
+            audit.record(tx, request.actor, { action: "segment.exported", target: "members", after: query }),
+          );
         return reply
           .header("content-type", "text/csv; charset=utf-8")
           .header("content-disposition", 'attachment; filename="members.csv"')

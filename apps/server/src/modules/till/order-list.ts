@@ -28,6 +28,7 @@ export async function listOrders(
   }
   if (query.externalId) conditions.push(`external_id = ${bind(query.externalId)}`);
   if (query.guest) conditions.push(query.guest === "true" ? "member_id is null" : "member_id is not null");
+  if (query.standing) conditions.push(query.standing === "true" ? "not complete_refund" : "complete_refund");
   const store = storeId ?? query.storeId;
   if (store) conditions.push(`store_id = ${bind(store)}`);
   const from = query.from ?? (query.memberId || query.externalId ? undefined : monthBefore(query.to, now));

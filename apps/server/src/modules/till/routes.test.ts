@@ -110,6 +110,20 @@ test("refunding says what was clawed back, and refuses more than is left", async
   expect(both.status).toBe(400);
 });
 
+test("orders given back whole are left out of those that stand", async () => {
+  const memberId = await newMember();
+  const kept = await app.call<OrderAnswer>("/v1/orders", { body: orderBody({ memberId }) });
+  const back = await app.call<OrderAnswer>("/v1/orders", { body: orderBody({ memberId }) });
+  await app.call(`/v1/orders/${back.body.order.id}/refunds`, { body: { externalId: "R-whole" } });
+  const ids = async (standing: string) => {
+    const { body } = await app.call<{ items: { id: string }[] }>(
+      `/v1/orders?memberId=${memberId}&standing=${standing}`,
+    );
+    return body.items.map(({ id }) => id);
+  };
+  expect([await ids("true"), await ids("false")]).toEqual([[kept.body.order.id], [back.body.order.id]]);
+});
+
 test("a guest order is claimed by phone", async () => {
   const guest = await app.call<OrderAnswer>("/v1/orders", { body: orderBody() });
   expect(guest.body.order.memberId).toBeNull();

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { vi } from "vitest";
 import { createTestDatabase } from "../../../../../packages/testing/src/database.ts";
 import { bucketOf, newId } from "../ids.ts";
 import { createLens, type RunningLens } from "../lens.ts";
@@ -17,6 +18,23 @@ export interface LensBench {
   /** A second lens on the same database and directory, for what happens after a restart. */
   another(): RunningLens;
   close(): Promise<void>;
+}
+
+/**
+ * The lens stops at transactions still under way, also those of other databases of the same server: what is committed here is seen once those that are older have ended. Transactions that a
+ * test keeps open in its own database are its own matter.
+ */
+export async function othersHaveEnded(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ now: string }>("select pg_current_xact_id()::text as now");
+  const now = rows[0]?.now ?? "0";
+  const haveEnded = async (): Promise<void> => {
+    const older = await pool.query(
+      `select 1 from pg_stat_activity where datname is distinct from current_database() and backend_xid is not null and backend_xid::text::bigint < $1::bigint limit 1`,
+      [now],
+    );
+    if (older.rows.length > 0) throw new Error("an older transaction of another database is still under way");
+  };
+  await vi.waitFor(haveEnded, { timeout: 60_000, interval: 20 });
 }
 
 /** A lens that follows only when asked, over a database of its own. */
@@ -35,7 +53,13 @@ export async function createLensBench(define: (lens: RunningLens) => void = () =
     });
     define(lens);
     made.push(lens);
-    return lens;
+    return {
+      ...lens,
+      async syncNow() {
+        await othersHaveEnded(pool);
+        return lens.syncNow();
+      },
+    };
   };
   return {
     pool,

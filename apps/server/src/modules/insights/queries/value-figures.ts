@@ -89,6 +89,7 @@ export async function valueFigures(scope: Scope, members: { total: number; total
       : `/v1/orders?${new URLSearchParams({
           from: new Date(period.start).toISOString(),
           to: new Date(period.end).toISOString(),
+          standing: "true",
           ...(storeId && { storeId }),
           ...(guestsOnly !== undefined && { guest: String(guestsOnly) }),
         })}`;

@@ -49,6 +49,7 @@ export async function membersAndGuests(scope: ReportScope): Promise<Answer> {
           from: new Date(scope.period.start).toISOString(),
           to: new Date(scope.period.end).toISOString(),
           ...(scope.storeId && { storeId: scope.storeId }),
+          standing: "true",
           guest: String(isGuest),
         })}`;
   const aovs = [ratio(member.revenue, member.orders), ratio(other.revenue, other.orders)] as const;

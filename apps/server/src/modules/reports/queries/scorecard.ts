@@ -213,7 +213,11 @@ function rowsBehind(scope: ReportScope, id: string): string | null {
   const period = { start: new Date(scope.period.start), end: new Date(scope.period.end) };
   if (metric.members && !scope.storeId) return rowsOf(metric.members(period), scope.asOf);
   if (!metric.orders) return null;
-  const search = new URLSearchParams({ from: period.start.toISOString(), to: period.end.toISOString() });
+  const search = new URLSearchParams({
+    from: period.start.toISOString(),
+    to: period.end.toISOString(),
+    standing: "true",
+  });
   if (scope.storeId) search.set("storeId", scope.storeId);
   if (metric.orders !== "all") search.set("guest", String(metric.orders === "guests"));
   return `/v1/orders?${search}`;

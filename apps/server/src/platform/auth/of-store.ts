@@ -1,5 +1,5 @@
-import type { Actor } from "../../platform/auth/actor.ts";
-import { AppError } from "../../platform/errors.ts";
+import { AppError } from "../errors.ts";
+import type { Actor } from "./actor.ts";
 
 /** The question of a caller who may be bound to a store: theirs, whatever was left out. Refuses with `auth.forbidden` when another store is asked about. */
 export function ofStore<Query extends { storeId?: string | undefined }>(
