@@ -48,19 +48,13 @@ const members = createRoute({
 const insightMembers = createRoute({
   getParentRoute: () => shell,
   path: "/members/insight",
-  validateSearch: texts("list", "r", "f", "m", "stage", "from", "to", "storeId", "filter", "asOf"),
+  validateSearch: texts("list", "number", "r", "f", "m", "stage", "from", "to", "storeId", "channel", "filter", "asOf"),
   component: lazyRouteComponent(() => import("./features/members/insight-members-page.tsx"), "InsightMembersPage"),
 });
 const orders = createRoute({
   getParentRoute: () => shell,
   path: "/orders",
-  validateSearch: (search): Optional<"from" | "to" | "storeId" | "guest" | "memberId"> => ({
-    from: optionalText(search.from),
-    to: optionalText(search.to),
-    storeId: optionalText(search.storeId),
-    guest: optionalText(search.guest),
-    memberId: optionalText(search.memberId),
-  }),
+  validateSearch: texts("from", "to", "storeId", "guest", "standing", "memberId"),
   component: lazyRouteComponent(() => import("./features/orders/orders-page.tsx"), "OrdersPage"),
 });
 const member = createRoute({

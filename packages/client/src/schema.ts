@@ -15080,7 +15080,7 @@ export interface operations {
                                 /** Format: date */
                                 date: string;
                                 joined: number;
-                                lost: number;
+                                lost: number | null;
                             }[];
                         };
                         value: {

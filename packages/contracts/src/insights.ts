@@ -149,7 +149,8 @@ export const overviewResponse = z.object({
     byTier: z.array(ladderTiers),
     /** Members by stage at the start of the period and now; from null = joined in between. */
     flow: z.array(stageFlow),
-    movement: z.array(z.object({ date, joined: count, lost: count })),
+    /** `lost` is null of a past day: when members were lost is kept for the latest change only. */
+    movement: z.array(z.object({ date, joined: count, lost: count.nullable() })),
   }),
   value: z.object({
     revenue: figureSchema,

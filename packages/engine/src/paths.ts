@@ -86,7 +86,9 @@ export const pathRegistry: ReadonlyMap<string, PathInfo> = new Map([
   path("score.nextPurchaseDate", "date", "预计下次购买日期", "next purchase expected on"),
   path("score.nextOffer", "string", "下一最优推荐（商品编码）", "next best offer (SKU)"),
   path("score.topCategory", "string", "偏好品类", "favourite category", { picker: "category" }),
-  path("score.topCategoryShare", "number", "偏好品类消费占比", "favourite category's share of spend", { unit: "share" }),
+  path("score.topCategoryShare", "number", "偏好品类消费占比", "favourite category's share of spend", {
+    unit: "share",
+  }),
   path("score.coreFit", "number", "核心品类契合度", "share of spend in core categories", { unit: "share" }),
   path("score.favouriteHour", "number", "常购时段", "favourite hour", { unit: "hour" }),
   path("score.favouriteWeekday", "number", "常购星期", "favourite weekday", { unit: "weekday" }),

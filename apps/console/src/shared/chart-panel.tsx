@@ -38,28 +38,30 @@ export function ChartPanel({ title, definition, extra, csv, picture = false, fil
           )}
         </h2>
         {extra}
-        {picture ? (
-          <Tooltip title={t("console.report.png")}>
-            <Button
-              size="small"
-              type="text"
-              icon={<FileImageOutlined />}
-              aria-label={t("console.report.png")}
-              onClick={() => void savePicture(place.current, fileName)}
-            />
-          </Tooltip>
-        ) : null}
-        {csv ? (
-          <Tooltip title={t("console.report.csv")}>
-            <Button
-              size="small"
-              type="text"
-              icon={<DownloadOutlined />}
-              aria-label={t("console.report.csv")}
-              onClick={() => saveCsv(datedName(fileName), csv().map(csvLine))}
-            />
-          </Tooltip>
-        ) : null}
+        <span className="panel-tools">
+          {picture ? (
+            <Tooltip title={t("console.report.png")}>
+              <Button
+                size="small"
+                type="text"
+                icon={<FileImageOutlined />}
+                aria-label={t("console.report.png")}
+                onClick={() => void savePicture(place.current, fileName)}
+              />
+            </Tooltip>
+          ) : null}
+          {csv ? (
+            <Tooltip title={t("console.report.csv")}>
+              <Button
+                size="small"
+                type="text"
+                icon={<DownloadOutlined />}
+                aria-label={t("console.report.csv")}
+                onClick={() => saveCsv(datedName(fileName), csv().map(csvLine))}
+              />
+            </Tooltip>
+          ) : null}
+        </span>
       </div>
       {children}
     </section>

@@ -23,6 +23,6 @@ export function saveCsv(fileName: string, lines: string[]): void {
 }
 
 /** `members-2026-03-01.csv` */
-export function datedName(name: string): string {
-  return `${name}-${new Date().toISOString().slice(0, 10)}.csv`;
+export function datedName(name: string, ending = "csv"): string {
+  return `${name}-${new Date().toISOString().slice(0, 10)}.${ending}`;
 }

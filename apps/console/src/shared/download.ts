@@ -1,7 +1,7 @@
 import { problemOf, send } from "./api/http.ts";
 
 /** Fetches a file in the reader's language and hands it to the browser; throws what the server refused with. */
-export async function download(path: string, fileName: string): Promise<void> {
+export async function download(path: string | Request, fileName: string): Promise<void> {
   const response = await send(new Request(path));
   if (!response.ok) throw await problemOf(response);
   const url = URL.createObjectURL(await response.blob());

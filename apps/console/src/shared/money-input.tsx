@@ -5,7 +5,7 @@ interface MoneyInputProps {
   id?: string;
   currency: string;
   /** Minor units. */
-  value?: number | undefined;
+  value?: number | null | undefined;
   onChange?: (amountMinor: number | undefined) => void;
   label?: string;
   width?: number | string;
@@ -20,7 +20,7 @@ export function MoneyInput({ id, currency, value, onChange, label, width = "100%
       {...(id ? { id } : {})}
       {...(label ? { "aria-label": label } : {})}
       min={0}
-      value={value === undefined ? null : value / scale}
+      value={value === undefined || value === null ? null : value / scale}
       precision={digits}
       style={{ width }}
       onChange={(shown) => onChange?.(shown === null ? undefined : Math.round(Number(shown) * scale))}

@@ -6,14 +6,21 @@ export type RowsTarget =
   | { to: "/orders"; search: Record<string, string> }
   | { to: "/imports"; search: Record<string, string> };
 
-const insightLists = new Set(["/v1/insights/members", "/v1/insights/rfm/members", "/v1/insights/lifecycle/members"]);
+/** Lists of members of Insight, and what the screen calls the list where the address does not. */
+const insightLists = new Map([
+  ["/v1/insights/members", {}],
+  ["/v1/insights/rfm/members", {}],
+  ["/v1/insights/lifecycle/members", { list: "all" }],
+  ["/v1/insights/rows", {}],
+]);
 
 /** The screen for the rows behind a number; null when there is none. Paging is left to the screen. */
 export function rowsTarget(address: string | null | undefined): RowsTarget | null {
   if (!address) return null;
   const url = new URL(address, "http://rows");
   const { limit: _limit, cursor: _cursor, ...query } = Object.fromEntries(url.searchParams);
-  if (insightLists.has(url.pathname)) return { to: "/members/insight", search: query };
+  const insightList = insightLists.get(url.pathname);
+  if (insightList) return { to: "/members/insight", search: { ...query, ...insightList } };
   if (url.pathname === "/v1/segments/members") return { to: "/members/segment", search: query };
   if (url.pathname === "/v1/orders") return { to: "/orders", search: query };
   if (url.pathname.startsWith("/v1/imports")) return { to: "/imports", search: importSearch(url.pathname) };

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
 import { api } from "../../shared/api/index.ts";
@@ -14,11 +14,24 @@ import { useProgrammeWords } from "../../shared/programme-words.ts";
 import { useProgrammeUnits } from "../../shared/session.tsx";
 import { StageTag } from "../../shared/tier-tag.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
+import { FilterNote } from "../reports/member-filter.tsx";
+import { countsPeriod, numberName } from "./number-name.ts";
 
 const route = getRouteApi("/shell/members/insight");
 const lists = ["scored", "joined", "active", "repeat", "lost", "slipping", "expiring"] as const;
 
-/** The members behind a number of the overview. */
+type Search = ReturnType<typeof route.useSearch>;
+
+/** A page of the list that an address names, from the route that answers it. */
+function membersOf(search: Search, list: (typeof lists)[number], cursor: string | undefined) {
+  const { from, to, storeId, channel, filter, asOf, stage, number, r, f, m } = search;
+  if (number) return api.insights.numberMembers({ number, from, to, storeId, channel, filter, asOf, cursor });
+  if (search.list === "all" && stage) return api.insights.stageMembers({ stage, storeId, filter, asOf, cursor });
+  const scores = { r: scoreOf(r), f: scoreOf(f), m: scoreOf(m) };
+  return api.insights.members({ list, ...scores, stage, from, to, storeId, filter, asOf, cursor });
+}
+
+/** The members behind a number of the overview or of a report. */
 export function InsightMembersPage() {
   const t = useT();
   const search = route.useSearch();
@@ -26,25 +39,38 @@ export function InsightMembersPage() {
   const words = useProgrammeWords();
   const { zone, currency } = useProgrammeUnits();
   const list = lists.find((known) => known === search.list) ?? "scored";
-  const { r, f, m, list: _list, ...others } = search;
-  const filter = { ...others, list, r: scoreOf(r), f: scoreOf(f), m: scoreOf(m) };
+  const stores = useQuery({
+    queryKey: ["stores"],
+    queryFn: () => api.orders.stores(),
+    staleTime: 300_000,
+    enabled: search.storeId !== undefined,
+  });
   const members = useInfiniteQuery({
     queryKey: ["insight-members", search],
-    queryFn: ({ pageParam }) => api.insights.members({ ...filter, cursor: pageParam }),
+    queryFn: ({ pageParam }) => membersOf(search, list, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   });
   const first = members.data?.pages[0];
   const rows = members.data?.pages.flatMap((page) => page.items) ?? [];
+  const hasPeriod = !search.number || countsPeriod(search.number);
+  const listed = () => {
+    if (search.number) return numberName(t, search.number);
+    if (search.list === "all" && search.stage)
+      return t("console.insightList.stage", { stage: words.stage(search.stage).name });
+    return t(`console.insightList.${list}`);
+  };
   const conditions = [
-    t(`console.insightList.${list}`),
+    listed(),
     search.r ? `R${search.r}` : null,
     search.f ? `F${search.f}` : null,
     search.m ? `M${search.m}` : null,
-    search.stage ? words.stage(search.stage).name : null,
+    search.stage && search.list !== "all" ? words.stage(search.stage).name : null,
+    search.storeId ? (stores.data?.items.find(({ id }) => id === search.storeId)?.name ?? null) : null,
+    search.channel ?? null,
     search.asOf ? `${t("console.overview.asOf")} ${formatDate(search.asOf, zone)}` : null,
-    search.from || search.to ? `${search.from ?? ""} → ${search.to ?? ""}` : null,
+    hasPeriod && (search.from || search.to) ? `${search.from ?? ""} → ${search.to ?? ""}` : null,
   ].filter((part) => part !== null);
   const columns: DataColumn<InsightMemberRow>[] = [
     {
@@ -124,6 +150,10 @@ export function InsightMembersPage() {
           {t("console.orders.exportSeen", { count: rows.length })}
         </Button>
       </div>
+      <FilterNote
+        value={search.filter}
+        onClear={() => void navigate({ to: "/members/insight", search: { ...search, filter: undefined } })}
+      />
       <div className="panel">
         {members.error ? <ErrorPanel error={members.error} onRetry={() => members.refetch()} /> : null}
         {members.error && rows.length === 0 ? null : (

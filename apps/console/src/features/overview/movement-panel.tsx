@@ -8,7 +8,9 @@ import { usePreferences } from "../../shared/preferences.tsx";
 /** Members who joined above the line, members who slipped into the lost stage below it. */
 export function MovementPanel({ overview }: { overview: Overview }) {
   const { t, locale } = usePreferences();
-  const { movement } = overview.members;
+  const { movement, lost } = overview.members;
+  // As of a past day the lost are counted over the whole period, not day by day.
+  const isDaily = movement.every((day) => day.lost !== null);
   const option = useCallback(
     (colors: ChartColors) => ({
       ...overDays(
@@ -26,17 +28,21 @@ export function MovementPanel({ overview }: { overview: Overview }) {
           itemStyle: { color: colors.good },
           barMaxWidth: 22,
         },
-        {
-          name: t("console.overview.lost"),
-          type: "bar",
-          stack: "movement",
-          data: movement.map((day) => -day.lost),
-          itemStyle: { color: colors.bad },
-          barMaxWidth: 22,
-        },
+        ...(isDaily
+          ? [
+              {
+                name: t("console.overview.lost"),
+                type: "bar",
+                stack: "movement",
+                data: movement.map((day) => -(day.lost ?? 0)),
+                itemStyle: { color: colors.bad },
+                barMaxWidth: 22,
+              },
+            ]
+          : []),
       ],
     }),
-    [movement, locale, t],
+    [movement, isDaily, locale, t],
   );
   return (
     <section className="panel" aria-labelledby="movement-title">
@@ -45,11 +51,14 @@ export function MovementPanel({ overview }: { overview: Overview }) {
       </div>
       {isFlat(
         movement.map((day) => day.joined),
-        movement.map((day) => day.lost),
+        movement.map((day) => day.lost ?? 0),
       ) ? (
-        <EmptyState title={t("console.overview.noMovement")} />
+        <EmptyState title={t(isDaily ? "console.overview.noMovement" : "console.overview.nobodyJoined")} />
       ) : (
         <Chart label={t("console.overview.movement")} option={option} />
+      )}
+      {isDaily || lost.value === null ? null : (
+        <p className="small muted">{t("console.overview.lostInAll", { count: lost.value })}</p>
       )}
     </section>
   );

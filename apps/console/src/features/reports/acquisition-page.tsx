@@ -13,8 +13,9 @@ import { ErrorPanel, useErrorNotice } from "../../shared/error-panel.tsx";
 import { formatNumber, formatShare, majorUnits } from "../../shared/format.ts";
 import { LoadMore } from "../../shared/load-more.tsx";
 import { MoneyInput } from "../../shared/money-input.tsx";
-import { MoneyText, NumberText } from "../../shared/number-text.tsx";
+import { MoneyText } from "../../shared/number-text.tsx";
 import { usePreferences, useT } from "../../shared/preferences.tsx";
+import { RowsCount } from "../../shared/rows-count.tsx";
 import { useCan, useProgrammeUnits } from "../../shared/session.tsx";
 import { Stat } from "../../shared/stat.tsx";
 import { zonedDay } from "../../shared/zoned-day.ts";
@@ -35,7 +36,8 @@ export function AcquisitionPage() {
   return (
     <ReportFrame
       title={t("console.nav.acquisition")}
-      filters={<ReportFilters path="/insights/acquisition" search={search} />}
+      filters={<ReportFilters path="/insights/acquisition" search={search} firstDay={report.data?.period.from} />}
+      file={{ report: "acquisition", query: search }}
       report={report}
     >
       {(data) => (
@@ -64,6 +66,7 @@ export function AcquisitionPage() {
             <Stat figure={data.ltvToCac} definition={data.definitions.ltv_cac} kind="count" currency={data.currency} />
           </div>
           <Channels data={data} />
+          <Months data={data} />
           <Costs />
         </>
       )}
@@ -88,7 +91,7 @@ function Channels({ data }: { data: Acquisition }) {
       key: "new",
       title: t("console.acquisition.newMembers"),
       numeric: true,
-      render: (row) => <NumberText value={row.newMembers} />,
+      render: (row) => <RowsCount count={row.newMembers} rows={row.rows} />,
     },
     { key: "cost", title: t("console.acquisition.cost"), numeric: true, render: (row) => money(row.cost) },
     { key: "cac", title: "CAC", numeric: true, render: (row) => money(row.cac) },
@@ -126,6 +129,39 @@ function Channels({ data }: { data: Acquisition }) {
         rowKey={(row) => row.channel ?? ""}
         empty={<EmptyState title={t("console.report.nothing")} />}
       />
+    </ChartPanel>
+  );
+}
+
+function Months({ data }: { data: Acquisition }) {
+  const t = useT();
+  const money = (value: number | null) =>
+    value === null ? "—" : <MoneyText amount={Math.round(value)} currency={data.currency} />;
+  const columns: DataColumn<Acquisition["byMonth"][number]>[] = [
+    { key: "month", title: t("console.liability.month"), primary: true, render: (row) => row.month },
+    {
+      key: "new",
+      title: t("console.acquisition.newMembers"),
+      numeric: true,
+      render: (row) => <RowsCount count={row.newMembers} rows={row.rows} />,
+    },
+    { key: "cost", title: t("console.acquisition.cost"), numeric: true, render: (row) => money(row.cost) },
+    { key: "cac", title: "CAC", numeric: true, render: (row) => money(row.cac) },
+  ];
+  return (
+    <ChartPanel
+      title={t("console.report.byMonth")}
+      fileName="cac-months"
+      csv={() => [
+        columns.map(({ title }) => title),
+        ...data.byMonth.map((row) => [
+          row.month,
+          row.newMembers,
+          ...[row.cost, row.cac].map((value) => (value === null ? null : majorUnits(value, data.currency))),
+        ]),
+      ]}
+    >
+      <DataTable rows={data.byMonth} columns={columns} rowKey={(row) => row.month} empty={null} />
     </ChartPanel>
   );
 }

@@ -5,9 +5,12 @@ import { api } from "../../shared/api/index.ts";
 import type { Churn } from "../../shared/api/reports.ts";
 import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
 import { ChartPanel } from "../../shared/chart-panel.tsx";
+import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompactMoney, formatNumber, formatShare } from "../../shared/format.ts";
+import { NumberText } from "../../shared/number-text.tsx";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
+import { RowsCount } from "../../shared/rows-count.tsx";
 import { rowsTarget } from "../../shared/rows-link.ts";
 import { Stat } from "../../shared/stat.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
@@ -29,6 +32,7 @@ export function ChurnPage() {
     <ReportFrame
       title={t("console.nav.churn")}
       filters={<ReportFilters path="/insights/churn" search={search} withPeriod={false} />}
+      file={{ report: "churn", query: search }}
       report={report}
     >
       {(data) => (
@@ -175,6 +179,27 @@ function Calendar({ data }: { data: Churn }) {
 function Monthly({ data }: { data: Churn }) {
   const { t, locale } = usePreferences();
   const ceiling = data.references.find((line) => line.key === "kpi.churnRate.max");
+  const columns: DataColumn<Churn["byMonth"][number]>[] = [
+    { key: "month", title: t("console.liability.month"), primary: true, render: (row) => row.month },
+    {
+      key: "lost",
+      title: t("console.churn.lost"),
+      numeric: true,
+      render: (row) => <RowsCount count={row.lost} rows={row.rows} />,
+    },
+    {
+      key: "atStart",
+      title: t("console.churn.atStart"),
+      numeric: true,
+      render: (row) => <NumberText value={row.atStart} />,
+    },
+    {
+      key: "rate",
+      title: t("console.churn.rate"),
+      numeric: true,
+      render: (row) => (row.rate === null ? "—" : formatShare(locale, row.rate)),
+    },
+  ];
   const option = useCallback(
     (colors: ChartColors) => {
       const months = data.byMonth.map((row) => row.month);
@@ -217,12 +242,18 @@ function Monthly({ data }: { data: Churn }) {
       picture
       fileName="churn-monthly"
       csv={() => [
-        [t("console.liability.month"), t("console.churn.lost"), t("console.churn.atStart"), t("console.churn.rate")],
+        columns.map(({ title }) => title),
         ...data.byMonth.map((row) => [row.month, row.lost, row.atStart, row.rate]),
       ]}
     >
       {data.byMonth.some((row) => row.rate !== null) ? (
-        <Chart label={t("console.churn.monthly")} option={option} />
+        <>
+          <Chart label={t("console.churn.monthly")} option={option} />
+          <details>
+            <summary className="muted">{t("console.report.byMonth")}</summary>
+            <DataTable rows={data.byMonth} columns={columns} rowKey={(row) => row.month} empty={null} />
+          </details>
+        </>
       ) : (
         <EmptyState title={t("console.churn.noMonths")} />
       )}
@@ -362,29 +393,31 @@ function ByPurchases({ data }: { data: Churn }) {
         ]),
       ]}
     >
-      <table className="statement wide">
-        <thead>
-          <tr>
-            {heads.map((head, place) => (
-              <th key={head} scope="col" className={place === 0 ? undefined : "num"}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {data.byPurchases.map((row) => (
-            <tr key={row.group}>
-              <th scope="row">{t(`console.churn.${row.group}`)}</th>
-              <td className="num">{formatNumber(locale, row.members)}</td>
-              <td className="num">{formatShare(locale, row.predicted)}</td>
-              <td className="num">{formatShare(locale, row.actual)}</td>
-              <td className="num">{number(row.auc)}</td>
-              <td className="num">{number(row.ece)}</td>
+      <div style={{ overflowX: "auto" }}>
+        <table className="statement wide">
+          <thead>
+            <tr>
+              {heads.map((head, place) => (
+                <th key={head} scope="col" className={place === 0 ? undefined : "num"}>
+                  {head}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {data.byPurchases.map((row) => (
+              <tr key={row.group}>
+                <th scope="row">{t(`console.churn.${row.group}`)}</th>
+                <td className="num">{formatNumber(locale, row.members)}</td>
+                <td className="num">{formatShare(locale, row.predicted)}</td>
+                <td className="num">{formatShare(locale, row.actual)}</td>
+                <td className="num">{number(row.auc)}</td>
+                <td className="num">{number(row.ece)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </ChartPanel>
   );
 }

@@ -1,13 +1,14 @@
-import { DownloadOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { Button, Dropdown, Segmented, Select, Skeleton } from "antd";
+import { Segmented, Select, Skeleton } from "antd";
 import { useMemo } from "react";
-import { problemOf, send } from "../../shared/api/http.ts";
 import { api } from "../../shared/api/index.ts";
 import type { ExploreBody } from "../../shared/api/reports.ts";
+import { datedName } from "../../shared/csv.ts";
+import { download } from "../../shared/download.ts";
 import { EmptyState } from "../../shared/empty-state.tsx";
-import { ErrorPanel, useErrorNotice } from "../../shared/error-panel.tsx";
+import { ErrorPanel } from "../../shared/error-panel.tsx";
+import { ExportMenu, type FileFormat } from "../../shared/export-menu.tsx";
 import { useLocalText, usePreferences } from "../../shared/preferences.tsx";
 import { useProgrammeUnits } from "../../shared/session.tsx";
 import { zonedDay } from "../../shared/zoned-day.ts";
@@ -69,7 +70,6 @@ export function ExplorePage() {
   });
   const go = (change: Partial<typeof search>) =>
     void navigate({ to: "/insights/explore", search: { ...search, ...change } });
-  const notify = useErrorNotice();
   const known = metrics.data?.metrics ?? [];
   const allowed = new Set(
     known.filter((metric) => measures.includes(metric.id)).flatMap((metric) => metric.dimensions),
@@ -85,17 +85,7 @@ export function ExplorePage() {
           onKept={(report) => go({ report })}
           disabled={measures.length === 0}
         />
-        <Dropdown
-          menu={{
-            items: (["csv", "xlsx"] as const).map((format) => ({
-              key: format,
-              label: format.toUpperCase(),
-              onClick: () => void saveFile(body, format).catch(notify),
-            })),
-          }}
-        >
-          <Button icon={<DownloadOutlined />}>{t("console.explore.export")}</Button>
-        </Dropdown>
+        <ExportMenu disabled={measures.length === 0} save={(format) => saveFile(body, format)} />
       </div>
       <div className="panel row" style={{ marginBottom: 16 }}>
         <Select
@@ -150,19 +140,11 @@ export function ExplorePage() {
 }
 
 /** A file of the answer, made by the server. */
-async function saveFile(body: ExploreBody, format: "csv" | "xlsx"): Promise<void> {
-  const response = await send(
-    new Request(`/v1/explore/export?format=${format}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    }),
-  );
-  if (!response.ok) throw await problemOf(response);
-  const url = URL.createObjectURL(await response.blob());
-  const anchor = document.createElement("a");
-  anchor.href = url;
-  anchor.download = `explore.${format}`;
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+function saveFile(body: ExploreBody, format: FileFormat): Promise<void> {
+  const asked = new Request(`/v1/explore/export?format=${format}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return download(asked, datedName("explore", format));
 }

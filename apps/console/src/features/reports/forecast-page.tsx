@@ -56,6 +56,7 @@ export function ForecastPage() {
           <ReportFilters path="/insights/forecast" search={search} withPeriod={false} />
         </>
       }
+      file={{ report: "forecast", query: query }}
       report={report}
     >
       {(data) => (

@@ -1,15 +1,15 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../shared/api/index.ts";
 import type { Funnel } from "../../shared/api/reports.ts";
 import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { Definition } from "../../shared/definition.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
-import { formatNumber, formatShare } from "../../shared/format.ts";
+import { formatShare } from "../../shared/format.ts";
 import { NumberText } from "../../shared/number-text.tsx";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
-import { rowsTarget } from "../../shared/rows-link.ts";
+import { RowsCount } from "../../shared/rows-count.tsx";
 import { ReportFilters, ReportFrame } from "./report-frame.tsx";
 
 const route = getRouteApi("/shell/insights/funnel");
@@ -27,6 +27,7 @@ export function FunnelPage() {
     <ReportFrame
       title={t("console.nav.funnel")}
       filters={<ReportFilters path="/insights/funnel" search={search} />}
+      file={{ report: "funnel", query: search }}
       report={report}
     >
       {(data) => (
@@ -65,8 +66,6 @@ function Steps({ data }: { data: Funnel }) {
       ) : null}
       {data.steps.map((step) => {
         const definition = data.definitions[step.definition];
-        const target = rowsTarget(step.rows);
-        const count = formatNumber(locale, step.members);
         return (
           <div key={step.step} className="funnel-step told">
             <div>
@@ -82,7 +81,7 @@ function Steps({ data }: { data: Funnel }) {
               <div className="funnel-bar" style={{ width: `${100 * (step.ofFirst ?? 0)}%` }} />
             </div>
             <div className="num">
-              {target ? <Link {...target}>{count}</Link> : count}
+              <RowsCount count={step.members} rows={step.rows} />
               <div className="small muted">
                 {step.conversion === null
                   ? ""
@@ -149,7 +148,7 @@ function Onboarding({ data }: { data: Funnel }) {
                 <div className="funnel-bar" style={{ width: `${(100 * bucket.members) / all}%` }} />
               </div>
               <div className="num">
-                {formatNumber(locale, bucket.members)}{" "}
+                <RowsCount count={bucket.members} rows={bucket.rows} />{" "}
                 <span className="small muted">{formatShare(locale, bucket.members / all)}</span>
               </div>
             </div>

@@ -26,6 +26,7 @@ export function GuestsPage() {
     <ReportFrame
       title={t("console.nav.guests")}
       filters={<ReportFilters path="/insights/guests" search={search} />}
+      file={{ report: "members-and-guests", query: search }}
       report={report}
     >
       {(data) => (

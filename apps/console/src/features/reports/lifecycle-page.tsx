@@ -60,6 +60,7 @@ export function LifecyclePage() {
           <ReportFilters path="/insights/lifecycle" search={search} />
         </>
       }
+      file={{ report: "lifecycle-flow", query: search }}
       report={report}
     >
       {(data) => (

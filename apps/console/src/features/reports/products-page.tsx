@@ -48,6 +48,7 @@ export function ProductsPage() {
           <ReportFilters path="/insights/products" search={search} />
         </>
       }
+      file={{ report: "affinities", query: query }}
       report={report}
     >
       {(data) => (

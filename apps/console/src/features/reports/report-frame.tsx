@@ -3,10 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Alert, Select, Skeleton } from "antd";
 import type { ReactNode } from "react";
+import { type Query, withQuery } from "../../shared/api/http.ts";
 import { ApiError, api } from "../../shared/api/index.ts";
 import type { ReferenceLine } from "../../shared/api/reports.ts";
+import { datedName } from "../../shared/csv.ts";
+import { download } from "../../shared/download.ts";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
+import { ExportMenu } from "../../shared/export-menu.tsx";
 import { formatDate, formatMoney, formatNumber, formatShare } from "../../shared/format.ts";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { useProgrammeUnits } from "../../shared/session.tsx";
@@ -30,10 +34,13 @@ export function ReportFilters({
   path,
   search,
   withPeriod = true,
+  firstDay,
 }: {
   path: string;
   search: ReportSearch & Record<string, unknown>;
   withPeriod?: boolean;
+  /** Where the report begins when the address does not say; default thirty days ago. */
+  firstDay?: string | undefined;
 }) {
   const t = useT();
   const navigate = useNavigate();
@@ -43,7 +50,9 @@ export function ReportFilters({
   const go = (change: ReportSearch) => void navigate({ to: path, search: { ...search, ...change } } as never);
   return (
     <>
-      {withPeriod ? <PeriodPicker from={search.from} to={search.to} lastDay={lastDay} onChange={go} /> : null}
+      {withPeriod ? (
+        <PeriodPicker from={search.from ?? firstDay} to={search.to} lastDay={lastDay} onChange={go} />
+      ) : null}
       <Select
         allowClear
         value={search.storeId ?? null}
@@ -65,15 +74,34 @@ interface Reported {
   references: ReferenceLine[];
 }
 
+/** Reports that the API also gives as a file, by the last part of their address. */
+type ReportFile =
+  | "acquisition"
+  | "affinities"
+  | "churn"
+  | "clv"
+  | "cohorts"
+  | "forecast"
+  | "funnel"
+  | "lifecycle-flow"
+  | "members-and-guests"
+  | "purchase-times"
+  | "scorecard"
+  | "tiers"
+  | "win-back";
+
 /** A report's page: title, filters, then the answer, or why there is none. */
 export function ReportFrame<T extends Reported>({
   title,
   filters,
+  file,
   report,
   children,
 }: {
   title: string;
   filters: ReactNode;
+  /** The same answer as a file: which report, asked what. */
+  file?: { report: ReportFile; query: Query };
   report: UseQueryResult<T>;
   children: (data: T) => ReactNode;
 }) {
@@ -85,6 +113,17 @@ export function ReportFrame<T extends Reported>({
       <div className="page-head">
         <h1>{title}</h1>
         {filters}
+        {file ? (
+          <ExportMenu
+            disabled={!data}
+            save={(format) =>
+              download(
+                withQuery(`/v1/insights/${file.report}/export`, { ...file.query, format }),
+                datedName(file.report, format),
+              )
+            }
+          />
+        ) : null}
       </div>
       {lensDown ? <EmptyState title={t("console.report.notReady")} hint={t("console.report.notReadyHint")} /> : null}
       {error && !lensDown ? <ErrorPanel error={error} onRetry={() => refetch()} /> : null}

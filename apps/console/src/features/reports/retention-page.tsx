@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Segmented } from "antd";
 import { useCallback } from "react";
 import { api } from "../../shared/api/index.ts";
@@ -11,6 +11,8 @@ import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompactMoney, formatNumber, formatShare } from "../../shared/format.ts";
 import { NumberText } from "../../shared/number-text.tsx";
 import { usePreferences, useT } from "../../shared/preferences.tsx";
+import { RowsCount } from "../../shared/rows-count.tsx";
+import { rowsTarget } from "../../shared/rows-link.ts";
 import { Stat } from "../../shared/stat.tsx";
 import { type HeatCell, HeatGrid } from "./heat-grid.tsx";
 import { ReportFilters, ReportFrame } from "./report-frame.tsx";
@@ -58,7 +60,8 @@ export function RetentionPage() {
   return (
     <ReportFrame
       title={t("console.nav.retention")}
-      filters={<ReportFilters path="/insights/retention" search={search} />}
+      filters={<ReportFilters path="/insights/retention" search={search} firstDay={report.data?.period.from} />}
+      file={{ report: "cohorts", query: query }}
       report={report}
     >
       {(data) => (
@@ -168,6 +171,10 @@ function Triangle({ data, group }: { data: Cohorts; group: Cohorts["groups"][num
 
 function DayRetention({ data, again }: { data: Cohorts; again: Repurchase | undefined }) {
   const { t, locale } = usePreferences();
+  const opened = (rows: string | null, text: string) => {
+    const target = rowsTarget(rows);
+    return target ? <Link {...target}>{text}</Link> : text;
+  };
   return (
     <div className="grid stats">
       {data.dayRetention.map((entry) => (
@@ -175,10 +182,13 @@ function DayRetention({ data, again }: { data: Cohorts; again: Repurchase | unde
           <div className="muted">{t("console.retention.dayN", { day: entry.day })}</div>
           <span className="stat-value">{entry.share === null ? "—" : formatShare(locale, entry.share)}</span>
           <span className="small muted">
-            {t("console.retention.ofMembers", {
-              returned: formatNumber(locale, entry.returned),
-              members: formatNumber(locale, entry.members),
-            })}
+            {opened(
+              entry.returned > 0 ? entry.rows : null,
+              t("console.retention.ofMembers", {
+                returned: formatNumber(locale, entry.returned),
+                members: formatNumber(locale, entry.members),
+              }),
+            )}
           </span>
         </section>
       ))}
@@ -212,6 +222,12 @@ function Again({ data }: { data: Repurchase }) {
       title: t("console.retention.firstOrders"),
       numeric: true,
       render: (row) => <NumberText value={row.firstOrders} />,
+    },
+    {
+      key: "again",
+      title: t("console.retention.againMembers"),
+      numeric: true,
+      render: (row) => <RowsCount count={row.again} rows={row.rows} />,
     },
     { key: "rate", title: t("console.retention.rate"), numeric: true, render: (row) => share(row.rate) },
     { key: "before", title: t("console.retention.before"), numeric: true, render: (row) => share(row.previousRate) },
@@ -257,10 +273,21 @@ function Again({ data }: { data: Repurchase }) {
           title={t("console.retention.again")}
           definition={data.definitions.repurchase_window}
           fileName="repurchase"
+          csv={() => [
+            windows.map(({ title }) => title),
+            ...data.windows.map((row) => [row.days, row.firstOrders, row.again, row.rate, row.previousRate]),
+          ]}
         >
           <DataTable rows={data.windows} columns={windows} rowKey={(row) => String(row.days)} empty={null} />
         </ChartPanel>
-        <ChartPanel title={t("console.retention.ladder")} fileName="repurchase-ladder">
+        <ChartPanel
+          title={t("console.retention.ladder")}
+          fileName="repurchase-ladder"
+          csv={() => [
+            ladder.map(({ title }) => title),
+            ...data.ladder.map((row) => [row.order, row.members, row.rate, row.medianDays]),
+          ]}
+        >
           <DataTable
             rows={data.ladder}
             columns={ladder}

@@ -17,21 +17,26 @@ export function ScoreHistoryPanel() {
   const t = useT();
   const history = useQuery({ queryKey: ["report", "score-history"], queryFn: () => api.reports.scoreHistory() });
   const { data } = history;
+  const isDrawn = data !== undefined && data.items.length >= 2;
   return (
     <ChartPanel
       title={t("console.churn.history")}
-      picture
+      picture={isDrawn}
       fileName="score-history"
-      csv={() => [
-        [
-          t("console.churn.day"),
-          t("console.churn.scored"),
-          t("console.churn.meanHealth"),
-          t("console.churn.atRisk"),
-          t("console.churn.meanChurn"),
-        ],
-        ...(data?.items ?? []).map((row) => [row.day, row.scored, row.health, row.atRisk, row.churn]),
-      ]}
+      csv={
+        isDrawn
+          ? () => [
+              [
+                t("console.churn.day"),
+                t("console.churn.scored"),
+                t("console.churn.meanHealth"),
+                t("console.churn.atRisk"),
+                t("console.churn.meanChurn"),
+              ],
+              ...(data?.items ?? []).map((row) => [row.day, row.scored, row.health, row.atRisk, row.churn]),
+            ]
+          : undefined
+      }
     >
       {history.error ? <ErrorPanel error={history.error} onRetry={() => history.refetch()} /> : null}
       {data && data.fallingWeeks >= worrying ? (

@@ -47,6 +47,7 @@ export function ScorecardPage() {
             ) : null}
           </>
         }
+        file={{ report: "scorecard", query: search }}
         report={report}
       >
         {(data) => (

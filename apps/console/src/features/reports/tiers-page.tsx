@@ -31,6 +31,7 @@ export function TiersPage() {
     <ReportFrame
       title={t("console.nav.tiers")}
       filters={<ReportFilters path="/insights/tiers" search={search} />}
+      file={{ report: "tiers", query: search }}
       report={report}
     >
       {(data) =>

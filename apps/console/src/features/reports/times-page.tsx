@@ -29,6 +29,7 @@ export function TimesPage() {
     <ReportFrame
       title={t("console.nav.times")}
       filters={<ReportFilters path="/insights/times" search={search} />}
+      file={{ report: "purchase-times", query: search }}
       report={report}
     >
       {(data) => (

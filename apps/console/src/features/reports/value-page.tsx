@@ -8,8 +8,9 @@ import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompact, formatCompactMoney, formatNumber, formatShare, majorUnits } from "../../shared/format.ts";
-import { MoneyText, NumberText } from "../../shared/number-text.tsx";
+import { MoneyText } from "../../shared/number-text.tsx";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
+import { RowsCount } from "../../shared/rows-count.tsx";
 import { Stat } from "../../shared/stat.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
 import { modelNames } from "./model-names.ts";
@@ -30,6 +31,7 @@ export function ValuePage() {
     <ReportFrame
       title={t("console.nav.value")}
       filters={<ReportFilters path="/insights/value" search={search} withPeriod={false} />}
+      file={{ report: "clv", query: search }}
       report={report}
     >
       {(data) => (
@@ -160,7 +162,7 @@ function Deciles({ data }: { data: Clv }) {
       key: "members",
       title: t("console.funnel.members"),
       numeric: true,
-      render: (row) => <NumberText value={row.members} />,
+      render: (row) => <RowsCount count={row.members} rows={row.rows} />,
     },
     {
       key: "predicted",
@@ -206,7 +208,7 @@ function Tiers({ data }: { data: Clv }) {
       key: "members",
       title: t("console.funnel.members"),
       numeric: true,
-      render: (row) => <NumberText value={row.members} />,
+      render: (row) => <RowsCount count={row.members} rows={row.rows} />,
     },
     { key: "predicted", title: t("console.value.predicted"), numeric: true, render: (row) => money(row.predicted) },
     {
@@ -244,7 +246,7 @@ function Channels({ data }: { data: Clv }) {
       key: "members",
       title: t("console.funnel.members"),
       numeric: true,
-      render: (row) => <NumberText value={row.members} />,
+      render: (row) => <RowsCount count={row.members} rows={row.rows} />,
     },
     { key: "predicted", title: t("console.value.predicted"), numeric: true, render: (row) => money(row.predicted) },
     { key: "cac", title: "CAC", numeric: true, render: (row) => money(row.cac) },

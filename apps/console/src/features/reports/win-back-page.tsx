@@ -10,6 +10,7 @@ import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompact, formatNumber, formatShare } from "../../shared/format.ts";
 import { MoneyText, NumberText } from "../../shared/number-text.tsx";
 import { usePreferences, useT } from "../../shared/preferences.tsx";
+import { RowsCount } from "../../shared/rows-count.tsx";
 import { rowsTarget } from "../../shared/rows-link.ts";
 import { Stat } from "../../shared/stat.tsx";
 import { NotEnough, ReportFilters, ReportFrame } from "./report-frame.tsx";
@@ -29,6 +30,7 @@ export function WinBackPage() {
     <ReportFrame
       title={t("console.nav.winBack")}
       filters={<ReportFilters path="/insights/win-back" search={search} />}
+      file={{ report: "win-back", query: search }}
       report={report}
     >
       {(data) => (
@@ -173,6 +175,21 @@ function After({ data }: { data: WinBack }) {
 
 function Months({ data }: { data: WinBack }) {
   const { t, locale } = usePreferences();
+  const columns: DataColumn<WinBack["byMonth"][number]>[] = [
+    { key: "month", title: t("console.liability.month"), primary: true, render: (row) => row.month },
+    {
+      key: "regained",
+      title: t("console.winBack.regained"),
+      numeric: true,
+      render: (row) => <NumberText value={row.regained} />,
+    },
+    {
+      key: "lost",
+      title: t("console.churn.lost"),
+      numeric: true,
+      render: (row) => <RowsCount count={row.lost} rows={row.rows} />,
+    },
+  ];
   const option = useCallback(
     (colors: ChartColors) => ({
       ...overMonths(
@@ -207,10 +224,7 @@ function Months({ data }: { data: WinBack }) {
       title={t("console.winBack.months")}
       picture
       fileName="win-back-months"
-      csv={() => [
-        [t("console.liability.month"), t("console.winBack.regained"), t("console.churn.lost")],
-        ...data.byMonth.map((row) => [row.month, row.regained, row.lost]),
-      ]}
+      csv={() => [columns.map(({ title }) => title), ...data.byMonth.map((row) => [row.month, row.regained, row.lost])]}
     >
       {isFlat(
         data.byMonth.map(({ lost }) => lost),
@@ -218,7 +232,13 @@ function Months({ data }: { data: WinBack }) {
       ) ? (
         <EmptyState title={t("console.winBack.quietMonths")} />
       ) : (
-        <Chart label={t("console.winBack.months")} option={option} />
+        <>
+          <Chart label={t("console.winBack.months")} option={option} />
+          <details>
+            <summary className="muted">{t("console.report.byMonth")}</summary>
+            <DataTable rows={data.byMonth} columns={columns} rowKey={(row) => row.month} empty={null} />
+          </details>
+        </>
       )}
     </ChartPanel>
   );

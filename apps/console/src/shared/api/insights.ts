@@ -17,12 +17,19 @@ type OverviewQuery = QueryOf<"getOverview">;
 export type OverviewFilter = { [Key in keyof OverviewQuery]?: OverviewQuery[Key] | undefined };
 type ListQuery = QueryOf<"listInsightMembers">;
 export type InsightListFilter = { [Key in keyof ListQuery]?: ListQuery[Key] | undefined };
+type Paged<Op extends "listStageMembers" | "listNumberMembers", Must extends keyof QueryOf<Op>> = {
+  [Key in keyof QueryOf<Op>]?: QueryOf<Op>[Key] | undefined;
+} & Pick<QueryOf<Op>, Must>;
 
 export const insights = {
   overview: (filter: OverviewFilter) =>
     answer(client.GET("/v1/insights/overview", { params: { query: given(filter) } })),
   members: (filter: InsightListFilter) =>
     answer(client.GET("/v1/insights/members", { params: { query: { limit: 50, ...given(filter) } } })),
+  stageMembers: ({ stage, ...filter }: Paged<"listStageMembers", "stage">) =>
+    answer(client.GET("/v1/insights/lifecycle/members", { params: { query: { limit: 50, ...given(filter), stage } } })),
+  numberMembers: ({ number, ...filter }: Paged<"listNumberMembers", "number">) =>
+    answer(client.GET("/v1/insights/rows", { params: { query: { limit: 50, ...given(filter), number } } })),
   member: (id: string) => answer(client.GET("/v1/members/{id}/insight", { params: { path: { id } } })),
   status: () => answer(client.GET("/v1/insights/status")),
 };

@@ -78,7 +78,7 @@ async function lostInPast(
 export async function memberFigures(scope: Scope, totals: { total: number; totalBefore: number }) {
   const [joined, lost, lostThen, byStage, byTier, flow] = await Promise.all([
     membersByDay(scope, "joined_at", "1"),
-    membersByDay(scope, "stage_since", "k.stage = {lost:String}"),
+    scope.past ? [] : membersByDay(scope, "stage_since", "k.stage = {lost:String}"),
     scope.stages ? lostInPast(scope, scope.stages) : null,
     stageCounts(scope),
     tierCounts(scope),
@@ -116,7 +116,11 @@ export async function memberFigures(scope: Scope, totals: { total: number; total
     byStage,
     byTier,
     flow,
-    movement: period.days.map((date) => ({ date, joined: joinedOn.get(date) ?? 0, lost: lostOn.get(date) ?? 0 })),
+    movement: period.days.map((date) => ({
+      date,
+      joined: joinedOn.get(date) ?? 0,
+      lost: scope.past ? null : (lostOn.get(date) ?? 0),
+    })),
   };
 }
 
