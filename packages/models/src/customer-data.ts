@@ -65,19 +65,25 @@ export function checkCustomers(data: CustomerColumns, atLeast = 10): { rows: num
     throw new RangeError("columns of different lengths");
   let customers = 0;
   let repeaters = 0;
+  let latest = 0;
   for (let row = 0; row < rows; row += 1) {
     const count = x[row] as number;
     const last = tx[row] as number;
     const until = T[row] as number;
     const copies = weight ? (weight[row] as number) : 1;
-    if (!(Number.isInteger(count) && count >= 0 && last >= 0 && until >= last && Number.isFinite(until) && copies >= 0))
+    const isSound = Number.isInteger(count) && count >= 0 && last >= 0 && until >= last && Number.isFinite(until);
+    if (!(isSound && copies >= 0 && Number.isFinite(copies)))
       throw new RangeError(`row ${row}: x ${count}, tx ${last}, T ${until}, weight ${copies}`);
     customers += copies;
-    if (count > 0) repeaters += copies;
+    if (count === 0 || copies === 0) continue;
+    repeaters += copies;
+    latest = Math.max(latest, last);
   }
   if (customers < atLeast) throw new NotEnoughData("too_few_customers", { customers, needed: atLeast });
   if (repeaters === 0) throw new NotEnoughData("no_repeat_purchases", { customers });
   if (repeaters < 3) throw new NotEnoughData("too_few_repeaters", { repeaters, needed: 3 });
+  // All came back at once: whatever the rate, a higher one fits better.
+  if (latest === 0) throw new NotEnoughData("no_time_between_purchases", { repeaters });
   return { rows, customers };
 }
 

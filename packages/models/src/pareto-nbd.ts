@@ -2,7 +2,7 @@ import { type Customer, type CustomerColumns, forEachCustomer } from "./customer
 import { gauss16 } from "./math/gauss-legendre.ts";
 import { logNbd } from "./math/special.ts";
 import { fitPareto, paretoLogLikelihood } from "./pareto-fit.ts";
-import { logDropoutIntegral, type ParetoParams } from "./pareto-integral.ts";
+import { logRelativeDropoutIntegral, type ParetoParams } from "./pareto-integral.ts";
 
 export type { Covariates, ParetoFit, ParetoFitOptions as Options } from "./pareto-fit.ts";
 export type { ParetoParams as Params } from "./pareto-integral.ts";
@@ -43,8 +43,8 @@ export function expectedPurchases({ r, alpha, s, beta }: ParetoParams, t: number
 
 /** Chance that the customer has not dropped out by T. */
 export function probabilityAlive({ r, alpha, s, beta }: ParetoParams, { x, tx, T }: Customer): number {
-  const here = -(r + x) * Math.log(alpha + T) - s * Math.log(beta + T);
-  const gone = Math.log(s) + logDropoutIntegral({ alpha, beta, p: r + x, q: s + 1 }, tx, T);
+  const here = -(r + x) * Math.log1p(T / alpha) - s * Math.log1p(T / beta);
+  const gone = Math.log(s / beta) + logRelativeDropoutIntegral({ alpha, beta, p: r + x, q: s + 1 }, tx, T);
   return 1 / (1 + Math.exp(gone - here));
 }
 

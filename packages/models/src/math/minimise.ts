@@ -202,11 +202,14 @@ export interface KnownOptimum {
   curvature: Float64Array;
 }
 
-/** The best of several starts, a known optimum before the others; goes on to the next only while none has converged. */
+/**
+ * The best of several starts, a known optimum before the others; goes on to the next only while none has converged, or through all of them when every start is to be
+ * tried.
+ */
 export function minimiseFrom(
   objective: Objective,
   starts: Float64Array[],
-  options: MinimiseOptions = {},
+  { isEveryStartTried = false, ...options }: MinimiseOptions & { isEveryStartTried?: boolean } = {},
   known: KnownOptimum | null = null,
 ): Minimum {
   let best: Minimum | null = null;
@@ -219,7 +222,7 @@ export function minimiseFrom(
       (found.converged === best.converged && found.value < best.value)
     )
       best = found;
-    if (best.converged) break;
+    if (best.converged && !isEveryStartTried) break;
   }
   if (!best) throw new RangeError("no start to minimise from");
   return best;
@@ -230,17 +233,22 @@ export function minimiseFrom(
  * `isLog` says which coordinates are logarithms.
  */
 export function standardErrorsOf(minimum: Minimum, isLog: boolean[]): (number | null)[] {
-  const size = minimum.at.length;
-  const hessian = Float64Array.from(minimum.hessian);
-  hold(hessian, new Float64Array(size), minimum.atLimit);
-  return Array.from({ length: size }, (_, index) => {
-    if (minimum.atLimit[index]) return null;
-    const unit = new Float64Array(size);
+  return Array.from(minimum.at, (coordinate, index) => {
+    const unit = new Float64Array(minimum.at.length);
     unit[index] = 1;
-    const column = solveShifted(hessian, unit, 0);
-    const variance = column?.[index] ?? Number.NaN;
-    if (!(variance > 0)) return null;
-    const scale = isLog[index] ? Math.exp(minimum.at[index] as number) : 1;
-    return Math.sqrt(variance) * scale;
+    const error = standardErrorAlong(minimum, unit);
+    return error === null ? null : error * (isLog[index] ? Math.exp(coordinate) : 1);
   });
+}
+
+/** Standard error of the sum of the coordinates times `direction`; null where the likelihood is flat or one of them is at its limit. */
+export function standardErrorAlong(minimum: Minimum, direction: Float64Array): number | null {
+  if (minimum.atLimit.some((isHeld, index) => isHeld && direction[index] !== 0)) return null;
+  const hessian = Float64Array.from(minimum.hessian);
+  hold(hessian, new Float64Array(minimum.at.length), minimum.atLimit);
+  const solved = solveShifted(hessian, direction, 0);
+  const variance = solved
+    ? solved.reduce((sum, value, index) => sum + value * (direction[index] as number), 0)
+    : Number.NaN;
+  return variance > 0 && Number.isFinite(variance) ? Math.sqrt(variance) : null;
 }

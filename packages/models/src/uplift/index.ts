@@ -40,7 +40,9 @@ export interface UpliftScore {
 
 /** Judges a ranking on rows whose arm was drawn by lot. Throws NotEnoughData without any row. */
 export function scoreUplift(uplift: Float64Array, outcome: Uint8Array, treated: Uint8Array, top = 0.3): UpliftScore {
-  const order = Array.from(uplift.keys()).sort((one, other) => (uplift[other] as number) - (uplift[one] as number));
+  // Differences beyond nine digits are rounding: such rows stay in the order given, so that the same rows give the same figures.
+  const rank = uplift.map((value) => Math.round(value * 1e9));
+  const order = Array.from(uplift.keys()).sort((one, other) => (rank[other] as number) - (rank[one] as number));
   const n = order.length;
   if (n === 0) throw new NotEnoughData("no_units", { rows: 0 });
   let yt = 0;

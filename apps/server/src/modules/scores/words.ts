@@ -43,6 +43,10 @@ const reasons: Record<string, (details: Record<string, number>) => Text> = {
     zh: "数据不足：近两年没有会员购买记录",
     en: "Not enough data: no purchases of members in the last two years",
   }),
+  no_time_between_purchases: () => ({
+    zh: "数据不足：所有复购都在首次购买的同一时刻，看不出购买节奏",
+    en: "Not enough data: every repeat purchase came at the time of the first, so no rhythm shows",
+  }),
   everybody_alike: () => ({
     zh: "数据不足：所选特征在会员之间没有足够差别，分不出群体",
     en: "Not enough data: members differ too little in what was chosen to form groups",
