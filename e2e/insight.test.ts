@@ -191,7 +191,7 @@ test("a question of the explorer is kept, pinned to a dashboard, shown on the wa
   const tile = page.getByRole("region", { name: "Who buys" });
   await tile.getByText("¥1,100.00").waitFor();
   expect(await menu.count()).toBe(0);
-  expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+  await page.locator('html[data-theme="dark"]').waitFor();
   await page.getByRole("link", { name: "Leave the wall" }).click();
   await menu.waitFor();
   expect(await page.locator("html").getAttribute("data-theme")).not.toBe("dark");

@@ -8,6 +8,7 @@ create table score_history (
   clv double precision,
   groups jsonb not null default '{}'
 );
+create index score_history_run on score_history (run_id);
 comment on table score_history is 'How members stood by their scores at the end of each day on which they were scored; the scores themselves are replaced by each run';
 comment on column score_history.day is 'Local day of the programme';
 comment on column score_history.run_id is 'The last run of the day';

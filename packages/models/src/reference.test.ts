@@ -579,7 +579,9 @@ test.skipIf(!hasData)(`covariates move both processes as CLVTools says ${needsDa
 });
 
 test("no published number is forgotten", () => {
-  const needing = hasData ? [] : [...entries.keys()].filter((id) => typeof entries.get(id)?.inputs === "string");
+  // Those given by the name of a data set, and one whose bins are means over the members of one.
+  const isOfData = (id: string) => typeof entries.get(id)?.inputs === "string" || id === "bgnbd-cond-freq";
+  const needing = hasData ? [] : [...entries.keys()].filter(isOfData);
   const known = new Set([...checked, ...Object.keys(leftOut), ...needing]);
   expect([...entries.keys()].filter((id) => !known.has(id))).toEqual([]);
 });
