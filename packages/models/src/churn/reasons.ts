@@ -19,10 +19,19 @@ export function churnReasons(
   parametric: Float64Array,
   row: number,
 ): ChurnReason[] {
-  return effectsOn(model, columns, parametric, row)
-    .filter(({ feature, effect }) => effect !== 0 && !unsaid.has(feature))
-    .sort((one, other) => Math.abs(other.effect) - Math.abs(one.effect))
-    .slice(0, 3);
+  return strongest(
+    effectsOn(model, columns, parametric, row).filter(({ feature, effect }) => effect !== 0 && !unsaid.has(feature)),
+  );
+}
+
+/** The up to three reasons with the largest effects, effects of one feature added up. */
+export function strongest(reasons: readonly ChurnReason[]): ChurnReason[] {
+  const byFeature = new Map<string, ChurnReason>();
+  for (const reason of reasons) {
+    const known = byFeature.get(reason.feature);
+    byFeature.set(reason.feature, known ? { ...known, effect: known.effect + reason.effect } : reason);
+  }
+  return [...byFeature.values()].sort((one, other) => Math.abs(other.effect) - Math.abs(one.effect)).slice(0, 3);
 }
 
 /**

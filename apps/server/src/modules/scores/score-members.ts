@@ -75,7 +75,7 @@ function scoreValue(
   { purchases, spend }: ScoringModels,
   settings: ScoreSettings,
 ): void {
-  const customer = { x: known.x[row] as number, tx: known.tx[row] as number, T: known.T[row] as number };
+  const customer = summaryOf(known, row);
   const m = known.monetary[row] as number;
   if (customer.x > 0) scores.averageGapDays[member] = customer.tx / customer.x;
   if (!purchases) return;
@@ -118,20 +118,49 @@ function scoreChurnOf(
   const { customers, columns } = churn.churnFeaturesAt(rows, asOfDay, 100_000);
   const places = new Map(known.customers.map((customer, row) => [customer, row]));
   const parametric = Float64Array.from(customers, (member) => {
-    const row = places.get(member) as number;
-    return noPurchase(
-      purchases,
-      { x: known.x[row] as number, tx: known.tx[row] as number, T: known.T[row] as number },
-      horizonDays,
-    );
+    return noPurchase(purchases, summaryOf(known, places.get(member) as number), horizonDays);
   });
   const probability = churn.scoreChurn(model, columns, parametric);
   customers.forEach((member, row) => {
     scores.churnProbability[member] = probability[row] as number;
-    const reasons = churn.churnReasons(model, columns, parametric, row);
+    const reasons = churn.strongest([
+      ...churn.churnReasons(model, columns, parametric, row),
+      ...processReasons(purchases, summaryOf(known, places.get(member) as number), {
+        horizonDays,
+        weight: model.blend[1] as number,
+      }),
+    ]);
     if (reasons.length > 0) scores.explanations[member] = JSON.stringify({ churn: reasons });
   });
 }
+
+/**
+ * What the purchase process goes by: against somebody who bought once and never again, how often the member bought (were the last time today), then how long ago the last time was. The two add up to the difference of log-odds,
+ * times the weight that the process has in the stack.
+ */
+export function processReasons(
+  purchases: PurchaseModel,
+  customer: { x: number; tx: number; T: number },
+  { horizonDays, weight }: { horizonDays: number; weight: number },
+): churn.ChurnReason[] {
+  const { x, tx, T } = customer;
+  if (weight === 0) return [];
+  const odds = (who: typeof customer) => churn.oddsOfChance(noPurchase(purchases, who, horizonDays));
+  const own = odds(customer);
+  // Who bought once: against a first purchase today.
+  const today = odds(x === 0 ? { x, tx: 0, T: 0 } : { x, tx: T, T });
+  const often = x === 0 ? 0 : today - odds({ x: 0, tx: 0, T });
+  return [
+    { feature: "purchaseDays", value: x + 1, effect: weight * often },
+    { feature: "recencyDays", value: T - tx, effect: weight * (own - today) },
+  ].filter(({ effect }) => Math.abs(effect) > 1e-9);
+}
+
+const summaryOf = ({ x, tx, T }: Summaries, row: number) => ({
+  x: x[row] as number,
+  tx: tx[row] as number,
+  T: T[row] as number,
+});
 
 /** Health parts out of the past, 0 to 100, and whether order values rise. */
 function scoreTrends(scores: PageScores, rows: churn.ActivityColumns, asOfDay: number): void {

@@ -1,16 +1,17 @@
 import { memberScoresResponse, recommendationsResponse } from "@regulars/contracts";
-import { summarizeOrders } from "@regulars/models";
+import { churn, summarizeOrders } from "@regulars/models";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bucketOf, newId } from "../../platform/ids.ts";
 import { insertMember, insertOrder } from "../../platform/lens/test-builders.ts";
 import { silentLogger } from "../../platform/logger.ts";
 import { createLifecycleBench, type LifecycleBench } from "../lifecycle/test-builders.ts";
+import { noPurchase } from "./fit-models.ts";
 import { fallingWeeks, readHistory } from "./history.ts";
 import { createScores, type Scores, type ScoresDeps, valueTables } from "./index.ts";
 import { readActivity } from "./read-activity.ts";
 import { localDayNumber, runScores } from "./run-scores.ts";
-import { isRising } from "./score-members.ts";
+import { isRising, processReasons } from "./score-members.ts";
 import { defaultSettings, writeSettings } from "./settings.ts";
 import { findRun, insertRun, latestVersions } from "./store.ts";
 
@@ -269,6 +270,25 @@ test("RFM groups go by the means, or by bounds of one's own", { timeout: 60_000 
   await bounds(15, 30_000);
   const loose = await groups();
   expect([loose("steady"), loose("gone")]).toEqual(["champions", "keep"]);
+});
+
+test("the purchase process says why: how often lowers the chance, how long ago raises it, and both add up", () => {
+  const purchases = { model: "mbgNbd", params: { r: 0.8, alpha: 20, a: 0.9, b: 3 } } as const;
+  const customer = { x: 9, tx: 180, T: 240 };
+  const [often, ago] = processReasons(purchases, customer, { horizonDays: 90, weight: 0.5 });
+  expect(often).toMatchObject({ feature: "purchaseDays", value: 10 });
+  expect(ago).toMatchObject({ feature: "recencyDays", value: 60 });
+  expect(often?.effect ?? 0).toBeLessThan(0);
+  expect(ago?.effect ?? 0).toBeGreaterThan(0);
+  const odds = (who: typeof customer) => churn.oddsOfChance(noPurchase(purchases, who, 90));
+  expect(2 * ((often?.effect ?? 0) + (ago?.effect ?? 0))).toBeCloseTo(
+    odds(customer) - odds({ x: 0, tx: 0, T: 240 }),
+    9,
+  );
+  const once = processReasons(purchases, { x: 0, tx: 0, T: 240 }, { horizonDays: 90, weight: 1 });
+  expect(once).toMatchObject([{ feature: "recencyDays", value: 240 }]);
+  expect(once[0]?.effect).toBeCloseTo(odds({ x: 0, tx: 0, T: 240 }) - odds({ x: 0, tx: 0, T: 0 }), 9);
+  expect(processReasons(purchases, customer, { horizonDays: 90, weight: 0 })).toEqual([]);
 });
 
 test("rising means a slope that holds, not one dear order at the end", () => {

@@ -199,14 +199,17 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
         .filter(({ group }) => group === name)
         .map(({ group, n, predicted, rate, auc, ece }) => ({ group, members: n, predicted, actual: rate, auc, ece })),
     ),
-    importance: (card?.importance ?? []).slice(0, 12).map(({ feature, gain }) => ({
-      feature,
-      name:
-        feature === "parametric"
-          ? { zh: "购买过程模型的概率", en: "what the purchase process says" }
-          : featureName(feature),
-      gain,
-    })),
+    importance: (card?.importance ?? [])
+      .filter(({ gain }) => gain > 0)
+      .slice(0, 12)
+      .map(({ feature, gain }) => ({
+        feature,
+        name:
+          feature === "parametric"
+            ? { zh: "购买过程模型的概率", en: "what the purchase process says" }
+            : featureName(feature),
+        gain,
+      })),
   };
 }
 
