@@ -2,9 +2,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { type Install, install, openBrowser, openPage } from "./harness.ts";
+import { becomeOwner, type Install, install, openBrowser, openPage } from "./harness.ts";
 
-const owner = { name: "Lin Owner", email: "owner@example.com", password: "correct horse battery" };
 let shop: Install;
 let browser: Browser;
 let page: Page;
@@ -24,12 +23,7 @@ beforeAll(async () => {
     placedAt: new Date(Date.now() - 86_400_000).toISOString(),
     lines: [{ sku: "LATTE", category: "coffee", quantity: 1, unitPrice: 50_000, discount: 0 }],
   });
-  await page.goto(shop.ownerLink);
-  await page.getByLabel("Your name").fill(owner.name);
-  await page.getByLabel("E-mail").fill(owner.email);
-  await page.getByLabel("Password").fill(owner.password);
-  await page.getByRole("button", { name: "Create account and sign in" }).click();
-  await page.getByText(owner.name).first().waitFor();
+  await becomeOwner(page, shop);
 });
 
 afterAll(async () => {

@@ -118,3 +118,15 @@ export async function openPage(browser: Browser, options: { width?: number; loca
   });
   return page;
 }
+
+export const owner = { name: "Lin Owner", email: "owner@example.com", password: "correct horse battery" };
+
+/** Follows the one-time link and signs in as the owner. */
+export async function becomeOwner(page: Page, shop: Install): Promise<void> {
+  await page.goto(shop.ownerLink);
+  await page.getByLabel("Your name").fill(owner.name);
+  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByLabel("Password").fill(owner.password);
+  await page.getByRole("button", { name: "Create account and sign in" }).click();
+  await page.getByText(owner.name).first().waitFor();
+}

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { type Install, install, openBrowser, openPage } from "./harness.ts";
+import { becomeOwner, type Install, install, openBrowser, openPage } from "./harness.ts";
 
 // A café with two members and three weeks of sales, small enough to count by hand:
 // Mei spent 500 + 300 + 200, Bo 100, a guest 400. 5 orders, 1,500 in all, 1,100 of it by members.
@@ -14,7 +14,6 @@ const sales = [
   { who: "bo", yuan: 100, daysAgo: 2, sku: "LATTE" },
   { who: null, yuan: 400, daysAgo: 2, sku: "BEANS" },
 ];
-const owner = { name: "Lin Owner", email: "owner@example.com", password: "correct horse battery" };
 let shop: Install;
 let browser: Browser;
 let page: Page;
@@ -23,12 +22,7 @@ beforeAll(async () => {
   shop = await install();
   browser = await openBrowser();
   page = await openPage(browser);
-  await page.goto(shop.ownerLink);
-  await page.getByLabel("Your name").fill(owner.name);
-  await page.getByLabel("E-mail").fill(owner.email);
-  await page.getByLabel("Password").fill(owner.password);
-  await page.getByRole("button", { name: "Create account and sign in" }).click();
-  await page.getByText(owner.name).first().waitFor();
+  await becomeOwner(page, shop);
   const members = new Map<string, string>();
   for (const [key, name, gender] of [
     ["mei", "Mei", "female"],

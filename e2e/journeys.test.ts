@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { type Install, install, openBrowser, openPage } from "./harness.ts";
+import { becomeOwner, type Install, install, openBrowser, openPage, owner } from "./harness.ts";
 
-const owner = { name: "Lin Owner", email: "owner@example.com", password: "correct horse battery" };
 let shop: Install;
 let browser: Browser;
 let page: Page;
@@ -30,12 +29,7 @@ async function open(path: string): Promise<void> {
 }
 
 test("first start: the one-time link makes the owner and leads into the console", async () => {
-  await page.goto(shop.ownerLink);
-  await page.getByLabel("Your name").fill(owner.name);
-  await page.getByLabel("E-mail").fill(owner.email);
-  await page.getByLabel("Password").fill(owner.password);
-  await page.getByRole("button", { name: "Create account and sign in" }).click();
-  await page.getByText(owner.name).first().waitFor();
+  await becomeOwner(page, shop);
   const again = await openPage(browser);
   await again.goto(shop.ownerLink);
   await again.getByText(/link/i).first().waitFor();

@@ -2,11 +2,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { type Install, install, openBrowser, openPage } from "./harness.ts";
+import { becomeOwner, type Install, install, openBrowser, openPage } from "./harness.ts";
 
 /** What an operator does with rules: edits one and puts it in force, tries an order, looks what the past would have come to. */
 
-const owner = { name: "Lin Owner", email: "owner@example.com", password: "correct horse battery" };
 const hundredYuan = 10_000;
 let shop: Install;
 let browser: Browser;
@@ -17,12 +16,7 @@ beforeAll(async () => {
   shop = await install();
   browser = await openBrowser();
   page = await openPage(browser);
-  await page.goto(shop.ownerLink);
-  await page.getByLabel("Your name").fill(owner.name);
-  await page.getByLabel("E-mail").fill(owner.email);
-  await page.getByLabel("Password").fill(owner.password);
-  await page.getByRole("button", { name: "Create account and sign in" }).click();
-  await page.getByText(owner.name).first().waitFor();
+  await becomeOwner(page, shop);
   const { member } = await shop.call<{ member: { id: string } }>("/v1/members", { externalId: "mei", name: "Mei" });
   memberId = member.id;
   await buy("R-1");

@@ -100,7 +100,8 @@ export function paretoLogLikelihood(
   if (slopes) {
     const alive = Math.exp(here - story);
     const dead = Math.exp(gone - story);
-    const [logAlphaTau, perAlphaTau, logBetaTau, perBetaTau] = moments as unknown as [number, number, number, number];
+    const [logAlphaTau, perAlphaTau] = [moments[0] as number, moments[1] as number];
+    const [logBetaTau, perBetaTau] = [moments[2] as number, moments[3] as number];
     slopes[0] = (tables ? tables.slopeOf(x) : slopeOfRise(r, x)) - alive * logA - dead * logAlphaTau;
     slopes[1] = r / alpha - (alive * n) / (alpha + T) - dead * n * perAlphaTau;
     slopes[2] = -alive * logB + dead * (1 / s - logBetaTau);

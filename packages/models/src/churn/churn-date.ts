@@ -10,28 +10,33 @@ export type NoPurchase = (customer: Customer, h: number) => number;
 export function timeToChurn(
   noPurchase: NoPurchase,
   customer: Customer,
-  { horizon, threshold, maxAhead }: { horizon: number; threshold: number; maxAhead: number },
+  {
+    horizon,
+    threshold,
+    maxAhead,
+    precision,
+  }: { horizon: number; threshold: number; maxAhead: number; precision?: number },
 ): number | null {
   const isLost = (silence: number) => noPurchase({ ...customer, T: customer.T + silence }, horizon) >= threshold;
   if (isLost(0)) return 0;
-  return isLost(maxAhead) ? firstTime(isLost, maxAhead) : null;
+  return isLost(maxAhead) ? firstTime(isLost, maxAhead, precision) : null;
 }
 
 /** How long after T a purchase is as likely as `chance`, in the unit of the data; null when it will not be within `maxAhead`. */
 export function timeToPurchase(
   noPurchase: NoPurchase,
   customer: Customer,
-  { chance, maxAhead }: { chance: number; maxAhead: number },
+  { chance, maxAhead, precision }: { chance: number; maxAhead: number; precision?: number },
 ): number | null {
   const isLikely = (ahead: number) => 1 - noPurchase(customer, ahead) >= chance;
-  return isLikely(maxAhead) ? firstTime(isLikely, maxAhead) : null;
+  return isLikely(maxAhead) ? firstTime(isLikely, maxAhead, precision) : null;
 }
 
-/** Where something that stays true once it is becomes so: false at 0, true at `most`. */
-function firstTime(isTrue: (at: number) => boolean, most: number): number {
+/** Where something that stays true once it is becomes so, at most `precision` later: false at 0, true at `most`. */
+function firstTime(isTrue: (at: number) => boolean, most: number, precision = most * 1e-12): number {
   let low = 0;
   let high = most;
-  for (let round = 0; round < 40; round += 1) {
+  while (high - low > precision) {
     const middle = (low + high) / 2;
     if (isTrue(middle)) high = middle;
     else low = middle;

@@ -30,6 +30,7 @@ const tones: Record<Goal["state"], string> = {
 /** What metrics are meant to reach, and what they have reached. */
 export function GoalsPage() {
   const t = useT();
+  const { currency } = useProgrammeUnits();
   const mayWrite = useCan("insights:write");
   const [edited, setEdited] = useState<Goal | "new" | null>(null);
   const goals = useInfiniteQuery({
@@ -58,7 +59,12 @@ export function GoalsPage() {
       ) : null}
       <div className="grid thirds">
         {items.map((goal) => (
-          <GoalCard key={goal.id} goal={goal} currency={pages[0]?.currency ?? "XXX"} onEdit={() => setEdited(goal)} />
+          <GoalCard
+            key={goal.id}
+            goal={goal}
+            currency={pages[0]?.currency ?? currency}
+            onEdit={() => setEdited(goal)}
+          />
         ))}
       </div>
       <LoadMore list={goals} />

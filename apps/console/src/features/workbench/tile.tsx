@@ -15,7 +15,7 @@ const refreshMilliseconds = 60_000;
 export function Tile({ report, height = 220 }: { report: SavedReport; height?: number }) {
   const t = useT();
   const say = useLocalText();
-  const { zone } = useProgrammeUnits();
+  const { zone, currency } = useProgrammeUnits();
   const body = bodyOf(report.question, zone, 50);
   const { data, error, refetch } = useQuery({
     queryKey: ["explore", body],
@@ -23,7 +23,7 @@ export function Tile({ report, height = 220 }: { report: SavedReport; height?: n
     placeholderData: keepPreviousData,
     refetchInterval: refreshMilliseconds,
   });
-  const shown = useShown(data?.currency ?? "XXX");
+  const shown = useShown(data?.currency ?? currency);
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />;
   if (!data) return <Skeleton active />;
   const { shape } = report.question;

@@ -1,11 +1,11 @@
 import type { CompiledProgramme } from "@regulars/engine";
 import { DateTime } from "luxon";
 import { AppError } from "../../platform/errors.ts";
+import { factsAt } from "../../platform/lens/facts-at.ts";
 import { noMember } from "../../platform/lens/tables.ts";
 import type { Lens } from "../../platform/lens.ts";
 import type { MembersWhere } from "../segments/index.ts";
 import { type Dimension, dimensions, memberColumns, timeOf } from "./dimensions.ts";
-import { factsAt } from "./facts-at.ts";
 import { lineRows } from "./line-rows.ts";
 import type { Counted, MetricSource } from "./metric.ts";
 import { metrics } from "./registry.ts";

@@ -1,16 +1,6 @@
+import { lineColumns } from "../../platform/lens/facts-at.ts";
+
 const ofOrders = ["id", "member_id", "placed_at", "store_id", "channel", "currency", "complete_refund"];
-const ofLines = [
-  "line_no",
-  "sku",
-  "name",
-  "category",
-  "quantity",
-  "unit_price",
-  "discount",
-  "net",
-  "refunded_quantity",
-  "refunded_amount",
-];
 
 /**
  * Lines of the orders that `where` lets through (a condition on orders, called `o`), to stand behind FROM. Only the columns of lines that the expressions
@@ -18,7 +8,7 @@ const ofLines = [
  */
 export function lineRows(where: string, expressions: readonly string[]): string {
   const text = expressions.join(" ");
-  const named = ofLines.filter((column) => new RegExp(`\\bo\\.${column}\\b`).test(text));
+  const named = lineColumns.filter((column) => new RegExp(`\\bo\\.${column}\\b`).test(text));
   const columns = named.length > 0 ? named : ["line_no"];
   const kept = [...ofOrders, ...columns.map((column) => `lines.${column}`)].map((column) => `o.${column}`).join(", ");
   const joined = columns.map((column) => `lines.${column} AS ${column}`).join(", ");

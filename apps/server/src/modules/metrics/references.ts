@@ -1,5 +1,6 @@
 import type { ReferenceLine } from "@regulars/contracts";
 import { sql } from "kysely";
+import { z } from "zod";
 import type { Db, Tx } from "../../platform/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import originals from "./references.json" with { type: "json" };
@@ -9,15 +10,17 @@ const key = "insights.references";
 /** What they are called wherever they are shown: nobody has checked them. */
 export const referenceLabel = { zh: "参考值（来源：行业文章）", en: "Reference (from trade articles)" };
 
-interface Original {
-  id: string;
-  number: string;
-  meaning: { zh: string; en: string };
-  kind: string;
-  values: Record<string, number>;
-}
-
-const items = originals as unknown as Original[];
+const items = z
+  .array(
+    z.strictObject({
+      id: z.string(),
+      number: z.string(),
+      meaning: z.strictObject({ zh: z.string(), en: z.string() }),
+      kind: z.string(),
+      values: z.record(z.string(), z.number()),
+    }),
+  )
+  .parse(originals);
 
 async function edits(db: Db | Tx): Promise<Record<string, number>> {
   const { rows } = await sql<{ value: Record<string, number> }>`select value from settings where key = ${key}`.execute(

@@ -3,7 +3,8 @@ import type { CompiledProgramme } from "@regulars/engine";
 import { DateTime } from "luxon";
 import type { Db } from "../../platform/db.ts";
 import { AppError } from "../../platform/errors.ts";
-import { noMember, ordersAt } from "../../platform/lens/tables.ts";
+import { factsAt } from "../../platform/lens/facts-at.ts";
+import { noMember } from "../../platform/lens/tables.ts";
 import type { Lens } from "../../platform/lens.ts";
 import { readFilter } from "../insights/index.ts";
 import { definitionsOf, referenceLines } from "../metrics/index.ts";
@@ -51,27 +52,6 @@ const longestDays = 1_830;
 /** An instant so close counts as now. */
 const recently = 60_000;
 
-function ordersOf(isPast: boolean): Pick<ReportScope, "orders" | "lines"> {
-  if (!isPast) return { orders: "orders", lines: "order_lines" };
-  const orders = ordersAt(instant("asOf"));
-  const columns = [
-    "line_no",
-    "sku",
-    "name",
-    "category",
-    "quantity",
-    "unit_price",
-    "discount",
-    "net",
-    "refunded_quantity",
-    "refunded_amount",
-  ];
-  const lines = `(SELECT t.id AS order_id, t.member_id AS member_id, t.placed_at AS placed_at, t.store_id AS store_id, t.channel AS channel, t.currency AS currency,
-      t.complete_refund AS complete_refund, ${columns.map((name) => `line.${columns.indexOf(name) + 1} AS ${name}`).join(", ")}
-    FROM ${orders} AS t ARRAY JOIN arrayZip(${columns.map((name) => `t.\`lines.${name}\``).join(", ")}) AS line)`;
-  return { orders, lines };
-}
-
 export async function scopeOf(deps: ReportsDeps, query: ReportQuery, locale: Locale): Promise<ReportScope> {
   const { db, lens, clock, programmes, segments } = deps;
   const { programme } = programmes.active();
@@ -109,7 +89,7 @@ export async function scopeOf(deps: ReportsDeps, query: ReportQuery, locale: Loc
     currency: programme.programme.currency,
     asOf,
     period,
-    ...ordersOf(asOf.getTime() < clock.now().getTime() - recently),
+    ...factsAt(asOf.getTime() < clock.now().getTime() - recently ? instant("asOf") : null),
     storeId: query.storeId ?? null,
     channel: query.channel ?? null,
     ofMembers: (column) => (where ? `${column} IN (${where.sql})` : "1"),

@@ -31,6 +31,8 @@ export interface PageScores {
 
 const daysPerMonth = 365.25 / 12;
 const maxAheadDays = 730;
+/** Dates are told by the day. */
+const anHour = 1 / 24;
 
 /** Everything about the members of a page that follows from what they bought. */
 export function scorePage(
@@ -100,9 +102,10 @@ function scoreValue(
     horizon: settings.horizonDays,
     threshold: settings.churnThreshold,
     maxAhead: maxAheadDays,
+    precision: anHour,
   });
   if (days !== null) scores.churnInDays[member] = days;
-  const next = churn.timeToPurchase(silent, customer, { chance: 0.5, maxAhead: maxAheadDays });
+  const next = churn.timeToPurchase(silent, customer, { chance: 0.5, maxAhead: maxAheadDays, precision: anHour });
   if (next !== null) scores.purchaseInDays[member] = next;
 }
 

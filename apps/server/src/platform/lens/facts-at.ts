@@ -1,6 +1,7 @@
-import { ordersAt } from "../../platform/lens/tables.ts";
+import { ordersAt } from "./tables.ts";
 
-const lineColumns = [
+/** Columns of an order's lines. */
+export const lineColumns = [
   "line_no",
   "sku",
   "name",
