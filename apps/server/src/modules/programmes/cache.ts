@@ -27,6 +27,8 @@ export interface ProgrammeCache {
   compile(programme: Programme, version: number): CompiledProgramme;
   /** Reads what is in force now; call it after committing a change to see it at once. */
   load(): Promise<void>;
+  /** What `read` finds. What that calls published, this process decides with when the answer is given. */
+  caughtUp<T>(read: () => Promise<T>): Promise<T>;
   /** Keeps `active` current when other processes change it. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -94,6 +96,11 @@ export function createProgrammeCache(platform: Pick<Platform, "db" | "logger" | 
     },
     compile: (programme, version) => compileProgramme(programme, version, directory),
     load,
+    async caughtUp(read) {
+      const found = await read();
+      await load();
+      return found;
+    },
     async start() {
       await load();
       follower.start();

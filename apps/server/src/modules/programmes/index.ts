@@ -21,7 +21,7 @@ export { notifyChange } from "./store.ts";
 
 export interface Programmes
   extends Module,
-    Pick<ProgrammeCache, "active" | "upcoming" | "version" | "compile" | "load"> {
+    Pick<ProgrammeCache, "active" | "upcoming" | "version" | "compile" | "load" | "caughtUp"> {
   commands: ProgrammeCommands;
   /** The draft, the published programme, a version or a document, checked. Refuses with not_found. */
   from(source: ProgrammeSource): Promise<SourcedProgramme>;
@@ -50,11 +50,12 @@ export function createProgrammes(
     version: cache.version,
     compile: cache.compile,
     load: cache.load,
+    caughtUp: cache.caughtUp,
     from: (source) => programmeFrom(db, source),
     commands,
     bootstrap: begin,
     bootstrapWith: (tx, actor, programme) => bootstrapWith(platform, tx, actor, programme),
-    routes: programmeRoutes(platform, commands),
+    routes: programmeRoutes(platform, { commands, caughtUp: cache.caughtUp }),
     jobs: {
       "programme.start_scheduled": async () => {
         await startScheduled(db, platform);

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { systemActor } from "../../platform/auth/actor.ts";
 import { createProgrammes, type Programmes } from "./index.ts";
+import { programmePage } from "./queries/programme-pages.ts";
 
 interface DraftAnswer {
   draft: { programme: Record<string, unknown>; revision: number; basedOn: number | null };
@@ -135,6 +136,17 @@ describe("publishing", () => {
     } finally {
       await other.stop?.();
     }
+  });
+
+  test("is shown as published only once this process decides with it", async () => {
+    const idle = createProgrammes(app.platform);
+    await idle.load();
+    const revision = await saveName("先");
+    const { body } = await app.call<{ version: number }>("/v1/programme/publish", { body: { revision } });
+    expect(await activate(body.version)).toBe(true);
+    expect(idle.active().version).toBeLessThan(body.version);
+    const page = await idle.caughtUp(() => programmePage(app.platform.db));
+    expect([page.version, idle.active().version]).toEqual([body.version, body.version]);
   });
 
   test("twice at the same moment makes one version", async () => {

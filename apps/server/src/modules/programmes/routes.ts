@@ -18,13 +18,12 @@ import {
 } from "@regulars/contracts";
 import type { App } from "../../platform/http/types.ts";
 import type { Platform } from "../../platform/platform.ts";
-import type { ProgrammeCommands } from "./commands.ts";
 import { conditionInWords } from "./document.ts";
 import { listPresets } from "./presets.ts";
 import { draftFindings } from "./queries/draft-findings.ts";
 import { exportDocument } from "./queries/export-document.ts";
 import { draftPage, programmePage } from "./queries/programme-pages.ts";
-import { versionRoutes } from "./version-routes.ts";
+import { type ProgrammeRouteDeps, versionRoutes } from "./version-routes.ts";
 
 const tags = ["Programme"];
 const read = { access: "programme:read" } as const;
@@ -32,12 +31,13 @@ const write = { access: "programme:write" } as const;
 /** A programme of two thousand rules with conditions of their own. */
 const mostBytes = 8 * 1024 * 1024;
 
-export function programmeRoutes(platform: Pick<Platform, "db" | "clock">, commands: ProgrammeCommands) {
+export function programmeRoutes(platform: Pick<Platform, "db" | "clock">, deps: ProgrammeRouteDeps) {
+  const { commands, caughtUp } = deps;
   const { db } = platform;
   const inTransaction = db.transaction();
 
   return (app: App): void => {
-    versionRoutes(app, db, commands);
+    versionRoutes(app, db, deps);
 
     app.get(
       "/v1/programme",
@@ -50,7 +50,7 @@ export function programmeRoutes(platform: Pick<Platform, "db" | "clock">, comman
           response: { 200: programmeResponse },
         },
       },
-      () => programmePage(db),
+      () => caughtUp(() => programmePage(db)),
     );
 
     app.get(

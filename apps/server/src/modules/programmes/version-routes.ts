@@ -9,6 +9,7 @@ import {
 import type { Db } from "../../platform/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { App } from "../../platform/http/types.ts";
+import type { ProgrammeCache } from "./cache.ts";
 import type { ProgrammeCommands } from "./commands.ts";
 import { draftPage, versionPage, versionsPage } from "./queries/programme-pages.ts";
 
@@ -16,7 +17,11 @@ const tags = ["Programme"];
 const read = { access: "programme:read" } as const;
 const write = { access: "programme:write" } as const;
 
-export function versionRoutes(app: App, db: Db, commands: ProgrammeCommands): void {
+export interface ProgrammeRouteDeps extends Pick<ProgrammeCache, "caughtUp"> {
+  commands: ProgrammeCommands;
+}
+
+export function versionRoutes(app: App, db: Db, { commands, caughtUp }: ProgrammeRouteDeps): void {
   app.get(
     "/v1/programme/versions",
     {
@@ -32,7 +37,7 @@ export function versionRoutes(app: App, db: Db, commands: ProgrammeCommands): vo
     (request) => {
       const { limit, cursor } = request.query;
       if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) throw new AppError("cursor.malformed");
-      return versionsPage(db, { limit, before: cursor === undefined ? null : Number(cursor) });
+      return caughtUp(() => versionsPage(db, { limit, before: cursor === undefined ? null : Number(cursor) }));
     },
   );
 
@@ -48,7 +53,7 @@ export function versionRoutes(app: App, db: Db, commands: ProgrammeCommands): vo
         response: { 200: programmeVersionResponse },
       },
     },
-    (request) => versionPage(db, request.params.version),
+    (request) => caughtUp(() => versionPage(db, request.params.version)),
   );
 
   app.post(
