@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { bucketOf } from "../../platform/ids.ts";
 import { memberWallets } from "../points/index.ts";
 import { statuses, type TillBench } from "./test-builders.ts";
-import { type Balance, balanceOf, newMember, Refuse, seenAt } from "./test-model-book.ts";
+import { type Balance, balanceOf, newMember, passTime, Refuse, seenAt } from "./test-model-book.ts";
 import { tierOf } from "./test-model-earn.ts";
 import { memberOf, type World } from "./test-model-ledger.ts";
 import { type ModelProgramme, toProgramme } from "./test-model-programme.ts";
@@ -177,8 +177,14 @@ export async function compareAll(scene: Play): Promise<void> {
   const used = rows.map((row) => [row.period, { points: row.used_points, money: row.used_money }]);
   const counted = Object.entries(world.budgets).filter(([, { points, money }]) => points !== 0 || money !== 0);
   expect(Object.fromEntries(used), "what is used of the budget").toEqual(Object.fromEntries(counted));
+  const now = bench.clock.now().getTime();
   for (const [index, member] of world.members.entries()) {
-    await compare(scene, index, bench.clock.now().getTime(), "in the end at");
+    await compare(scene, index, now, "in the end at");
+    // The till may have booked what time does to a member whom the model has only looked at: a given tier that ended.
+    passTime(world.programme, member, now);
+    const memberId = scene.names.members[index] ?? "";
+    expect(statuses(await bench.record([{ kind: "settle", memberId, at: new Date(now) }]))).toEqual(["recorded"]);
+    await compare(scene, index, now, "settled in the end at");
     const { account } = await accountOf(scene, index);
     expect(account.tiers.main?.tier, `tier of member ${index}`).toBe(tierOf(member));
   }
