@@ -9,17 +9,24 @@ const CLAMP_MS = 4 * 86_400_000;
 
 /** The first instant whose rolling window `[t - duration, t]` no longer reaches back to `at`. */
 export function leavesWindowAt(at: Instant, duration: string, zone: string): Instant {
+  const hasLeft = (when: Instant): boolean => subtractDuration(when, duration, zone) > at;
   const guess = addDuration(at, duration, zone) + 1;
-  if (subtractDuration(guess, duration, zone) > at) return guess;
   // Months of unequal length: the 31st is still within a month of the 28th of the next one.
-  let low = guess;
-  let high = guess + CLAMP_MS;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (subtractDuration(middle, duration, zone) > at) high = middle;
-    else low = middle;
+  if (!hasLeft(guess)) return firstBetween(guess, guess + CLAMP_MS, hasLeft);
+  if (!hasLeft(guess - 1)) return guess;
+  // The wall clock of `at` is skipped on the day the window ends: what is behind the gap is out as soon as the clock has jumped.
+  return firstBetween(guess - CLAMP_MS, guess, hasLeft);
+}
+
+/** The first instant from which on something is so that is not yet so at `low`, but is at `high`. */
+function firstBetween(low: Instant, high: Instant, isSo: (at: Instant) => boolean): Instant {
+  let [before, after] = [low, high];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (isSo(middle)) after = middle;
+    else before = middle;
   }
-  return high;
+  return after;
 }
 
 /** The instants at which the state's parts stand, oldest first. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Condition } from "./condition.ts";
-import { nextChangeAt } from "./leaf-due.ts";
+import { leavesWindowAt, nextChangeAt } from "./leaf-due.ts";
 import {
   type CompiledLeaf,
   collectLeaves,
@@ -101,6 +101,12 @@ describe("leaf states agree with history", () => {
 });
 
 const at = (text: string): number => Date.parse(text);
+
+test("what happened at an hour that a later clock skips leaves a rolling window when that clock jumps", () => {
+  const leaves = leavesWindowAt(at("2026-03-14T02:30:00-04:00"), "P1Y", "America/New_York");
+  expect(leaves).toBe(at("2027-03-14T03:00:00-04:00"));
+});
+
 const visit = (when: number): HistoryEvent => ({ type: "visit", at: when });
 const shanghai: World = {
   profile: {
