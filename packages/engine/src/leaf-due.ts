@@ -48,7 +48,9 @@ function* candidates(leaf: HistoryLeaf, state: LeafState, asOf: Instant, context
   const entries = all.map((at) => (isIncluding ? at : at + 1)).filter((at) => at > asOf);
   const duration = rollingDuration(leaf);
   if (duration === null) {
-    const steps = "last" in leaf ? [] : nextWindowSteps(leaf.window, asOf, context);
+    // What is still to come enters and leaves by the steps after it.
+    const turns = [asOf, ...all.filter((at) => at > asOf)];
+    const steps = "last" in leaf ? [] : turns.flatMap((at) => nextWindowSteps(leaf.window, at, context));
     yield* [...entries, ...steps].sort((a, b) => a - b);
     return;
   }

@@ -133,6 +133,14 @@ const shanghai: World = {
   ladders: {},
 };
 
+test("what is still to come enters yesterday's window the day after it, and leaves it a day later", () => {
+  const leaf = compile({ event: "visit", window: { calendar: "day", offset: -1 }, is: { count: {} } });
+  const state = foldAll(leaf, [visit(at("2026-11-24T12:00:00+08:00"))], shanghai);
+  const next = (text: string): number | null => nextChangeAt(leaf, state, at(text), shanghai);
+  expect(next("2026-11-20T08:00:00+08:00")).toBe(at("2026-11-25T00:00:00+08:00"));
+  expect(next("2026-11-25T00:00:00+08:00")).toBe(at("2026-11-26T00:00:00+08:00"));
+});
+
 function compile(condition: Condition): CompiledLeaf {
   const [leaf] = collectLeaves([condition]);
   if (!leaf) throw new Error("no leaf");
