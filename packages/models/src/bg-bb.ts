@@ -1,5 +1,13 @@
 import { discountedSteps } from "./bg-predict.ts";
-import { type Fit, type FitOptions, NotEnoughData } from "./customer-data.ts";
+import {
+  checkCount,
+  checkLengths,
+  checkParams,
+  checkWeights,
+  type Fit,
+  type FitOptions,
+  NotEnoughData,
+} from "./customer-data.ts";
 import { minimiseFrom, type Objective, standardErrorsOf } from "./math/minimise.ts";
 import { betaln, digamma, logChoose } from "./math/special.ts";
 
@@ -40,8 +48,25 @@ function logSum(values: number[]): number {
   return high + Math.log(values.reduce((sum, value) => sum + Math.exp(value - high), 0));
 }
 
-/** BG/BB: Fader, Hardie & Shang 2010, "Customer-Base Analysis in a Discrete-Time Noncontractual Setting", Marketing Science 29(6), eq. (5). */
+const names = ["alpha", "beta", "gamma", "delta"] as const;
+
+/** Whether a past can be: whole numbers, no more uses than there were opportunities until the last of them, and that within n. */
+function isPast({ x, tx, n }: DiscreteCustomer): boolean {
+  const isWhole = Number.isInteger(x) && Number.isInteger(tx) && Number.isInteger(n);
+  return isWhole && x >= 0 && tx >= x && n >= tx && (x === 0) === (tx === 0);
+}
+
+function check(params: Params, customer: DiscreteCustomer): void {
+  checkParams(params, names);
+  if (!isPast(customer)) throw new RangeError(`x ${customer.x}, tx ${customer.tx}, n ${customer.n}`);
+}
+
+/**
+ * BG/BB: Fader, Hardie & Shang 2010, "Customer-Base Analysis in a Discrete-Time Noncontractual Setting", Marketing Science 29(6), whose equations the functions name; time is counted in opportunities. This is
+ * ln of the chance of what one customer did, eq. (5). All functions throw RangeError for parameters, a past or a number of opportunities or uses that cannot be.
+ */
 export function logLikelihood(params: Params, customer: DiscreteCustomer): number {
+  check(params, customer);
   return logSum(storiesOf(params, customer));
 }
 
@@ -74,20 +99,26 @@ function addSlopes(params: Params, customer: DiscreteCustomer, copies: number, s
 }
 
 function checkRows(data: DiscreteColumns): void {
+  checkLengths(data.x, data.tx, data.n, data.weight);
+  checkWeights(data.weight);
   let customers = 0;
   let uses = 0;
   for (let row = 0; row < data.x.length; row += 1) {
-    const { x, tx, n } = { x: data.x[row] as number, tx: data.tx[row] as number, n: data.n[row] as number };
+    const customer = rowOf(data, row);
     const copies = data.weight ? (data.weight[row] as number) : 1;
-    const isWhole = Number.isInteger(x) && Number.isInteger(tx) && Number.isInteger(n);
-    if (!(isWhole && x >= 0 && tx >= x && n >= tx && (x === 0) === (tx === 0) && copies >= 0))
-      throw new RangeError(`row ${row}: x ${x}, tx ${tx}, n ${n}, weight ${copies}`);
+    if (!isPast(customer)) throw new RangeError(`row ${row}: x ${customer.x}, tx ${customer.tx}, n ${customer.n}`);
     customers += copies;
-    uses += copies * x;
+    uses += copies * customer.x;
   }
   if (customers < 10) throw new NotEnoughData("too_few_customers", { customers, needed: 10 });
   if (uses === 0) throw new NotEnoughData("no_repeat_purchases", { customers });
 }
+
+const rowOf = (data: DiscreteColumns, row: number): DiscreteCustomer => ({
+  x: data.x[row] as number,
+  tx: data.tx[row] as number,
+  n: data.n[row] as number,
+});
 
 /** A parameter at the edge says that the data do not show that kind of difference between customers. */
 function warningsOf({ alpha, beta, gamma, delta }: Params): string[] {
@@ -102,7 +133,7 @@ function warningsOf({ alpha, beta, gamma, delta }: Params): string[] {
 function cellsOf(data: DiscreteColumns): { customer: DiscreteCustomer; copies: number }[] {
   const cells = new Map<string, { customer: DiscreteCustomer; copies: number }>();
   for (let row = 0; row < data.x.length; row += 1) {
-    const customer = { x: data.x[row] as number, tx: data.tx[row] as number, n: data.n[row] as number };
+    const customer = rowOf(data, row);
     const key = `${customer.n} ${customer.tx} ${customer.x}`;
     const cell = cells.get(key);
     const copies = data.weight ? (data.weight[row] as number) : 1;
@@ -114,7 +145,10 @@ function cellsOf(data: DiscreteColumns): { customer: DiscreteCustomer; copies: n
   );
 }
 
-/** Maximum likelihood. Throws NotEnoughData when fewer than ten customers or none of them used an opportunity. */
+/**
+ * Maximum likelihood of the product of eq. (5). Throws NotEnoughData when fewer than ten customers or none of them used an opportunity, RangeError for a row that cannot be. Warnings:
+ * `no_dropout_seen`, `dropout_alike_for_all`, `rate_alike_for_all`.
+ */
 export function fit(data: DiscreteColumns, options: FitOptions = {}): Fit<Params> {
   checkRows(data);
   const cells = cellsOf(data);
@@ -151,8 +185,14 @@ function paramsOf(at: Float64Array): Params {
   return { alpha, beta, gamma, delta };
 }
 
-/** Mean uses among the next `n` opportunities of a new customer (eq. (8)). */
-export function expectedPurchases({ alpha, beta, gamma, delta }: Params, n: number): number {
+/** Mean uses among the next `n` opportunities of a new customer, eq. (8). */
+export function expectedPurchases(params: Params, n: number): number {
+  checkParams(params, names);
+  checkCount(n);
+  return expectedOf(params, n);
+}
+
+function expectedOf({ alpha, beta, gamma, delta }: Params, n: number): number {
   let sum = 0;
   let there = 1;
   for (let opportunity = 1; opportunity <= n; opportunity += 1) {
@@ -162,7 +202,7 @@ export function expectedPurchases({ alpha, beta, gamma, delta }: Params, n: numb
   return (alpha / (alpha + beta)) * sum;
 }
 
-/** Chance of being there for opportunity n + 1 (eq. (11)). */
+/** Chance of being there for opportunity n + 1, eq. (11). */
 export function probabilityAlive(params: Params, customer: DiscreteCustomer): number {
   const survivor = survivorOf(params, customer);
   return thereAt(params, customer) * (survivor.delta / (survivor.gamma + survivor.delta));
@@ -170,6 +210,7 @@ export function probabilityAlive(params: Params, customer: DiscreteCustomer): nu
 
 /** Chance of not having left by opportunity n. */
 function thereAt(params: Params, customer: DiscreteCustomer): number {
+  check(params, customer);
   const stories = storiesOf(params, customer);
   return Math.exp((stories.at(-1) as number) - logSum(stories));
 }
@@ -178,13 +219,23 @@ function survivorOf({ alpha, beta, gamma, delta }: Params, { x, n }: DiscreteCus
   return { alpha: alpha + x, beta: beta + n - x, gamma, delta: delta + n };
 }
 
-/** Mean uses among the next `ahead` opportunities of a customer with this past (eq. (13), as a sum). */
+/** Mean uses among the next `ahead` opportunities of a customer with this past, eq. (13), as a sum. */
 export function conditionalExpectedPurchases(params: Params, customer: DiscreteCustomer, ahead: number): number {
-  return thereAt(params, customer) * expectedPurchases(survivorOf(params, customer), ahead);
+  checkCount(ahead);
+  return thereAt(params, customer) * expectedOf(survivorOf(params, customer), ahead);
 }
 
-/** Chance that a new customer uses exactly `x` of the first `n` opportunities (eq. (7)). */
-export function purchaseCountProbability({ alpha, beta, gamma, delta }: Params, n: number, x: number): number {
+/** Chance that a new customer uses exactly `x` of the first `n` opportunities, eq. (7). */
+export function purchaseCountProbability(params: Params, n: number, x: number): number {
+  checkParams(params, names);
+  checkCount(n);
+  checkCount(x);
+  return Math.min(1, countChance(params, n, x));
+}
+
+function countChance({ alpha, beta, gamma, delta }: Params, n: number, x: number): number {
+  // No opportunity, no use.
+  if (n <= 0) return x === 0 ? 1 : 0;
   if (x > n || x < 0) return 0;
   const used = betaln(alpha, beta);
   const left = betaln(gamma, delta);
@@ -203,29 +254,75 @@ export function conditionalPurchaseCountProbability(
   ahead: number,
   x: number,
 ): number {
+  checkCount(ahead);
+  checkCount(x);
   const there = thereAt(params, customer);
-  const later = purchaseCountProbability(survivorOf(params, customer), ahead, x);
-  return there * later + (x === 0 ? 1 - there : 0);
+  const later = countChance(survivorOf(params, customer), ahead, x);
+  return Math.min(1, there * later + (x === 0 ? 1 - there : 0));
 }
 
-/** Uses still to come, each divided by (1 + rate) per opportunity (eq. (14)). */
+/** Uses still to come, each divided by (1 + rate) per opportunity, eq. (14). Throws RangeError for a rate that is not positive. */
 export function discountedExpectedResidualTransactions(
   params: Params,
   customer: DiscreteCustomer,
   ratePerOpportunity: number,
 ): number {
+  const there = thereAt(params, customer);
   const { alpha, beta, gamma, delta } = survivorOf(params, customer);
-  return thereAt(params, customer) * (alpha / (alpha + beta)) * discountedSteps(gamma, delta, ratePerOpportunity);
+  return there * (alpha / (alpha + beta)) * discountedSteps(gamma, delta, ratePerOpportunity);
 }
 
-/** One value per customer, in order. */
+/**
+ * One value per customer, in order; customers alike in all three numbers are worked out once, of which a million has but a few hundred. Throws RangeError, with the row, for a past that cannot be.
+ */
 export function forEachDiscrete(data: DiscreteColumns, value: (customer: DiscreteCustomer) => number): Float64Array {
-  const out = new Float64Array(data.x.length);
-  for (let row = 0; row < out.length; row += 1)
-    out[row] = value({ x: data.x[row] as number, tx: data.tx[row] as number, n: data.n[row] as number });
-  return out;
+  checkLengths(data.x, data.tx, data.n);
+  const known = new Map<string, number>();
+  return data.x.map((_, row) => {
+    const customer = rowOf(data, row);
+    const key = `${customer.n} ${customer.tx} ${customer.x}`;
+    let found = known.get(key);
+    if (found === undefined) {
+      if (!isPast(customer)) throw new RangeError(`row ${row}: x ${customer.x}, tx ${customer.tx}, n ${customer.n}`);
+      found = value(customer);
+      known.set(key, found);
+    }
+    return found;
+  });
 }
-export const probabilityAliveAll = (params: Params, data: DiscreteColumns): Float64Array =>
-  forEachDiscrete(data, (customer) => probabilityAlive(params, customer));
-export const conditionalExpectedPurchasesAll = (params: Params, data: DiscreteColumns, ahead: number): Float64Array =>
-  forEachDiscrete(data, (customer) => conditionalExpectedPurchases(params, customer, ahead));
+
+/** `logLikelihood` of each customer. */
+export function logLikelihoodAll(params: Params, data: DiscreteColumns): Float64Array {
+  return forEachDiscrete(data, (customer) => logLikelihood(params, customer));
+}
+
+/** `probabilityAlive` of each customer. */
+export function probabilityAliveAll(params: Params, data: DiscreteColumns): Float64Array {
+  return forEachDiscrete(data, (customer) => probabilityAlive(params, customer));
+}
+
+/** `conditionalExpectedPurchases` of each customer. */
+export function conditionalExpectedPurchasesAll(params: Params, data: DiscreteColumns, ahead: number): Float64Array {
+  return forEachDiscrete(data, (customer) => conditionalExpectedPurchases(params, customer, ahead));
+}
+
+/** `conditionalPurchaseCountProbability` of each customer. */
+export function conditionalPurchaseCountProbabilityAll(
+  params: Params,
+  data: DiscreteColumns,
+  ahead: number,
+  x: number,
+): Float64Array {
+  return forEachDiscrete(data, (customer) => conditionalPurchaseCountProbability(params, customer, ahead, x));
+}
+
+/** `discountedExpectedResidualTransactions` of each customer. */
+export function discountedExpectedResidualTransactionsAll(
+  params: Params,
+  data: DiscreteColumns,
+  ratePerOpportunity: number,
+): Float64Array {
+  return forEachDiscrete(data, (customer) =>
+    discountedExpectedResidualTransactions(params, customer, ratePerOpportunity),
+  );
+}

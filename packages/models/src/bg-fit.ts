@@ -8,7 +8,10 @@ export interface CovariateColumns {
   [name: string]: Float64Array;
 }
 
-/** Maximum likelihood over the logarithms of the parameters. Times are measured in their mean while fitting, so that days or years converge alike. */
+/**
+ * Maximum likelihood over the logarithms of the parameters (Fader, Hardie & Lee 2005, eq. (6) and (7)). Times are measured in their mean while fitting, so that days or years converge alike; `params.alpha` is in the unit of
+ * the data. Throws NotEnoughData when nobody or hardly anybody came back, RangeError for a row that cannot be. Warnings: `no_dropout_seen`, `dropout_alike_for_all`, `rate_alike_for_all`.
+ */
 export function fitBg(shape: BgShape, data: CustomerColumns, options: FitOptions = {}): Fit<BgParams> {
   const { found, scale } = search(shape, data, options);
   const params = paramsOf(found.at);
@@ -35,6 +38,7 @@ export function fitBg(shape: BgShape, data: CustomerColumns, options: FitOptions
 
 function search(shape: BgShape, data: CustomerColumns, options: FitOptions): Search {
   checkCustomers(data);
+  if (shape.k > 1) checkGaps(data);
   const scale = meanOf(data.T, data.weight);
   const scaled = {
     ...data,
@@ -62,6 +66,13 @@ function search(shape: BgShape, data: CustomerColumns, options: FitOptions): Sea
   return { found: minimiseFrom(objective, starts, options, known), scale };
 }
 
+/** Throws RangeError, with the row, for the sum of the logarithms of gaps that is no number: a gap of no time, say. */
+function checkGaps({ litt }: CustomerColumns): void {
+  if (!litt) throw new RangeError("regular-buyer models need litt, the sum of the logarithms of the gaps");
+  const row = litt.findIndex((sum) => !Number.isFinite(sum));
+  if (row >= 0) throw new RangeError(`row ${row}: litt ${litt[row]}`);
+}
+
 function paramsOf(at: Float64Array): BgParams {
   const [r, alpha, a, b] = Array.from(at, Math.exp) as [number, number, number, number];
   return { r, alpha, a, b };
@@ -76,6 +87,7 @@ function warningsOf({ r, a, b }: BgParams): string[] {
   return warnings;
 }
 
+/** Weighted mean; 1 when that is not positive, to divide by. */
 export function meanOf(values: Float64Array, weight?: Float64Array): number {
   let sum = 0;
   let copies = 0;

@@ -1,4 +1,4 @@
-import type { CustomerColumns } from "./customer-data.ts";
+import { type CustomerColumns, checkParams, lastPurchase } from "./customer-data.ts";
 import { digamma, gammaln } from "./math/special.ts";
 
 export interface BgParams {
@@ -8,9 +8,14 @@ export interface BgParams {
   b: number;
 }
 
+const bgNames = ["r", "alpha", "a", "b"] as const;
+
+/** Throws RangeError unless all four are positive numbers. */
+export const checkBgParams = (params: BgParams): void => checkParams(params, bgNames);
+
 /**
  * Which member of the family: `atZero` = a customer may drop out right after the first purchase (modified BG/NBD, Batislam et al. 2007; Wagner & Hoppe 2008),
- * `k` = gaps are Erlang-k instead of exponential (Reutterer, Platzer & Schröder 2021, "Leveraging purchase regularity"); BG/NBD is `{ atZero: false, k: 1 }`.
+ * `k` = gaps are Erlang-k instead of exponential (Reutterer, Platzer & Schröder 2021, "Leveraging purchase regularity", IJRM 38(1)); BG/NBD is `{ atZero: false, k: 1 }`.
  */
 export interface BgShape {
   atZero: boolean;
@@ -83,13 +88,14 @@ export function storiesOf(
   const { r, alpha, a, b } = params;
   const n = r + k * x;
   const logSince = Math.log(alpha + T);
+  const last = lastPurchase(x, tx);
   stories[0] =
     x > 0 || atZero
-      ? Math.log(a) - Math.log(b + x - 1 + (atZero ? 1 : 0)) - n * Math.log(alpha + tx)
+      ? Math.log(a) - Math.log(b + x - 1 + (atZero ? 1 : 0)) - n * Math.log(alpha + last)
       : Number.NEGATIVE_INFINITY;
   stories[1] = -n * logSince;
   for (let j = 1; j < k; j += 1)
-    stories[j + 1] = (stories[j] as number) + Math.log((n + j - 1) / j) + Math.log(T - tx) - logSince;
+    stories[j + 1] = (stories[j] as number) + Math.log((n + j - 1) / j) + Math.log(T - last) - logSince;
 }
 
 /** Log-likelihood of all customers and, when `gradient` is given, its slopes in r, alpha, a, b (added up by weight). */
@@ -127,7 +133,7 @@ function sumExponential(
     const place = tables.index[row] as number;
     const count = x[row] as number;
     const until = T[row] as number;
-    const last = tx[row] as number;
+    const last = lastPurchase(count, tx[row] as number);
     const n = r + count;
     const logUntil = Math.log(alpha + until);
     const alive = -n * logUntil;
@@ -166,7 +172,6 @@ function sumErlang(
   const { r, alpha, a, b } = params;
   const { k } = shape;
   const { x, tx, T, litt, weight } = data;
-  if (!litt) throw new RangeError("regular-buyer models need litt, the sum of the logarithms of the gaps");
   tables.fill(params, shape);
   const coin = shape.atZero ? 1 : 0;
   const stories = new Float64Array(k + 1);
@@ -177,14 +182,15 @@ function sumErlang(
   let byB = 0;
   for (let row = 0; row < x.length; row += 1) {
     const place = tables.index[row] as number;
-    const customer = { x: x[row] as number, tx: tx[row] as number, T: T[row] as number };
+    const count = x[row] as number;
+    const customer = { x: count, tx: lastPurchase(count, tx[row] as number), T: T[row] as number };
     const copies = weight ? (weight[row] as number) : 1;
     storiesOf(params, shape, customer, stories);
     const high = Math.max(...stories);
     let sum = 0;
     for (let story = 0; story <= k; story += 1) sum += Math.exp((stories[story] as number) - high);
     const story = high + Math.log(sum);
-    total += copies * ((tables.constant[place] as number) + (k - 1) * (litt[row] as number) + story);
+    total += copies * ((tables.constant[place] as number) + (k - 1) * (litt?.[row] as number) + story);
     if (!gradient) continue;
     const n = r + k * customer.x;
     const dead = Math.exp((stories[0] as number) - story);

@@ -1,8 +1,6 @@
 import { bgModel } from "./bg-model.ts";
 
-/** BG/NBD: Fader, Hardie & Lee 2005, "Counting Your Customers the Easy Way", Marketing Science 24(2); equations (6) to (10). */
-const model = bgModel({ atZero: false, k: 1 });
-
+/** BG/NBD: Fader, Hardie & Lee 2005, "Counting Your Customers the Easy Way", Marketing Science 24(2); equations (6) to (10). What each function returns and throws: `bgModel`. */
 export const {
   fit,
   logLikelihood,
@@ -12,8 +10,12 @@ export const {
   purchaseCountProbability,
   conditionalPurchaseCountProbability,
   probabilityOfNoPurchase,
-  probabilityAliveAll,
+  logLikelihoodAll,
+  expectedPurchasesAll,
   conditionalExpectedPurchasesAll,
+  probabilityAliveAll,
+  purchaseCountProbabilityAll,
+  conditionalPurchaseCountProbabilityAll,
   probabilityOfNoPurchaseAll,
-} = model;
+} = bgModel({ atZero: false, k: 1 });
 export type { BgParams as Params } from "./bg-model.ts";

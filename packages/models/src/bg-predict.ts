@@ -12,6 +12,7 @@ const widest = 0.35;
 const tail = 38;
 /** The logit beyond which p or 1 - p is nothing beside any other figure: e^-45. */
 const farthest = 45;
+const rounding = 1e-14;
 
 /**
  * The trapezoid rule over the logit of p, which converges geometrically for analytic functions. When a or b is tiny much of the distribution lies so near to 0 or 1 that no number of nodes reaches
@@ -44,7 +45,8 @@ export function betaRule(a: number, b: number): BetaRule {
   for (let index = 1; add(peak + index * width); index += 1);
   for (let index = 1; add(peak - index * width); index += 1);
   chances.push(0, 1);
-  weights.push(zero, one);
+  // What rounding leaves is no part of the distribution, and a function may be huge at 0.
+  weights.push(Math.abs(zero) < rounding ? 0 : zero, Math.abs(one) < rounding ? 0 : one);
   return { chances: Float64Array.from(chances), weights: Float64Array.from(weights) };
 }
 
@@ -53,7 +55,7 @@ export function betaRule(a: number, b: number): BetaRule {
  * The series itself would need some 37 / rate terms.
  */
 export function discountedSteps(a: number, b: number, rate: number): number {
-  if (!(rate > 0)) throw new RangeError("the discount rate must be positive");
+  if (!(rate > 0 && Number.isFinite(rate))) throw new RangeError("the discount rate must be positive");
   const { chances, weights } = betaRule(a, b);
   return chances.reduce((sum, p, index) => sum + ((weights[index] as number) * (1 - p)) / (rate + p), 0);
 }
@@ -102,23 +104,71 @@ export function survivorBeta({ a, b }: BgParams, { atZero }: BgShape, x: number)
   return { a, b: b + x + (atZero ? 1 : 0) };
 }
 
+interface RegularBuyer {
+  n: number;
+  alpha: number;
+  t: number;
+  k: number;
+  phase: number;
+}
+
+/** Above this many purchases the integral over the dropout chance is cheaper than every purchase by itself. */
+const mostAdded = 500;
+
 /** Purchases of Erlang-k buyers who are there and have done `phase` of the k phases of the next gap: every purchase that time allows, times the chance of still being there for it. */
-export function regularPurchases(
-  { n, alpha, t, k, phase }: { n: number; alpha: number; t: number; k: number; phase: number },
-  { a, b }: { a: number; b: number },
-): number {
+export function regularPurchases(buyer: RegularBuyer, { a, b }: { a: number; b: number }): number {
+  const { n, alpha, t, k, phase } = buyer;
   let kept = 1;
   let sum = 0;
-  for (let purchase = 1; purchase < 100_000; purchase += 1) {
+  for (let purchase = 1; purchase <= mostAdded; purchase += 1) {
     const reached = nbdAtLeast(n, alpha, t, purchase * k - phase);
     const term = reached * kept;
     sum += term;
-    if (term < 1e-13 * Math.max(sum, 1e-300) || reached === 0) break;
+    if (term < 1e-13 * Math.max(sum, 1e-300) || reached === 0) return sum;
     kept *= (b + purchase - 1) / (a + b + purchase - 1);
   }
-  return sum;
+  const { chances, weights } = betaRule(a, b);
+  return chances.reduce((total, p, index) => total + (weights[index] as number) * purchasesAt(p, buyer), 0);
 }
 
+/**
+ * The same when the chance p of leaving after a purchase is known: (1 - E[q^M]) / p with q = 1 - p and M = floor((N + phase) / k) of the N phases done. With z = q^(1/k) and w the k-th root of unity, q^M is the sum over l of
+ * c_l (w^l z)^(N + phase), c_l = (1/k) sum over i < k of z^-i w^(-l i), whose expectations are the generating function of N.
+ */
+function purchasesAt(p: number, { n, alpha, t, k, phase }: RegularBuyer): number {
+  const q = 1 - p;
+  if (q < 1e-3) {
+    let [sum, kept] = [0, 1];
+    for (let purchase = 1; purchase <= 8; purchase += 1) {
+      sum += kept * nbdAtLeast(n, alpha, t, purchase * k - phase);
+      kept *= q;
+    }
+    return sum;
+  }
+  const reach = t / alpha;
+  const step = -Math.log1p(-p) / k;
+  const z = Math.exp(-step);
+  const logEven = logRamp(k * step) - logRamp(step) - phase * step - n * Math.log1p(-reach * Math.expm1(-step));
+  let purchases = p === 0 ? (n * reach + phase - (k - 1) / 2) / k : -Math.expm1(logEven) / p;
+  for (let l = 1; l < k; l += 1) {
+    const angle = (2 * Math.PI * l) / k;
+    const [real, imaginary] = [1 + reach * (1 - z * Math.cos(angle)), -reach * z * Math.sin(angle)];
+    const size = Math.exp(-n * Math.log(Math.hypot(real, imaginary)) - phase * step);
+    const turn = -n * Math.atan2(imaginary, real) + angle * phase;
+    // c_l / p = 1 / (k q (w^-l / z - 1)).
+    const [below, aside] = [Math.cos(angle) / z - 1, -Math.sin(angle) / z];
+    const share = size / (k * q * (below * below + aside * aside));
+    purchases -= share * (Math.cos(turn) * below + Math.sin(turn) * aside);
+  }
+  return purchases;
+}
+
+/** ln of (e^y - 1) / y. */
+function logRamp(y: number): number {
+  return y < 1e-4 ? y / 2 + (y * y) / 24 : Math.log(Math.expm1(y) / y);
+}
+
+/** E[X(t)]: eq. (9) of Fader, Hardie & Lee 2005 for BG/NBD, times the chance b / (a + b) of not leaving at once for MBG/NBD (Wagner & Hoppe 2008). */
 export function expectedPurchasesOf(params: BgParams, shape: BgShape, t: number): number {
   if (t <= 0) return 0;
   const { r, alpha, a, b } = params;
@@ -128,6 +178,7 @@ export function expectedPurchasesOf(params: BgParams, shape: BgShape, t: number)
   return here * regularPurchases({ n: r, alpha, t, k: shape.k, phase: 0 }, fresh);
 }
 
+/** E[X(T, T + t) | x, tx, T]: eq. (10) of the same paper, as P(alive) times what somebody with this past who is there will buy. */
 export function conditionalExpectedPurchasesOf(
   params: BgParams,
   shape: BgShape,
@@ -162,26 +213,27 @@ interface Process {
 
 /** P(exactly `count` purchases within t) of somebody there now who drops out only after purchases. */
 function countChance({ n, alpha, a, b, k, phase }: Process, t: number, count: number): number {
+  let exactly = 0;
+  for (let phases = Math.max(0, count * k - phase); phases < (count + 1) * k - phase; phases += 1)
+    exactly += Math.exp(logNbd(n, alpha, t, phases));
+  if (count === 0) return exactly;
   const atLeast = nbdAtLeast(n, alpha, t, count * k - phase);
   const stays = Math.exp(betaln(a, b + count) - betaln(a, b));
-  const exactly =
-    k === 1
-      ? Math.exp(logNbd(n, alpha, t, count))
-      : Math.max(0, atLeast - nbdAtLeast(n, alpha, t, (count + 1) * k - phase));
-  if (count === 0) return exactly;
   const leaves = Math.exp(betaln(a + 1, b + count - 1) - betaln(a, b));
   return stays * exactly + leaves * atLeast;
 }
 
+/** P(X(t) = count): eq. (8) of the same paper. */
 export function purchaseCountProbabilityOf(params: BgParams, shape: BgShape, t: number, count: number): number {
   const { r, alpha, a, b } = params;
   const { k } = shape;
-  if (!shape.atZero) return countChance({ n: r, alpha, a, b, k, phase: 0 }, t, count);
+  if (!shape.atZero) return Math.min(1, countChance({ n: r, alpha, a, b, k, phase: 0 }, t, count));
   const here = b / (a + b);
   const later = countChance({ n: r, alpha, a, b: b + 1, k, phase: 0 }, t, count);
-  return here * later + (count === 0 ? 1 - here : 0);
+  return Math.min(1, here * later + (count === 0 ? 1 - here : 0));
 }
 
+/** P(X(T, T + t) = count | x, tx, T). */
 export function conditionalPurchaseCountProbabilityOf(
   params: BgParams,
   shape: BgShape,
@@ -198,7 +250,8 @@ export function conditionalPurchaseCountProbabilityOf(
     (sum, share, phase) => sum + share * countChance({ n: n + phase, alpha, ...survivor, k, phase }, t, count),
     0,
   );
-  return alive * later + (count === 0 ? 1 - alive : 0);
+  // Sums of chances may pass 1 by a rounding.
+  return Math.min(1, alive * later + (count === 0 ? 1 - alive : 0));
 }
 
 /** Log-likelihood of one customer, constants included. */
@@ -215,6 +268,7 @@ export function customerLogLikelihoodOf(params: BgParams, shape: BgShape, custom
 }
 
 function littOf(customer: Customer): number {
+  if (customer.x === 0) return 0;
   if (customer.litt === undefined) throw new RangeError("a regular-buyer model needs the customer's litt");
   return customer.litt;
 }

@@ -1,6 +1,13 @@
 import type { BgParams, BgShape } from "./bg-likelihood.ts";
-import { betaRule, posteriorOf, purchasesWhileAlive, regularPurchases, survivorBeta } from "./bg-predict.ts";
-import { type Customer, type CustomerColumns, customerAt } from "./customer-data.ts";
+import {
+  betaRule,
+  expectedPurchasesOf,
+  posteriorOf,
+  purchasesWhileAlive,
+  regularPurchases,
+  survivorBeta,
+} from "./bg-predict.ts";
+import { type Customer, type CustomerColumns, checkRows, customerAt } from "./customer-data.ts";
 import { smoothed } from "./math/chebyshev.ts";
 
 /** A weighted sum of purchases within several times after T: the sum over k of weights[k] E[X(T, T + times[k])]. Discounting is one such sum. */
@@ -61,6 +68,7 @@ export function scheduledPurchasesAll(
   data: CustomerColumns,
   schedule: Schedule,
 ): Float64Array {
+  checkRows(data);
   const out = new Float64Array(data.x.length);
   for (const [x, rows] of rowsByCount(data.x)) {
     const exact = whileThere(params, shape, x, schedule);
@@ -86,4 +94,19 @@ export function scheduledPurchasesAll(
     }
   }
   return out;
+}
+
+/**
+ * Mean repeat purchases of a new customer within each time: over (t / (alpha + t))^k they depend smoothly on ln t and do not vanish, so many times are interpolated to a relative 1e-9.
+ */
+export function expectedPurchasesAllOf(params: BgParams, shape: BgShape, times: Float64Array): Float64Array {
+  const positive = times.filter((t) => t > 0);
+  if (positive.length < rowsWorthSmoothing) return times.map((t) => expectedPurchasesOf(params, shape, t));
+  const startOf = (t: number) => (t / (params.alpha + t)) ** shape.k;
+  const logs = positive.map(Math.log);
+  const shortest = logs.reduce((least, log) => Math.min(least, log), Number.POSITIVE_INFINITY);
+  const longest = logs.reduce((most, log) => Math.max(most, log), Number.NEGATIVE_INFINITY);
+  const at = (log: number) => expectedPurchasesOf(params, shape, Math.exp(log)) / startOf(Math.exp(log));
+  const ratioAt = smoothed(at, shortest, longest);
+  return times.map((t) => (t > 0 ? startOf(t) * ratioAt(Math.log(t)) : 0));
 }

@@ -1,4 +1,4 @@
-import { type CustomerColumns, NotEnoughData } from "./customer-data.ts";
+import { type CustomerColumns, checkWeights, NotEnoughData } from "./customer-data.ts";
 import { customerLifetimeValueAll, type ValueHorizon, type ValueModels } from "./customer-lifetime-value.ts";
 import { poissonOf, randomOf } from "./random.ts";
 
@@ -24,7 +24,7 @@ export interface BootstrapOptions {
 /**
  * Percentile interval of a total over customers (Efron 1979), with the Poisson bootstrap: every row gets a Poisson(weight) number of copies instead of being drawn, so a million
  * customers need no list. `refit` gets the copies and returns the total under them; it may fit the models anew, which is what makes the interval honest about parameters.
- * Throws NotEnoughData below ten customers or when most rounds do.
+ * Throws NotEnoughData below ten customers or when most rounds do, RangeError for weights, options or a total that are no number.
  */
 export function bootstrapTotal(
   weight: Float64Array,
@@ -34,15 +34,21 @@ export function bootstrapTotal(
   const { rounds = 200, level = 0.95, seed = 1, mostRows = weight.length } = options;
   if (!(level > 0 && level < 1 && rounds >= 20 && mostRows > 0))
     throw new RangeError(`level ${level}, rounds ${rounds}, rows ${mostRows}`);
+  checkWeights(weight);
   const customers = weight.reduce((sum, copies) => sum + copies, 0);
   if (!(customers >= 10)) throw new NotEnoughData("too_few_customers", { customers, needed: 10 });
-  const estimate = refit(weight);
+  const totalOf = (copies: Float64Array): number => {
+    const total = refit(copies);
+    if (!Number.isFinite(total)) throw new RangeError(`a total of ${total}`);
+    return total;
+  };
+  const estimate = totalOf(weight);
   const drawn = Math.min(1, mostRows / weight.length);
   const random = randomOf(seed);
   const totals: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const copies = weight.map((own) => poissonOf(own * drawn, random));
-    const total = computed(() => refit(copies));
+    const total = computed(() => totalOf(copies));
     if (total !== null) totals.push(estimate + Math.sqrt(drawn) * (total / drawn - estimate));
   }
   if (totals.length < rounds / 2) throw new NotEnoughData("too_few_customers", { customers, rounds: totals.length });

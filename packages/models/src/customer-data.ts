@@ -5,7 +5,7 @@ export type TimeUnit = "day" | "week" | "month" | "year";
 export const daysPerUnit: Record<TimeUnit, number> = { day: 1, week: 7, month: 365.25 / 12, year: 365.25 };
 
 /**
- * One customer: `x` repeat purchases after the first, the last of them `tx` after the first, observed until `T` after the first, all in one unit.
+ * One customer: `x` repeat purchases after the first, the last of them `tx` after the first (not looked at when x = 0), observed until `T` after the first, all in one unit.
  */
 export interface Customer {
   x: number;
@@ -57,12 +57,59 @@ export class NotEnoughData extends Error {
   }
 }
 
-/** Rows that can be fitted: finite, `0 <= tx <= T`, whole `x`, at least `atLeast` customers of whom some came back. Throws NotEnoughData. */
-export function checkCustomers(data: CustomerColumns, atLeast = 10): { rows: number; customers: number } {
-  const { x, tx, T, weight } = data;
-  const rows = x.length;
-  if (tx.length !== rows || T.length !== rows || (weight && weight.length !== rows))
+/** Whether a past can be: `x` a whole number, `0 <= tx <= T`, all finite. */
+function isPast(x: number, tx: number, T: number): boolean {
+  return Number.isInteger(x) && x >= 0 && tx >= 0 && T >= tx && Number.isFinite(T);
+}
+
+/** When the last purchase was: without a repeat purchase that is the first one, whatever `tx` says. */
+export function lastPurchase(x: number, tx: number): number {
+  return x > 0 ? tx : 0;
+}
+
+/** Throws RangeError for a past that cannot be. */
+export function checkCustomer({ x, tx, T }: Customer): void {
+  if (!isPast(x, tx, T)) throw new RangeError(`x ${x}, tx ${tx}, T ${T}`);
+}
+
+/** Throws RangeError unless each of these parameters is a positive number. */
+export function checkParams<Name extends string>(params: Record<Name, number>, names: readonly Name[]): void {
+  for (const name of names) {
+    const value = params[name];
+    if (!(value > 0 && Number.isFinite(value))) throw new RangeError(`parameter ${name} ${value}`);
+  }
+}
+
+/** Throws RangeError for a time that is no number. A negative one is none: nothing happens in it. */
+export function checkTime(t: number): void {
+  if (!Number.isFinite(t)) throw new RangeError(`time ${t}`);
+}
+
+/** Throws RangeError for a number of purchases that is not whole. A negative one never happens. */
+export function checkCount(n: number): void {
+  if (!Number.isInteger(n)) throw new RangeError(`purchases ${n}`);
+}
+
+/** Throws RangeError unless all columns have as many rows as the first. */
+export function checkLengths(first: ArrayLike<unknown>, ...others: (ArrayLike<unknown> | undefined)[]): void {
+  if (others.some((column) => column && column.length !== first.length))
     throw new RangeError("columns of different lengths");
+}
+
+/** Throws RangeError, with the row, for a weight that is negative or no number. */
+export function checkWeights(weight: Float64Array | undefined): void {
+  const row = weight?.findIndex((copies) => !(copies >= 0 && Number.isFinite(copies))) ?? -1;
+  if (row >= 0) throw new RangeError(`row ${row}: weight ${weight?.[row]}`);
+}
+
+/**
+ * Rows that can be fitted: a past that can be, weights that are finite, at least `atLeast` customers of whom some came back. Throws RangeError for a row that cannot be,
+ * NotEnoughData for too few.
+ */
+export function checkCustomers(data: CustomerColumns, atLeast = 10): { rows: number; customers: number } {
+  const { x, tx, T, litt, weight } = data;
+  const rows = x.length;
+  checkLengths(x, tx, T, litt, weight);
   let customers = 0;
   let repeaters = 0;
   let latest = 0;
@@ -71,8 +118,7 @@ export function checkCustomers(data: CustomerColumns, atLeast = 10): { rows: num
     const last = tx[row] as number;
     const until = T[row] as number;
     const copies = weight ? (weight[row] as number) : 1;
-    const isSound = Number.isInteger(count) && count >= 0 && last >= 0 && until >= last && Number.isFinite(until);
-    if (!(isSound && copies >= 0 && Number.isFinite(copies)))
+    if (!(isPast(count, last, until) && copies >= 0 && Number.isFinite(copies)))
       throw new RangeError(`row ${row}: x ${count}, tx ${last}, T ${until}, weight ${copies}`);
     customers += copies;
     if (count === 0 || copies === 0) continue;
@@ -98,9 +144,29 @@ export function customerAt(data: CustomerColumns, row: number): Customer {
   };
 }
 
-/** One value per customer, in order. */
+/** One value per customer, in order. Throws RangeError, with the row, for a past that cannot be. */
 export function forEachCustomer(data: CustomerColumns, value: (customer: Customer) => number): Float64Array {
+  checkRows(data);
   const out = new Float64Array(data.x.length);
   for (let row = 0; row < out.length; row += 1) out[row] = value(customerAt(data, row));
   return out;
+}
+
+/** Throws RangeError, with the row, for columns of different lengths or a past that cannot be. */
+export function checkRows(data: CustomerColumns): void {
+  checkLengths(data.x, data.tx, data.T, data.litt);
+  for (let row = 0; row < data.x.length; row += 1) {
+    const [x, tx, T] = [data.x[row] as number, data.tx[row] as number, data.T[row] as number];
+    if (!isPast(x, tx, T)) throw new RangeError(`row ${row}: x ${x}, tx ${tx}, T ${T}`);
+  }
+}
+
+/** One value per time, in order; each different time is worked out once, of which a million customers have but thousands. */
+export function forEachTime(times: Float64Array, value: (t: number) => number): Float64Array {
+  const known = new Map<number, number>();
+  return times.map((t) => {
+    const found = known.get(t) ?? value(t);
+    known.set(t, found);
+    return found;
+  });
 }

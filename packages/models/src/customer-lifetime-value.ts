@@ -1,8 +1,15 @@
 import * as bgCnbdK from "./bg-cnbd-k.ts";
-import type { BgParams, BgShape } from "./bg-likelihood.ts";
+import { type BgParams, type BgShape, checkBgParams } from "./bg-likelihood.ts";
 import * as bgNbd from "./bg-nbd.ts";
 import { type Schedule, scheduledPurchases, scheduledPurchasesAll } from "./bg-schedule.ts";
-import { type Customer, type CustomerColumns, forEachCustomer, type TimeUnit } from "./customer-data.ts";
+import {
+  type Customer,
+  type CustomerColumns,
+  checkCustomer,
+  checkLengths,
+  forEachCustomer,
+  type TimeUnit,
+} from "./customer-data.ts";
 import * as gammaGamma from "./gamma-gamma.ts";
 import * as mbgCnbdK from "./mbg-cnbd-k.ts";
 import * as mbgNbd from "./mbg-nbd.ts";
@@ -91,9 +98,14 @@ function processOf(purchases: ValueModels["purchases"]): Process {
   }
 }
 
+/** A horizon of more periods is a mistake of its unit. */
+const mostPeriods = 100_000;
+
 /** Each period's purchases are those until its end less those until its start; gathered by end, purchases until the end of period k count (1 + rate)^-k - (1 + rate)^-(k + 1), those until the last end in full. */
 function scheduleOf({ periods, unitsPerPeriod, ratePerPeriod }: ValueHorizon): Schedule {
-  if (!(Number.isInteger(periods) && periods > 0 && unitsPerPeriod > 0 && ratePerPeriod > -1))
+  const isHorizon = Number.isInteger(periods) && periods > 0 && periods <= mostPeriods;
+  const areNumbers = Number.isFinite(periods * unitsPerPeriod) && Number.isFinite(ratePerPeriod);
+  if (!(isHorizon && areNumbers && unitsPerPeriod > 0 && ratePerPeriod > -1))
     throw new RangeError(`periods ${periods}, units per period ${unitsPerPeriod}, rate per period ${ratePerPeriod}`);
   const worth = (period: number) => (1 + ratePerPeriod) ** -period;
   const last = periods - 1;
@@ -119,6 +131,8 @@ function paretoPurchases(params: paretoNbd.Params, customer: Customer, schedule:
 function purchasesOf(process: Process, customer: Customer, schedule: Schedule): number {
   switch (process.kind) {
     case "bg":
+      checkBgParams(process.params);
+      checkCustomer(customer);
       return scheduledPurchases(process.params, process.shape, customer, schedule);
     case "pareto":
       return paretoPurchases(process.params, customer, schedule);
@@ -127,7 +141,7 @@ function purchasesOf(process: Process, customer: Customer, schedule: Schedule): 
   }
 }
 
-/** Purchases to come within the horizon, each divided by (1 + rate)^period; with a rate of 0 simply how many. */
+/** Purchases to come within the horizon, each divided by (1 + rate)^period; with a rate of 0 simply how many. Throws RangeError for a horizon, parameters or a past that cannot be. */
 export function discountedPurchases(
   { purchases }: Pick<ValueModels, "purchases">,
   customer: Customer,
@@ -136,7 +150,7 @@ export function discountedPurchases(
   return purchasesOf(processOf(purchases), customer, scheduleOf(horizon));
 }
 
-/** The same for each customer, a million in seconds. */
+/** `discountedPurchases` of each customer, a million in seconds. */
 export function discountedPurchasesAll(
   { purchases }: Pick<ValueModels, "purchases">,
   data: CustomerColumns,
@@ -144,7 +158,10 @@ export function discountedPurchasesAll(
 ): Float64Array {
   const process = processOf(purchases);
   const schedule = scheduleOf(horizon);
-  if (process.kind === "bg") return scheduledPurchasesAll(process.params, process.shape, data, schedule);
+  if (process.kind === "bg") {
+    checkBgParams(process.params);
+    return scheduledPurchasesAll(process.params, process.shape, data, schedule);
+  }
   return forEachCustomer(data, (customer) => purchasesOf(process, customer, schedule));
 }
 
@@ -167,12 +184,13 @@ export function customerLifetimeValue(
   return spendOf(models.spend, customer.x, customer.m) * discountedPurchases(models, customer, horizon);
 }
 
-/** The same for each customer, a million in seconds. */
+/** `customerLifetimeValue` of each customer, a million in seconds. Throws as that does, a past that cannot be with its row. */
 export function customerLifetimeValueAll(
   models: ValueModels,
   data: CustomerColumns & { m: Float64Array },
   horizon: ValueHorizon,
 ): Float64Array {
+  checkLengths(data.x, data.m);
   const values = discountedPurchasesAll(models, data, horizon);
   for (let row = 0; row < values.length; row += 1)
     values[row] = (values[row] as number) * spendOf(models.spend, data.x[row] as number, data.m[row] as number);

@@ -56,6 +56,7 @@ export interface Forecast {
 }
 
 const leastValues = 8;
+const mostSteps = 10_000;
 const mostOrigins = 6;
 const paths = 2_000;
 
@@ -65,21 +66,24 @@ const paths = 2_000;
  * Intervals under normal errors: exact variances without a multiplicative season, 2,000 simulated futures (fixed seed) with one. They hold what next values may be if the pattern stays, not
  * that the pattern may break. Where they held much too seldom before, they are widened by the quantile of past errors over their reach (normalised residuals of split conformal prediction:
  * Lei, G'Sell, Rinaldo, Tibshirani & Wasserman 2018, section 5.2): `backtest.coverage` says how often they then hold.
- * Throws NotEnoughData `series_too_short` below 8 values.
+ * Values and intervals are in the unit of the series. Throws NotEnoughData `series_too_short` below 8 values, RangeError for values or options that are no number.
  */
-export function forecastSeries(values: readonly number[], options: ForecastOptions): Forecast {
+export function forecastSeries(series: readonly number[] | Float64Array, options: ForecastOptions): Forecast {
   const { season, horizon, level = 0.8 } = options;
+  const values = Array.from(series);
   if (!values.every(Number.isFinite)) throw new RangeError("a series of finite numbers");
   const isWhole = Number.isInteger(season) && Number.isInteger(horizon);
-  if (!(isWhole && season >= 1 && horizon >= 1 && level > 0 && level < 1))
+  if (!(isWhole && season >= 1 && horizon >= 1 && horizon <= mostSteps && level > 0 && level < 1))
     throw new RangeError(`season ${season}, horizon ${horizon}, level ${level}`);
   if (values.length < leastValues)
     throw new NotEnoughData("series_too_short", { values: values.length, needed: leastValues });
-  const fitted = bestFit(values, season);
+  const scale = scaleOf(values);
+  const scaled = values.map((value) => value / scale);
+  const fitted = bestFit(scaled, season);
   const { shape, smoothing } = fitted;
-  const backtest = backtestOf(values, { season, horizon, level });
+  const backtest = backtestOf(scaled, { season, horizon, level });
   return {
-    points: ahead(fitted, horizon, level).map((point) => widened(point, backtest.widening)),
+    points: ahead(fitted, horizon, level).map((point) => timesScale(widened(point, backtest.widening), scale)),
     method: {
       trend: shape.trend,
       seasonal: shape.seasonal !== "none",
@@ -90,6 +94,19 @@ export function forecastSeries(values: readonly number[], options: ForecastOptio
     backtest,
   };
 }
+
+/** A power of two near the largest value, by which squares of tiny or huge values neither vanish nor overflow, and no digit changes. */
+function scaleOf(values: readonly number[]): number {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return largest > 0 ? 2 ** Math.max(-1_000, Math.min(1_000, Math.floor(Math.log2(largest)))) : 1;
+}
+
+const timesScale = ({ value, low, high }: ForecastPoint, scale: number): ForecastPoint => {
+  const point = { value: value * scale, low: low * scale, high: high * scale };
+  if (![point.value, point.low, point.high].every(Number.isFinite))
+    throw new RangeError("a series beyond what numbers hold");
+  return point;
+};
 
 const widened = ({ value, low, high }: ForecastPoint, by: number): ForecastPoint => ({
   value,

@@ -1,4 +1,4 @@
-import { type Fit, type FitOptions, NotEnoughData } from "./customer-data.ts";
+import { checkLengths, checkParams, checkWeights, type Fit, type FitOptions, NotEnoughData } from "./customer-data.ts";
 import { minimiseFrom, type Objective, standardErrorsOf } from "./math/minimise.ts";
 import { digamma, gammaln } from "./math/special.ts";
 
@@ -31,7 +31,7 @@ export interface GammaGammaFit extends Fit<Params> {
 /**
  * Gamma-Gamma model of spend per purchase: Colombo & Jiang 1999; likelihood eq. (1a) of Fader & Hardie 2013, note 025. When the likelihood wants q <= 1, where the
  * mean over customers does not exist (and predictions turn negative), q is held at `smallestQ` and the warning `spend_has_no_mean` says so.
- * Throws NotEnoughData without ten repeaters of positive and different spend.
+ * Other warnings: `spend_depends_on_frequency`, `repeaters_without_spend_left_out`. Throws NotEnoughData without ten repeaters of positive and different spend, RangeError for a row that cannot be.
  */
 export function fit(data: SpendColumns, options: Options = {}): GammaGammaFit {
   const { smallestQ = 1.05, ...rest } = options;
@@ -97,7 +97,16 @@ export function fit(data: SpendColumns, options: Options = {}): GammaGammaFit {
   };
 }
 
+/** Throws RangeError, with the row, for a number of purchases that cannot be. */
+function checkCounts(x: Float64Array): void {
+  const row = x.findIndex((count) => !(Number.isInteger(count) && count >= 0));
+  if (row >= 0) throw new RangeError(`row ${row}: x ${x[row]}`);
+}
+
 function usableRows(data: SpendColumns) {
+  checkLengths(data.x, data.m, data.weight);
+  checkCounts(data.x);
+  checkWeights(data.weight);
   const x: number[] = [];
   const m: number[] = [];
   const weight: number[] = [];
@@ -106,7 +115,7 @@ function usableRows(data: SpendColumns) {
     const count = data.x[row] as number;
     const mean = data.m[row] as number;
     const copies = data.weight ? (data.weight[row] as number) : 1;
-    if (!(count > 0) || copies <= 0) continue;
+    if (count === 0 || copies === 0) continue;
     if (!(mean > 0) || !Number.isFinite(mean)) {
       dropped += copies;
       continue;
@@ -161,8 +170,13 @@ function sumOf(
   return total;
 }
 
-/** Log-likelihood of one customer's mean spend. */
-export function logLikelihood({ p, q, gamma }: Params, { x, m }: { x: number; m: number }): number {
+const names = ["p", "q", "gamma"] as const;
+
+/** ln of the density of one customer's mean spend, eq. (1a) of note 025. Throws RangeError without purchases or without positive spend, of which the model says nothing. */
+export function logLikelihood(params: Params, { x, m }: { x: number; m: number }): number {
+  checkParams(params, names);
+  if (!(Number.isInteger(x) && x > 0 && m > 0 && Number.isFinite(m))) throw new RangeError(`x ${x}, m ${m}`);
+  const { p, q, gamma } = params;
   const n = p * x;
   return (
     gammaln(n + q) -
@@ -175,21 +189,33 @@ export function logLikelihood({ p, q, gamma }: Params, { x, m }: { x: number; m:
   );
 }
 
+/** `logLikelihood` of each customer who came back with positive spend; 0 for the others, who say nothing. */
+export function logLikelihoodAll(params: Params, data: SpendColumns): Float64Array {
+  checkLengths(data.x, data.m);
+  return data.x.map((x, row) => {
+    const m = data.m[row] as number;
+    return x === 0 || m === 0 ? 0 : logLikelihood(params, { x, m });
+  });
+}
+
 /**
- * Mean spend per purchase to expect of a customer: the own mean drawn towards everybody's, eq. (5) of note 025; in the unit of `m`.
- * Throws NotEnoughData `spend_has_no_mean` when that does not exist (p x + q <= 1).
+ * Mean spend per purchase to expect of a customer: the own mean drawn towards everybody's, eq. (5) of note 025; in the unit of `m`. Without purchases it is everybody's, whatever `m` says.
+ * Throws NotEnoughData `spend_has_no_mean` when that does not exist (p x + q <= 1), RangeError for parameters, purchases or a mean that cannot be.
  */
-export function conditionalMeanSpend({ p, q, gamma }: Params, { x, m }: { x: number; m: number }): number {
+export function conditionalMeanSpend(params: Params, { x, m }: { x: number; m: number }): number {
+  checkParams(params, names);
+  const isMean = x === 0 || (m >= 0 && Number.isFinite(m));
+  if (!(Number.isInteger(x) && x >= 0 && isMean)) throw new RangeError(`x ${x}, m ${m}`);
+  const { p, q, gamma } = params;
   const below = p * x + q - 1;
   if (below <= 0) throw new NotEnoughData("spend_has_no_mean", { p, q, x });
   return (p * (gamma + (x > 0 ? m * x : 0))) / below;
 }
 
+/** `conditionalMeanSpend` of each customer. */
 export function conditionalMeanSpendAll(params: Params, data: SpendColumns): Float64Array {
-  const out = new Float64Array(data.x.length);
-  for (let row = 0; row < out.length; row += 1)
-    out[row] = conditionalMeanSpend(params, { x: data.x[row] as number, m: data.m[row] as number });
-  return out;
+  checkLengths(data.x, data.m);
+  return data.x.map((x, row) => conditionalMeanSpend(params, { x, m: data.m[row] as number }));
 }
 
 /** Weighted Pearson correlation; 0 when one of them does not vary. */

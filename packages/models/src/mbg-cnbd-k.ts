@@ -1,5 +1,6 @@
 import { cnbdKModel } from "./cnbd-k.ts";
 
+/** MBG/CNBD-k: regular buyers who may also leave right after the first purchase. Reutterer, Platzer & Schröder 2021, IJRM 38(1). What each function returns and throws: `cnbdKModel`. */
 export const {
   fit,
   logLikelihood,
@@ -9,8 +10,12 @@ export const {
   purchaseCountProbability,
   conditionalPurchaseCountProbability,
   probabilityOfNoPurchase,
-  probabilityAliveAll,
+  logLikelihoodAll,
+  expectedPurchasesAll,
   conditionalExpectedPurchasesAll,
+  probabilityAliveAll,
+  purchaseCountProbabilityAll,
+  conditionalPurchaseCountProbabilityAll,
   probabilityOfNoPurchaseAll,
 } = cnbdKModel(true);
 export type { CnbdKOptions as Options, CnbdKParams as Params } from "./cnbd-k.ts";

@@ -1,8 +1,9 @@
 import { bgModel } from "./bg-model.ts";
 
-/** MBG/NBD: a customer may also leave right after the first purchase. Batislam, Denizel & Filiztekin 2007, IJRM 24(3); Wagner & Hoppe 2008. */
-const model = bgModel({ atZero: true, k: 1 });
-
+/**
+ * MBG/NBD: a customer may also leave right after the first purchase. Batislam, Denizel & Filiztekin 2007, IJRM 24(3), with the expectation corrected by Wagner & Hoppe 2008, IJRM 25(3). What each function
+ * returns and throws: `bgModel`.
+ */
 export const {
   fit,
   logLikelihood,
@@ -12,8 +13,12 @@ export const {
   purchaseCountProbability,
   conditionalPurchaseCountProbability,
   probabilityOfNoPurchase,
-  probabilityAliveAll,
+  logLikelihoodAll,
+  expectedPurchasesAll,
   conditionalExpectedPurchasesAll,
+  probabilityAliveAll,
+  purchaseCountProbabilityAll,
+  conditionalPurchaseCountProbabilityAll,
   probabilityOfNoPurchaseAll,
-} = model;
+} = bgModel({ atZero: true, k: 1 });
 export type { BgParams as Params } from "./bg-model.ts";

@@ -1,8 +1,15 @@
 import { meanOf } from "./bg-fit.ts";
-import { type CustomerColumns, checkCustomers, type Fit, type FitOptions, NotEnoughData } from "./customer-data.ts";
+import {
+  type CustomerColumns,
+  checkCustomers,
+  type Fit,
+  type FitOptions,
+  lastPurchase,
+  NotEnoughData,
+} from "./customer-data.ts";
 import { type Search, searchOfSample } from "./fit-sample.ts";
 import { type Minimum, minimiseFrom, type Objective, standardErrorAlong } from "./math/minimise.ts";
-import { digamma, gammaln } from "./math/special.ts";
+import { logRise, slopeOfRise } from "./math/special.ts";
 import { logRelativeDropoutIntegral, type ParetoParams } from "./pareto-integral.ts";
 
 /** Static covariates by name: a column each, of the same length as the data. */
@@ -55,26 +62,6 @@ function remembered(values: Map<number, number>, x: number, compute: () => numbe
   return value;
 }
 
-/** From this r on the difference of two gamma functions has lost digits that a sum keeps. */
-const largeRate = 100;
-const mostSummed = 10_000;
-
-/** ln of r (r + 1) ... (r + x - 1) / r^x. */
-function logRise(r: number, x: number): number {
-  if (r < largeRate || x > mostSummed) return gammaln(r + x) - gammaln(r) - x * Math.log(r);
-  let sum = 0;
-  for (let step = 1; step < x; step += 1) sum += Math.log1p(step / r);
-  return sum;
-}
-
-/** 1/r + 1/(r + 1) + ... + 1/(r + x - 1). */
-function slopeOfRise(r: number, x: number): number {
-  if (r < largeRate || x > mostSummed) return digamma(r + x) - digamma(r);
-  let sum = 0;
-  for (let step = 0; step < x; step += 1) sum += 1 / (r + step);
-  return sum;
-}
-
 const moments = new Float64Array(4);
 
 /**
@@ -93,7 +80,12 @@ export function paretoLogLikelihood(
   const logA = Math.log1p(T / alpha);
   const logB = Math.log1p(T / beta);
   const here = -n * logA - s * logB;
-  const integral = logRelativeDropoutIntegral({ alpha, beta, p: n, q: s + 1 }, tx, T, slopes ? moments : undefined);
+  const integral = logRelativeDropoutIntegral(
+    { alpha, beta, p: n, q: s + 1 },
+    lastPurchase(x, tx),
+    T,
+    slopes ? moments : undefined,
+  );
   const gone = Math.log(s / beta) + integral;
   const high = Math.max(here, gone);
   const story = high + Math.log(Math.exp(here - high) + Math.exp(gone - high));

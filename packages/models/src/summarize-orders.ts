@@ -1,4 +1,4 @@
-import { type CustomerColumns, daysPerUnit, NotEnoughData, type TimeUnit } from "./customer-data.ts";
+import { type CustomerColumns, checkLengths, daysPerUnit, NotEnoughData, type TimeUnit } from "./customer-data.ts";
 
 /** Orders by column; `day` is the local calendar day as days since 1970-01-01, made by the caller in the zone that matters. */
 export interface OrderColumns {
@@ -46,11 +46,22 @@ export interface Summaries<Id = number> extends CustomerColumns {
   holdoutMonetary?: Float64Array;
 }
 
-/** Days since 1970-01-01. Throws RangeError for what is no day. */
+/** The last day a calendar knows; milliseconds taken for days lie far beyond. */
+const lastDayKnown = 100_000_000;
+
+/** Days since 1970-01-01. Throws RangeError for what is no day, such as 30 February or an instant in milliseconds. */
 export function dayNumber(day: number | string): number {
-  const found = typeof day === "number" ? day : Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / 86_400_000;
-  if (!Number.isInteger(found)) throw new RangeError(`not a day: ${day}`);
+  const found = typeof day === "number" ? day : dayOfText(day);
+  if (!(Number.isInteger(found) && Math.abs(found) <= lastDayKnown)) throw new RangeError(`not a day: ${day}`);
   return found;
+}
+
+function dayOfText(day: string): number {
+  const text = String(day).slice(0, 10);
+  const midnight = Date.parse(`${text}T00:00:00Z`);
+  // A date of the calendar reads back as it was written.
+  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== text) return Number.NaN;
+  return midnight / 86_400_000;
 }
 
 function columnsOf(orders: readonly Order[]): { columns: OrderColumns; ids: (string | number)[] } {
@@ -80,6 +91,7 @@ function columnsOf(orders: readonly Order[]): { columns: OrderColumns; ids: (str
  * - with `calibrationEnd` the same days after it, up to asOf, are counted and averaged apart as the hold-out; customers who first bought in it are left out.
  * Every row is a purchase, whatever its value: leave refunds and cancelled orders out, or take them off the value of their order.
  * Days stay whole until the one division, so SQL and TypeScript agree to the last digit. Customers whose first day is after the end are left out.
+ * Throws RangeError for a day, a value, a customer or a unit that cannot be, and for a calibration that ends after `asOf`.
  */
 export function summarizeOrders(orders: readonly Order[], options: SummaryOptions): Summaries<string | number>;
 export function summarizeOrders(orders: OrderColumns, options: SummaryOptions): Summaries<number>;
@@ -132,8 +144,9 @@ function isByDay(rows: Uint32Array, day: Int32Array): boolean {
 }
 
 function checkOrders({ customer, day, value }: OrderColumns): void {
-  if (day.length !== customer.length || value.length !== customer.length)
-    throw new RangeError("columns of different lengths");
+  checkLengths(customer, day, value);
+  const nobody = customer.findIndex((id) => !Number.isFinite(id));
+  if (nobody >= 0) throw new RangeError(`row ${nobody}: customer ${customer[nobody]}`);
   const row = value.findIndex((amount) => !Number.isFinite(amount));
   if (row >= 0) throw new RangeError(`row ${row}: value ${value[row]}`);
 }
@@ -189,6 +202,7 @@ function tally(orders: OrderColumns, { end, asOf, perUnit }: { end: number; asOf
 function summarizeColumns(orders: OrderColumns, options: SummaryOptions): Summaries<number> {
   const { unit } = options;
   const perUnit = daysPerUnit[unit];
+  if (perUnit === undefined) throw new RangeError(`unit ${unit}`);
   const asOf = dayNumber(options.asOf);
   const end = options.calibrationEnd === undefined ? asOf : dayNumber(options.calibrationEnd);
   if (end > asOf) throw new RangeError("the calibration ends after the data do");
@@ -226,7 +240,7 @@ function summarizeColumns(orders: OrderColumns, options: SummaryOptions): Summar
 
 /** The different (x, tx, T) with how many customers share each: the same likelihood from fewer rows. */
 export function distinctSummaries(data: CustomerColumns): CustomerColumns & { weight: Float64Array } {
-  if (data.x.length === 0) throw new NotEnoughData("too_few_customers", { customers: 0 });
+  if (data.x.length === 0) throw new NotEnoughData("too_few_customers", { customers: 0, needed: 1 });
   const places = new Map<string, number>();
   const rows: number[] = [];
   const weight: number[] = [];

@@ -1,4 +1,4 @@
-import { NotEnoughData } from "../customer-data.ts";
+import { checkLengths, NotEnoughData } from "../customer-data.ts";
 import { evaluate } from "./evaluation.ts";
 import { fitLogistic, logit, sigmoid } from "./logistic.ts";
 
@@ -9,17 +9,25 @@ export type Calibration =
 
 const inside = (p: number) => Math.min(1 - 1e-6, Math.max(1e-6, p));
 
-/** Logistic recalibration of the log-odds (Platt 1999). */
+function checkChances(predicted: Float64Array, y: Uint8Array): void {
+  checkLengths(predicted, y);
+  const row = predicted.findIndex((p) => !(p >= 0 && p <= 1));
+  if (row >= 0) throw new RangeError(`row ${row}: chance ${predicted[row]}`);
+}
+
+/** Logistic recalibration of the log-odds (Platt 1999). Throws NotEnoughData when one class is missing, RangeError for what is no chance. */
 export function fitPlatt(predicted: Float64Array, y: Uint8Array): Calibration {
+  checkChances(predicted, y);
   const model = fitLogistic([predicted.map((p) => logit(inside(p)))], y, { ridge: 1e-3 });
   return { kind: "platt", intercept: model.intercept, slope: model.coefficients[0] as number };
 }
 
 /**
  * Isotonic regression by pooling adjacent violators (Ayer et al. 1955; Zadrozny & Elkan 2002). Equal predictions are one block from the start, so that a prediction has one answer. A block at an end that holds one class only
- * is drawn in by half a row of the other, though never past its neighbour. Throws NotEnoughData without any row.
+ * is drawn in by half a row of the other, though never past its neighbour. Throws NotEnoughData without any row, RangeError for what is no chance.
  */
 export function fitIsotonic(predicted: Float64Array, y: Uint8Array): Calibration {
+  checkChances(predicted, y);
   if (y.length === 0) throw new NotEnoughData("too_few_rows", { rows: 0 });
   const blocks: Block[] = [];
   for (const tie of tiesOf(predicted, y)) {
@@ -87,7 +95,9 @@ export function chooseCalibration(predicted: Float64Array, labels: Uint8Array): 
 
 export const hasBoth = (labels: Uint8Array): boolean => labels.includes(0) && labels.includes(1);
 
+/** The recalibrated chance. Throws RangeError for what is no chance. */
 export function calibrate(calibration: Calibration, p: number): number {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`chance ${p}`);
   switch (calibration.kind) {
     case "none":
       return p;

@@ -1,3 +1,5 @@
+import { checkLengths, NotEnoughData } from "../customer-data.ts";
+
 export interface ReliabilityRow {
   predicted: number;
   actual: number;
@@ -21,8 +23,16 @@ export interface Evaluation {
   reliability: ReliabilityRow[];
 }
 
-/** Area under the ROC curve as the Mann-Whitney statistic, ties counting half; null when one class is missing. */
+/** Throws RangeError for another number of scores than of labels, or a score that is no number and so has no place. */
+function checkScores(score: Float64Array, y: Uint8Array): void {
+  checkLengths(score, y);
+  const row = score.findIndex(Number.isNaN);
+  if (row >= 0) throw new RangeError(`row ${row}: score NaN`);
+}
+
+/** Area under the ROC curve as the Mann-Whitney statistic (Hanley & McNeil 1982), ties counting half; null when one class is missing. Throws RangeError for a score that is no number. */
 export function auc(score: Float64Array, y: Uint8Array): number | null {
+  checkScores(score, y);
   const order = Array.from(score.keys()).sort((one, other) => (score[one] as number) - (score[other] as number));
   let positives = 0;
   let rankSum = 0;
@@ -42,8 +52,9 @@ export function auc(score: Float64Array, y: Uint8Array): number | null {
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 
-/** Average precision: mean of precision at each positive, ties taken together; null without positives. */
+/** Average precision, the area under precision and recall: mean of precision at each positive, ties taken together; null without positives. Throws RangeError for a score that is no number. */
 export function averagePrecision(score: Float64Array, y: Uint8Array): number | null {
+  checkScores(score, y);
   const order = Array.from(score.keys()).sort((one, other) => (score[other] as number) - (score[one] as number));
   const total = y.reduce((sum, value) => sum + value, 0);
   if (total === 0) return null;
@@ -65,15 +76,31 @@ export function averagePrecision(score: Float64Array, y: Uint8Array): number | n
   return sum;
 }
 
+/**
+ * Rate among the tenth of rows with the highest scores over the rate of all, and the cap min(10, 1 / rate) that no score can pass; null without positives. Of rows with one score that the tenth cuts through each counts in
+ * part, so the order of the rows decides nothing. Throws RangeError for a score that is no number.
+ */
 export function liftAtTenth(score: Float64Array, y: Uint8Array): { lift: number | null; cap: number | null } {
+  checkScores(score, y);
   const rate = y.reduce((sum, value) => sum + value, 0) / y.length;
   if (!(rate > 0)) return { lift: null, cap: null };
   const order = Array.from(score.keys()).sort((one, other) => (score[other] as number) - (score[one] as number));
   const top = Math.max(1, Math.round(y.length / 10));
-  const hits = order.slice(0, top).reduce((sum, row) => sum + (y[row] as number), 0);
+  const least = score[order[top - 1] as number] as number;
+  const above = { rows: 0, hits: 0 };
+  const even = { rows: 0, hits: 0 };
+  for (let row = 0; row < y.length; row += 1) {
+    const own = score[row] as number;
+    const part = own > least ? above : even;
+    if (own < least) continue;
+    part.rows += 1;
+    part.hits += y[row] as number;
+  }
+  const hits = above.hits + (even.hits * (top - above.rows)) / even.rows;
   return { lift: hits / top / rate, cap: Math.min(10, 1 / rate) };
 }
 
+/** Mean prediction beside what came, in bins of equal width; empty bins are left out. */
 export function reliabilityOf(p: Float64Array, y: Uint8Array, bins = 10): ReliabilityRow[] {
   const rows = Array.from({ length: bins }, () => ({ predicted: 0, actual: 0, members: 0 }));
   for (let row = 0; row < p.length; row += 1) {
@@ -87,11 +114,13 @@ export function reliabilityOf(p: Float64Array, y: Uint8Array, bins = 10): Reliab
     .map((row) => ({ predicted: row.predicted / row.members, actual: row.actual / row.members, members: row.members }));
 }
 
-/** Everything that says how good predictions are. Throws RangeError for what is no chance. */
+/** Everything that says how good predictions are (calibration error as in Naeini, Cooper & Hauskrecht 2015). Throws RangeError for what is no chance, NotEnoughData without rows: of none nothing is said. */
 export function evaluate(p: Float64Array, y: Uint8Array): Evaluation {
   const n = y.length;
+  if (n === 0 && p.length === 0) throw new NotEnoughData("too_few_rows", { rows: 0, needed: 1 });
+  checkLengths(p, y);
   const odd = p.findIndex((chance) => !(chance >= 0 && chance <= 1));
-  if (p.length !== n || odd >= 0) throw new RangeError(`row ${odd}: chance ${p[odd]}, ${p.length} of ${n} rows`);
+  if (odd >= 0) throw new RangeError(`row ${odd}: chance ${p[odd]}`);
   const positives = y.reduce((sum, value) => sum + value, 0);
   let brier = 0;
   let logLoss = 0;
@@ -106,13 +135,13 @@ export function evaluate(p: Float64Array, y: Uint8Array): Evaluation {
   return {
     n,
     positives,
-    rate: n === 0 ? 0 : positives / n,
+    rate: positives / n,
     auc: auc(p, y),
     prAuc: averagePrecision(p, y),
     lift,
     liftCap: cap,
-    brier: n === 0 ? 0 : brier / n,
-    logLoss: n === 0 ? 0 : logLoss / n,
+    brier: brier / n,
+    logLoss: logLoss / n,
     ece: reliability.reduce((sum, row) => sum + (row.members / n) * Math.abs(row.predicted - row.actual), 0),
     reliability,
   };

@@ -18,6 +18,7 @@ export interface FeatureName {
   en: string;
 }
 
+/** What `churnFeaturesAt` tells of each customer, in the order of its columns; money in minor units, times in days. */
 export const churnFeatures: readonly FeatureName[] = [
   { id: "recencyDays", zh: "距最近一单天数", en: "days since the last order" },
   { id: "tenureDays", zh: "距首单天数", en: "days since the first order" },

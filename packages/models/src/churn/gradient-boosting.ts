@@ -1,6 +1,6 @@
-import { NotEnoughData } from "../customer-data.ts";
+import { checkLengths, NotEnoughData } from "../customer-data.ts";
 import { randomOf } from "../random.ts";
-import { type Columns, logit, sigmoid } from "./logistic.ts";
+import { type Columns, checkExamples, logit, sigmoid } from "./logistic.ts";
 
 export interface BoostingOptions {
   trees?: number;
@@ -86,7 +86,7 @@ interface Split {
 
 /**
  * Gradient-boosted trees for two classes over histograms (Friedman 2001; second-order leaves as in Chen & Guestrin 2016, eq. (5) to (7)). NaN = missing, sent to the better side.
- * Throws NotEnoughData when `y` holds one class only.
+ * Throws NotEnoughData when `y` holds one class only, RangeError for examples or options that cannot be.
  */
 export function fitBoosting(columns: Columns, y: Uint8Array, options: BoostingOptions = {}): BoostedModel {
   const settings = {
@@ -102,6 +102,8 @@ export function fitBoosting(columns: Columns, y: Uint8Array, options: BoostingOp
     ...options,
   };
   const n = y.length;
+  checkExamples(columns, y);
+  checkSettings(settings);
   const positives = y.reduce((sum, value) => sum + value, 0);
   if (positives === 0 || positives === n) throw new NotEnoughData("one_class_only", { rows: n, positives });
   const binned = columns.map((column) => binColumn(column, Math.min(254, settings.bins)));
@@ -129,6 +131,14 @@ export function fitBoosting(columns: Columns, y: Uint8Array, options: BoostingOp
     for (let row = 0; row < n; row += 1) score[row] = (score[row] as number) + leafOfBins(tree, binned, row);
   }
   return { base, trees, importance };
+}
+
+function checkSettings(settings: Settings): void {
+  const { trees, depth, learningRate, minChildWeight, lambda, subsample, columnSample, bins } = settings;
+  const isWhole = Number.isInteger(trees) && Number.isInteger(depth) && Number.isInteger(bins);
+  const isTree = trees >= 1 && depth >= 0 && bins >= 2 && learningRate > 0 && minChildWeight >= 0 && lambda >= 0;
+  if (!(isWhole && isTree && subsample > 0 && columnSample > 0))
+    throw new RangeError(`options ${JSON.stringify(settings)}`);
 }
 
 interface Sample {
@@ -241,9 +251,12 @@ function nextNode(tree: Tree, node: number, value: number): number {
   return (left ? tree.left[node] : tree.right[node]) as number;
 }
 
-/** Log-odds of the class 1 per row. */
+/** Log-odds of the class 1 per row. Throws RangeError for other columns than it learnt from. */
 export function boostedScores(model: BoostedModel, columns: Columns): Float64Array {
   const rows = columns[0]?.length ?? 0;
+  if (columns.length !== model.importance.length)
+    throw new RangeError(`${columns.length} columns, learnt from ${model.importance.length}`);
+  checkLengths({ length: rows }, ...columns);
   const out = new Float64Array(rows).fill(model.base);
   for (const tree of model.trees)
     for (let row = 0; row < rows; row += 1) {
@@ -255,6 +268,7 @@ export function boostedScores(model: BoostedModel, columns: Columns): Float64Arr
   return out;
 }
 
+/** Chance of the class 1 per row. Throws as `boostedScores`. */
 export function predictBoosting(model: BoostedModel, columns: Columns): Float64Array {
   return boostedScores(model, columns).map(sigmoid);
 }

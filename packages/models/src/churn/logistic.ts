@@ -1,4 +1,4 @@
-import { NotEnoughData } from "../customer-data.ts";
+import { checkLengths, checkWeights, NotEnoughData } from "../customer-data.ts";
 import { solveShifted } from "../math/minimise.ts";
 
 /** Columns of equal length. */
@@ -21,19 +21,40 @@ export interface LogisticOptions {
   maxIterations?: number;
 }
 
+/** Chance of these log-odds: 1 / (1 + e^-value), without overflow. */
 export const sigmoid = (value: number): number =>
   value >= 0 ? 1 / (1 + Math.exp(-value)) : Math.exp(value) / (1 + Math.exp(value));
+/** Log-odds of a chance; infinite at 0 and 1. */
 export const logit = (p: number): number => Math.log(p / (1 - p));
+
+/** Throws RangeError for columns of another length than the labels, a cell that is infinite or too large to square, or a label that is neither 0 nor 1. */
+export function checkExamples(columns: Columns, y: Uint8Array): void {
+  checkLengths(y, ...columns);
+  const odd = y.findIndex((label) => label > 1);
+  if (odd >= 0) throw new RangeError(`row ${odd}: label ${y[odd]}`);
+  columns.forEach((column, place) => {
+    const row = column.findIndex((cell) => Math.abs(cell) > largestCell);
+    if (row >= 0) throw new RangeError(`row ${row}: column ${place} is ${column[row]}`);
+  });
+}
+
+/** Squares of more, added up, would be infinite. */
+const largestCell = 1e140;
 
 /**
  * Logistic regression by iteratively reweighted least squares (McCullagh & Nelder 1989, 4.4) with a ridge; columns are standardised inside. A missing value (NaN) counts as the column's mean.
- * Throws NotEnoughData when `y` holds one class only.
+ * Without a ridge separable data have no finite optimum: `converged` is then false. Throws NotEnoughData when `y` (weighed) holds one class only, RangeError for examples, weights or a ridge that cannot be.
  */
 export function fitLogistic(columns: Columns, y: Uint8Array, options: LogisticOptions = {}): LogisticModel {
   const { ridge = 1, weight, maxIterations = 50 } = options;
   const n = y.length;
-  const positives = y.reduce((sum, value) => sum + value, 0);
-  if (positives === 0 || positives === n) throw new NotEnoughData("one_class_only", { rows: n, positives });
+  checkExamples(columns, y);
+  checkLengths(y, weight);
+  checkWeights(weight);
+  if (!(ridge >= 0 && Number.isFinite(ridge))) throw new RangeError(`ridge ${ridge}`);
+  const positives = y.reduce((sum, value, row) => sum + (value === 1 && (weight?.[row] ?? 1) > 0 ? 1 : 0), 0);
+  const negatives = y.reduce((sum, value, row) => sum + (value === 0 && (weight?.[row] ?? 1) > 0 ? 1 : 0), 0);
+  if (positives === 0 || negatives === 0) throw new NotEnoughData("one_class_only", { rows: n, positives });
   const standard = columns.map((column) => standardise(column));
   const used = standard.flatMap((part, place) => (part ? [{ ...part, place }] : []));
   const size = used.length + 1;
@@ -137,9 +158,12 @@ function standardise(column: Float64Array): Omit<Used, "place"> | null {
   return { values: column.map((value) => (Number.isNaN(value) ? 0 : (value - mean) / deviation)), mean, deviation };
 }
 
-/** Chance of the class 1 per row; missing values count as `means` of the training data when given, else 0 contribution. */
+/** Chance of the class 1 per row; missing values count as `means` of the training data when given, else 0 contribution. Throws RangeError for other columns than it learnt from. */
 export function predictLogistic(model: LogisticModel, columns: Columns, means?: readonly number[]): Float64Array {
   const rows = columns[0]?.length ?? 0;
+  if (columns.length !== model.coefficients.length)
+    throw new RangeError(`${columns.length} columns, learnt from ${model.coefficients.length}`);
+  checkLengths({ length: rows }, ...columns);
   const out = new Float64Array(rows);
   for (let row = 0; row < rows; row += 1) {
     let value = model.intercept;

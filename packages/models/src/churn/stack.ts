@@ -175,6 +175,7 @@ function fitParts({ columns, labels, parametric }: Omit<Cut, "cutDay">, boosting
   };
 }
 
+/** Log-odds of a chance that is kept a millionth away from 0 and 1. */
 export const oddsOfChance = (p: number): number => logit(Math.min(1 - 1e-6, Math.max(1e-6, p)));
 
 /** Money and counts are skewed: the logistic sees their logarithms. */

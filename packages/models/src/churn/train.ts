@@ -58,10 +58,11 @@ export interface TrainOptions {
 
 /**
  * Learns who will not buy within the horizon from earlier cuts, whose windows have all closed, and judges each cut by what the cuts closed before it would have made. The stack of purchase process, logistic regression and
- * boosted trees is served where it could be judged on some cut: that takes three windows one after the other, one to learn, one to calibrate, one to judge. Else the process alone. Throws NotEnoughData without a labelled cut.
+ * boosted trees is served where it could be judged on some cut: that takes three windows one after the other, one to learn, one to calibrate, one to judge. Else the process alone. Throws NotEnoughData without a labelled cut, RangeError for a horizon or cells that are no number.
  */
 export function trainChurnModel(cuts: readonly Cut[], options: TrainOptions): { model: ChurnModel; card: ChurnCard } {
   const { horizonDays, fewestRows = 1_000, fewestOfAClass = 50 } = options;
+  if (!(horizonDays > 0 && Number.isFinite(horizonDays))) throw new RangeError(`a horizon of ${horizonDays} days`);
   const ordered = [...cuts].filter((cut) => cut.labels.length > 0).sort((one, other) => one.cutDay - other.cutDay);
   const rows = ordered.reduce((sum, cut) => sum + cut.labels.length, 0);
   const churned = ordered.reduce((sum, cut) => sum + cut.labels.reduce((part, label) => part + label, 0), 0);

@@ -23,8 +23,9 @@ export interface BanditShares {
   reason: Unjudged | null;
 }
 
-/** p_i = f + (1 - k f) w_i; with k f > 1 all alike, with f < 0 as if 0. */
+/** p_i = f + (1 - k f) w_i; with k f > 1 all alike, with f < 0 as if 0 (GrowthBook's bandit weights). Throws RangeError for a floor that is no number. */
 export function withFloor(weights: readonly number[], floor: number): number[] {
+  if (Number.isNaN(floor)) throw new RangeError("a floor that is no number");
   const least = Math.max(0, floor);
   const k = weights.length;
   if (k * least > 1) return weights.map(() => 1 / k);
@@ -49,12 +50,13 @@ function unjudgedArms(arms: readonly Arm[], fewestPerArm: number): Unjudged | nu
 
 /**
  * Shares of the next members by Thompson sampling over normal posteriors with flat priors (Russo et al. 2018, chapter 3); with `topTwo` the best and the runner-up of every draw count alike,
- * as in GrowthBook. Reproducible: the seed decides.
+ * as in GrowthBook. Reproducible: the seed decides. Throws RangeError for fewer than two arms, or options that cannot be.
  */
 export function banditShares(arms: readonly Arm[], options: BanditOptions = {}): BanditShares {
   const { floor = 0.01, topTwo = true, goal = "most", fewestPerArm = 100, draws = 10_000, seed = 1 } = options;
   const k = arms.length;
   if (k < 2) throw new RangeError(`a bandit of ${k} arms`);
+  if (!(Number.isInteger(draws) && draws > 0)) throw new RangeError(`${draws} draws`);
   const reason = unjudgedArms(arms, fewestPerArm);
   if (reason) return { shares: arms.map(() => 1 / k), chancesToBeBest: null, reason };
   const sign = goal === "most" ? 1 : -1;

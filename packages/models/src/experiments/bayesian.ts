@@ -50,8 +50,10 @@ function expectedGain(mean: number, standardDeviation: number): number {
   return Math.max(0, mean * normalCdf(z, 0, 1) + standardDeviation * density(z));
 }
 
-/** Expected losses of a normal posterior: by keeping control what treatment would have gained, and the reverse. */
+/** Expected losses of a normal posterior: by keeping control what treatment would have gained, and the reverse (E[max(d, 0)] of a normal d; what GrowthBook calls risk). Throws RangeError for what is no number. */
 export function risksOf(mean: number, standardDeviation: number): { control: number; treatment: number } {
+  if (!(Number.isFinite(mean) && standardDeviation >= 0 && Number.isFinite(standardDeviation)))
+    throw new RangeError(`mean ${mean}, standard deviation ${standardDeviation}`);
   if (!(standardDeviation > 0)) return { control: Math.max(mean, 0), treatment: Math.max(-mean, 0) };
   return { control: expectedGain(mean, standardDeviation), treatment: expectedGain(-mean, standardDeviation) };
 }
@@ -59,7 +61,9 @@ export function risksOf(mean: number, standardDeviation: number): { control: num
 /** Mean and standard deviation after weighing the prior by its precision. Null when an absolute effect has no baseline to measure lift by. */
 function posteriorOf({ estimate, standardError, liftUnit }: Difference, prior: Prior | undefined) {
   if (!prior) return { mean: estimate, deviation: standardError };
-  if (!(prior.standardDeviation > 0)) throw new RangeError(`prior of standard deviation ${prior.standardDeviation}`);
+  const isProper = prior.standardDeviation > 0 && Number.isFinite(prior.standardDeviation);
+  if (!(isProper && Number.isFinite(prior.mean)))
+    throw new RangeError(`prior of mean ${prior.mean}, standard deviation ${prior.standardDeviation}`);
   if (liftUnit === 0) return null;
   const spread = prior.standardDeviation * liftUnit;
   const weightOfPrior = 1 / (1 + (spread / standardError) ** 2);
@@ -77,6 +81,7 @@ export function bayesianTestOf(difference: Difference, options: BayesianOptions 
   if (!posterior) return { judged: false, reason: "no_baseline" };
   const { mean, deviation } = posterior;
   const half = normalQuantile(1 - alpha / 2, 0, 1) * deviation;
+  if (!(deviation > 0 && Number.isFinite(mean + half))) return { judged: false, reason: "not_finite" };
   const risks = risksOf(mean, deviation);
   return {
     judged: true,

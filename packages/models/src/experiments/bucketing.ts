@@ -17,8 +17,10 @@ export function bucketOf(seed: string, value: string, version: 1 | 2 = 2): numbe
 /** Half-open: `from` is inside, `to` is not. */
 export type Range = readonly [from: number, to: number];
 
-/** Ranges of places per arm. Coverage is cut to [0, 1]; weights that are negative, do not fit the arms or do not add up to 1 (within 0.01) become equal ones. */
+/** Ranges of places per arm. Coverage is cut to [0, 1]; weights that are negative, do not fit the arms or do not add up to 1 (within 0.01) become equal ones. Throws RangeError for a number of arms or a coverage that is none. */
 export function rangesOf(arms: number, coverage = 1, weights?: readonly number[]): Range[] {
+  if (!(Number.isInteger(arms) && arms >= 0) || Number.isNaN(coverage))
+    throw new RangeError(`${arms} arms, coverage ${coverage}`);
   const covered = Math.min(1, Math.max(0, coverage));
   const sum = weights?.reduce((total, weight) => total + weight, 0) ?? 0;
   const fits = weights?.length === arms && sum >= 0.99 && sum <= 1.01 && weights.every((weight) => weight >= 0);

@@ -36,7 +36,7 @@ export interface SampleRatio {
   alarm: boolean;
 }
 
-/** Sample ratio mismatch: Pearson's chi-square of the members per arm against the weights of the split, arms - 1 degrees of freedom. Members in an arm of weight 0 are a mismatch by themselves. */
+/** Sample ratio mismatch: Pearson's chi-square of the members per arm against the weights of the split, arms - 1 degrees of freedom. Members in an arm of weight 0 are a mismatch by themselves. Throws RangeError for weights or members that cannot be. */
 export function sampleRatio(
   members: readonly number[],
   weights: readonly number[],
@@ -45,7 +45,9 @@ export function sampleRatio(
   const { sampleRatioP, sampleRatioFewest } = { ...usualThresholds, ...thresholds };
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   if (members.length !== weights.length) throw new RangeError("as many weights as arms");
-  if (!(whole > 0 && weights.every((weight) => weight >= 0))) throw new RangeError(`weights ${weights.join(", ")}`);
+  if (!(whole > 0 && Number.isFinite(whole) && weights.every((weight) => weight >= 0)))
+    throw new RangeError(`weights ${weights.join(", ")}`);
+  if (members.some((n) => n < 0)) throw new RangeError(`members ${members.join(", ")}`);
   const total = members.reduce((sum, n) => sum + n, 0);
   if (!Number.isFinite(total)) return { judged: false, reason: "not_finite" };
   if (total === 0) return { judged: false, reason: "no_units" };
@@ -66,6 +68,7 @@ export function multipleExposure(
 ): Judged<{ share: number; alarm: boolean }> {
   const { multipleExposureShare, multipleExposureFewest } = { ...usualThresholds, ...thresholds };
   if (!(members > 0)) return { judged: false, reason: "no_units" };
+  if (!(Number.isFinite(members) && twice >= 0)) return { judged: false, reason: "not_finite" };
   const share = twice / members;
   return { judged: true, share, alarm: twice >= multipleExposureFewest && share >= multipleExposureShare };
 }

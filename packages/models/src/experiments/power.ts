@@ -37,9 +37,10 @@ function standardError({ mean, variance, members, arms }: PowerQuestion, lift: n
   return Math.sqrt((variance / (mean ** 2 * perArm)) * (1 + (1 + lift) ** 2));
 }
 
-/** Chance of a two-sided test to see a relative lift (0.05 = 5%). */
+/** Chance of a two-sided z-test of the relative difference (delta method) to see a relative lift (0.05 = 5%). Throws NotEnoughData when the metric says nothing, RangeError when there is nothing to split or the lift is no number. */
 export function powerOf(question: PowerQuestion, lift: number): number {
   check(question);
+  if (!Number.isFinite(lift)) throw new RangeError(`lift ${lift}`);
   const { alpha = 0.05, sequentialTuning, sequentialConvention = "direct" } = question;
   const z = normalQuantile(1 - alpha / 2, 0, 1);
   let error = standardError(question, lift);

@@ -15,10 +15,12 @@ const z95 = normalQuantile(0.975, 0, 1);
 
 /**
  * A quantile with its distribution-free 95% bounds: the values at the ranks n q and n q +- 1.96 sqrt(n q (1 - q)) (Deng, Knoblich & Lu 2018, section 4). `sorted` ascends. Throws NotEnoughData
- * when there are too few values for both ranks to exist.
+ * when there are too few values for both ranks to exist, RangeError for values that do not ascend.
  */
 export function quantileArm(sorted: Float64Array, q: number): QuantileArm {
   if (!(q > 0 && q < 1)) throw new RangeError(`quantile ${q}`);
+  const row = sorted.findIndex((value, index) => !(value >= (index === 0 ? value : (sorted[index - 1] as number))));
+  if (row >= 0) throw new RangeError(`row ${row}: ${sorted[row]} is not in ascending order`);
   const n = sorted.length;
   const ranks = ranksOf(n, q);
   if (!ranks) throw new NotEnoughData("too_few_units", { units: n, needed: unitsFor(q) });

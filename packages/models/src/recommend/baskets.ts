@@ -1,4 +1,4 @@
-import { NotEnoughData } from "../customer-data.ts";
+import { checkLengths, NotEnoughData } from "../customer-data.ts";
 
 /** Baskets of users, oldest first, as rows: user and item are small whole numbers from 0. */
 export interface BasketRows {
@@ -19,8 +19,22 @@ export interface UserItems {
   weight: Float64Array;
 }
 
-/** Sums the weights of each user's items: 1 per basket that holds the item, times `decay` per basket of age (the newest has age 0). */
+/** Throws RangeError for columns of different lengths, or a user, a basket or an item that cannot be. */
+export function checkBaskets({ users, items, user, basket, item }: BasketRows): void {
+  checkLengths(user, basket, item);
+  for (let row = 0; row < user.length; row += 1) {
+    const [who, when, what] = [user[row] as number, basket[row] as number, item[row] as number];
+    if (!(who >= 0 && who < users && when >= 0 && what >= 0 && what < items))
+      throw new RangeError(`row ${row}: user ${who} of ${users}, basket ${when}, item ${what} of ${items}`);
+  }
+}
+
+/**
+ * Sums the weights of each user's items: 1 per basket that holds the item, times `decay` per basket of age (the newest has age 0). Throws NotEnoughData without a row, RangeError for rows or a decay that cannot be.
+ */
 export function userItems(rows: BasketRows, decay = 1): UserItems {
+  checkBaskets(rows);
+  if (!(decay >= 0 && decay <= 1)) throw new RangeError(`decay ${decay}`);
   if (rows.user.length === 0) throw new NotEnoughData("no_purchases", { rows: 0 });
   const newest = new Int32Array(rows.users).fill(-1);
   for (let row = 0; row < rows.user.length; row += 1) {

@@ -13,7 +13,7 @@ export const easeItemLimit = 5_000;
 
 /**
  * EASE^R, the closed-form linear autoencoder (Steck 2019, arXiv 1905.03375, eq. (8)): P = (X'X + lambda I)^-1, B_ij = -P_ij / P_jj, diagonal 0. For tastes (films, songs); for baskets that repeat, `fitItemKnn` is better.
- * Throws RangeError above `easeItemLimit` items, naming the memory it would take.
+ * Throws RangeError above `easeItemLimit` items, naming the memory it would take, and for a lambda that is not positive; NotEnoughData without a purchase.
  */
 export function fitEase(data: UserItems, lambda = 500): EaseModel {
   const n = data.items;
@@ -21,6 +21,7 @@ export function fitEase(data: UserItems, lambda = 500): EaseModel {
     throw new RangeError(
       `EASE of ${n} items needs ${Math.round((2 * 8 * n * n) / 2 ** 20)} MiB; the limit is ${easeItemLimit} items`,
     );
+  if (!(lambda > 0 && Number.isFinite(lambda))) throw new RangeError(`lambda ${lambda}`);
   if (data.item.length === 0) throw new NotEnoughData("no_purchases", { rows: 0 });
   const gram = new Float64Array(n * n);
   for (let user = 0; user < data.users; user += 1) {
@@ -74,11 +75,14 @@ function inverted(matrix: Float64Array, n: number): Float64Array {
   return inverse;
 }
 
-/** Scores of all items for a user's items. */
+/** Scores of all items for a user's items. Throws RangeError for an item the model does not know. */
 export function easeScores(model: EaseModel, items: ArrayLike<number>): Float64Array {
   const out = new Float64Array(model.items);
   for (let index = 0; index < items.length; index += 1) {
-    const line = (items[index] as number) * model.items;
+    const own = items[index] as number;
+    if (!(Number.isInteger(own) && own >= 0 && own < model.items))
+      throw new RangeError(`item ${own} of ${model.items}`);
+    const line = own * model.items;
     for (let item = 0; item < model.items; item += 1)
       out[item] = (out[item] as number) + (model.weights[line + item] as number);
   }

@@ -1,3 +1,4 @@
+import { checkLengths } from "../customer-data.ts";
 import { type BasketRows, itemCounts, topOf, type UserItems, userItems } from "./baskets.ts";
 
 export interface ItemKnnOptions {
@@ -21,10 +22,12 @@ export interface ItemKnnModel {
 
 /**
  * Items are alike when the same users bought them: cosine of their columns of yes and no (Sarwar et al. 2001; Deshpande & Karypis 2004); the user's own past is then weighed by recency (`decay`
- * is for `userItems`). An item is its own nearest neighbour, so that buying again is recommended where people do.
+ * is for `userItems`). An item is its own nearest neighbour, so that buying again is recommended where people do. Throws NotEnoughData without a row, RangeError for rows or options that cannot be.
  */
 export function fitItemKnn(rows: BasketRows, options: ItemKnnOptions = {}): ItemKnnModel {
   const { neighbours = 200, decay = 0.9 } = options;
+  if (!(Number.isInteger(neighbours) && neighbours >= 1 && decay >= 0 && decay <= 1))
+    throw new RangeError(`${neighbours} neighbours, decay ${decay}`);
   const bought = userItems(rows);
   const byUser = { ...bought, weight: bought.weight.map(() => 1) };
   const byItem = transposed(byUser);
@@ -120,18 +123,27 @@ export interface History {
   weight: ArrayLike<number>;
 }
 
+/** Before anything is added up: the scratch space stays clean for the next user. */
+function checkHistory({ item, weight }: History): void {
+  checkLengths(item, weight);
+  for (let place = 0; place < item.length; place += 1)
+    if (!((weight[place] as number) >= 0 && Number.isFinite(weight[place])))
+      throw new RangeError(`item ${item[place]}: weight ${weight[place]}`);
+}
+
 /** Scorer over one model; keeps its scratch space between users. */
 export function createRecommender(model: ItemKnnModel) {
   const score = new Float64Array(model.items);
   const best = new Float64Array(model.items);
   const because = new Int32Array(model.items);
 
-  /** The items that fit best, with reasons. A user without a past gets what is popular, `method` says so. */
+  /** The items that fit best, with reasons. A user without a past, or with items that the model has not seen, gets what is popular, `method` says so. Throws RangeError for a weight that is no number. */
   return function recommend(
     history: History,
     options: RecommendOptions = {},
   ): { method: "item_knn" | "popular"; items: Recommendation[] } {
     const { n = 10, exclude, repeats = true } = options;
+    checkHistory(history);
     const touched: number[] = [];
     const owned = new Set<number>();
     for (let place = 0; place < history.item.length; place += 1) {

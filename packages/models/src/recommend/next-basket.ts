@@ -1,3 +1,5 @@
+import { NotEnoughData } from "../customer-data.ts";
+
 export interface NextBasketScore {
   users: number;
   recall: number;
@@ -10,18 +12,23 @@ export interface NextBasketScore {
   exploreRecall: number | null;
 }
 
-/** Judges lists of k recommendations against what the next basket really held (Li et al. 2023, TOIS 41(4), section 4.3). `bought` says what a user had before. */
+/**
+ * Judges lists of k recommendations against what the next basket really held (Li et al. 2023, TOIS 41(4), section 4.3). `bought` says what a user had before. An item counts once however often it is listed; who bought
+ * nothing is not judged. Throws NotEnoughData when nobody is left to judge by, RangeError for a k that cannot be.
+ */
 export function scoreNextBasket(
   users: Iterable<{ recommended: readonly number[]; truth: ReadonlySet<number>; bought: (item: number) => boolean }>,
   k: number,
 ): NextBasketScore {
+  if (!(Number.isInteger(k) && k >= 1)) throw new RangeError(`lists of ${k}`);
   let n = 0;
   const sums = { recall: 0, ndcg: 0, hits: 0, repeat: 0, explore: 0 };
   let repeatUsers = 0;
   let exploreUsers = 0;
   for (const { recommended, truth, bought } of users) {
+    if (truth.size === 0) continue;
     n += 1;
-    const list = recommended.slice(0, k);
+    const list = [...new Set(recommended)].slice(0, k);
     let gain = 0;
     let hits = 0;
     list.forEach((item, rank) => {
@@ -46,11 +53,12 @@ export function scoreNextBasket(
       sums.explore += fresh.filter((item) => shown.has(item)).length / fresh.length;
     }
   }
+  if (n === 0) throw new NotEnoughData("no_units", { users: 0, needed: 1 });
   return {
     users: n,
-    recall: n === 0 ? 0 : sums.recall / n,
-    ndcg: n === 0 ? 0 : sums.ndcg / n,
-    hitRate: n === 0 ? 0 : sums.hits / n,
+    recall: sums.recall / n,
+    ndcg: sums.ndcg / n,
+    hitRate: sums.hits / n,
     repeatRecall: repeatUsers === 0 ? null : sums.repeat / repeatUsers,
     exploreRecall: exploreUsers === 0 ? null : sums.explore / exploreUsers,
   };

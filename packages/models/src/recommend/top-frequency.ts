@@ -1,8 +1,9 @@
-import { type BasketRows, itemCounts, topOf, userItems } from "./baskets.ts";
+import { type BasketRows, checkBaskets, itemCounts, topOf, userItems } from "./baskets.ts";
 import { historyOf } from "./item-knn.ts";
 
 /** Items that most baskets hold; ties by which was seen first. The baseline that every recommender must beat. */
 export function globalTop(rows: BasketRows, n: number): number[] {
+  checkBaskets(rows);
   const { count, firstSeen } = itemCounts(rows);
   return topOf(count, n, firstSeen);
 }

@@ -1,5 +1,5 @@
 import { type Columns, fitLogistic, type LogisticModel, meanOfKnown, predictLogistic } from "../churn/logistic.ts";
-import { NotEnoughData } from "../customer-data.ts";
+import { checkLengths, NotEnoughData } from "../customer-data.ts";
 
 export interface UpliftModel {
   treated: LogisticModel;
@@ -7,8 +7,19 @@ export interface UpliftModel {
   means: number[];
 }
 
-/** T-learner: one logistic regression per arm; the uplift is the difference of what they predict (Künzel et al. 2019). */
+/** Throws RangeError for an arm that is neither 0 nor 1 or columns of different lengths, NotEnoughData when one of the arms has nobody. */
+function checkArms(treated: Uint8Array, ...columns: ArrayLike<unknown>[]): void {
+  checkLengths(treated, ...columns);
+  const odd = treated.findIndex((arm) => arm > 1);
+  if (odd >= 0) throw new RangeError(`row ${odd}: arm ${treated[odd]}`);
+  const rows = treated.length;
+  if (rows === 0) throw new NotEnoughData("no_units", { rows });
+  if (!(treated.includes(0) && treated.includes(1))) throw new NotEnoughData("one_arm_only", { rows });
+}
+
+/** T-learner: one logistic regression per arm; the uplift is the difference of what they predict (Künzel et al. 2019). Throws NotEnoughData when an arm has nobody or one outcome only, RangeError for rows that cannot be. */
 export function fitTLearner(columns: Columns, outcome: Uint8Array, treated: Uint8Array): UpliftModel {
+  checkArms(treated, outcome, ...columns);
   const part = (arm: number) => {
     const rows = Array.from(treated.keys()).filter((row) => treated[row] === arm);
     return fitLogistic(
@@ -38,13 +49,15 @@ export interface UpliftScore {
   qini: number;
 }
 
-/** Judges a ranking on rows whose arm was drawn by lot. Throws NotEnoughData without any row. */
+/** Judges a ranking on rows whose arm was drawn by lot. Throws NotEnoughData when an arm has nobody, RangeError for an uplift that is no number. */
 export function scoreUplift(uplift: Float64Array, outcome: Uint8Array, treated: Uint8Array, top = 0.3): UpliftScore {
+  checkArms(treated, outcome, uplift);
+  const unknown = uplift.findIndex((value) => !Number.isFinite(value));
+  if (unknown >= 0) throw new RangeError(`row ${unknown}: uplift ${uplift[unknown]}`);
   // Differences beyond nine digits are rounding: such rows stay in the order given, so that the same rows give the same figures.
   const rank = uplift.map((value) => Math.round(value * 1e9));
   const order = Array.from(uplift.keys()).sort((one, other) => (rank[other] as number) - (rank[one] as number));
   const n = order.length;
-  if (n === 0) throw new NotEnoughData("no_units", { rows: 0 });
   let yt = 0;
   let yc = 0;
   let nt = 0;
@@ -66,6 +79,5 @@ export function scoreUplift(uplift: Float64Array, outcome: Uint8Array, treated: 
     previous = gain;
     if (index + 1 === topRows && nt > 0 && nc > 0) topEffect = yt / nt - yc / nc;
   });
-  const averageEffect = nt > 0 && nc > 0 ? yt / nt - yc / nc : 0;
-  return { averageEffect, topEffect, qini: (area - (previous * n) / 2) / n };
+  return { averageEffect: yt / nt - yc / nc, topEffect, qini: (area - (previous * n) / 2) / n };
 }
