@@ -7,6 +7,7 @@ import { type CompiledLeaf, collectLeaves } from "./leaf-state.ts";
 import { type MostPoints, mostPoints } from "./most-points.ts";
 import type { Budget, Programme, Stage, Wallet } from "./programme.ts";
 import type { World } from "./world.ts";
+import { canonicalZone } from "./zone-offset.ts";
 
 export { type CompiledLadder, POINTS_EARNED } from "./compile-ladder.ts";
 
@@ -88,7 +89,7 @@ export function compileProgramme(given: Programme, version: number, directory: D
   return {
     programme,
     version,
-    zone: programme.zone,
+    zone: canonicalZone(programme.zone) ?? programme.zone,
     wallets,
     ladders,
     ladderTiers: Object.fromEntries(ladders.map(({ ladder, tierIds }) => [ladder.id, tierIds])),

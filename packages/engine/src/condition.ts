@@ -12,17 +12,19 @@ export const pathSchema = z
   .max(120)
   .regex(/^[a-zA-Z][\w]*(\.[\w-]+)+$/);
 
-const scalar = z.union([z.string().max(500), z.number(), z.boolean()]);
+/** Beyond these, numbers lose their units digit and the readers could not agree. */
+const number = z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+const scalar = z.union([z.string().max(500), number, z.boolean()]);
 
 export const cmpSchema = z.strictObject({
-  eq: z.number().optional(),
-  ne: z.number().optional(),
-  gt: z.number().optional(),
-  gte: z.number().optional(),
-  lt: z.number().optional(),
-  lte: z.number().optional(),
+  eq: number.optional(),
+  ne: number.optional(),
+  gt: number.optional(),
+  gte: number.optional(),
+  lt: number.optional(),
+  lte: number.optional(),
   /** Half-open: `[a, b)`. */
-  between: z.tuple([z.number(), z.number()]).optional(),
+  between: z.tuple([number, number]).optional(),
 });
 export type Cmp = z.infer<typeof cmpSchema>;
 
@@ -159,7 +161,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({
       field: pathSchema,
       op: opSchema,
-      value: z.union([scalar, z.array(z.union([z.string().max(500), z.number()])).max(1000)]).optional(),
+      value: z.union([scalar, z.array(z.union([z.string().max(500), number])).max(1000)]).optional(),
       fold: z.boolean().optional(),
     }),
     z.strictObject({
@@ -200,8 +202,11 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ consent: z.string().max(64) }),
     z.strictObject({
       store: z.strictObject({
-        within: z.number().positive(),
-        of: z.union([z.string().max(64), z.strictObject({ lat: z.number(), lon: z.number() })]),
+        within: number.positive(),
+        of: z.union([
+          z.string().max(64),
+          z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }),
+        ]),
       }),
     }),
     z.strictObject({

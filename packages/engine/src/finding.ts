@@ -17,6 +17,7 @@ export type FindingCode =
   | "condition.unknown_tier"
   | "condition.unknown_stage"
   | "condition.unknown_segment"
+  | "condition.unknown_store"
   | "condition.segment_cycle"
   | "condition.too_deep"
   | "condition.too_large";
@@ -45,7 +46,10 @@ const texts: Record<FindingCode, { zh: string; en: string }> = {
     en: "The value for “{path}” has the wrong type, {expected} is expected",
   },
   "condition.list_empty": { zh: "列表至少要有一个值", en: "The list needs at least one value" },
-  "condition.bad_duration": { zh: "“{value}”不是大于零的时长", en: "“{value}” is not a duration longer than nothing" },
+  "condition.bad_duration": {
+    zh: "“{value}”应为大于零、不超过一千年的时长",
+    en: "“{value}” is not a duration longer than nothing and up to a thousand years",
+  },
   "condition.bad_date": { zh: "“{value}”不是有效日期", en: "“{value}” is not a date that exists" },
   "condition.comparison_empty": { zh: "请填写要比较的数值", en: "Give a number to compare with" },
   "condition.range_empty": { zh: "起点必须小于终点", en: "The start must be below the end" },
@@ -66,6 +70,10 @@ const texts: Record<FindingCode, { zh: string; en: string }> = {
   "condition.unknown_tier": { zh: "没有等级“{tier}”", en: "There is no tier “{tier}”" },
   "condition.unknown_stage": { zh: "没有阶段“{stage}”", en: "There is no stage “{stage}”" },
   "condition.unknown_segment": { zh: "没有人群“{segment}”", en: "There is no segment “{segment}”" },
+  "condition.unknown_store": {
+    zh: "没有门店“{store}”，或它没有位置",
+    en: "There is no store “{store}”, or it has no location",
+  },
   "condition.segment_cycle": {
     zh: "人群“{segment}”最终引用了自己",
     en: "The segment “{segment}” leads back to itself",

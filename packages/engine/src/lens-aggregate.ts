@@ -75,7 +75,7 @@ export class LensAggregates {
     }
     if (window.since === "tier") return `${at} >= ${members.column(table, "tier_since", "s.tier_since", "tier")}`;
     const { params, asOf, zone } = this.#basis;
-    const zoneSql = params.text(zone);
+    const zoneSql = params.zone(zone);
     const today = `toDate32(${params.text(localDate(asOf, zone))})`;
     const joined = localDateSql(joinedAt(), zoneSql);
     const years = `(toYear(${today}) - toYear(${joined}))`;
@@ -137,7 +137,7 @@ export class LensAggregates {
     const filter = this.#filter(leaf, leaf.window, table, leaf.including !== false);
     if (kind === "count") return `ifNull(${this.add(table, `countIf(${filter})`)}, 0)`;
     if (kind === "daysWith") {
-      const day = localDateSql(rowTime(table), this.#basis.params.text(this.#basis.zone));
+      const day = localDateSql(rowTime(table), this.#basis.params.zone(this.#basis.zone));
       return `ifNull(${this.add(table, `uniqExactIf(${day}, ${filter})`)}, 0)`;
     }
     const value = rowMeasure(of ?? "", table, kind === "distinct" ? "text" : "number", this.#basis);
@@ -157,7 +157,7 @@ export class LensAggregates {
 
   /** 1 when the steps happened one after the other: times per step, chained member by member. */
   sequence(leaf: SequenceLeaf): string {
-    const zone = this.#basis.params.text(this.#basis.zone);
+    const zone = this.#basis.params.zone(this.#basis.zone);
     const times = leaf.sequence.map((step) => {
       const table = this.#tableOf(step.event);
       const filter = this.#filter(step, leaf.window, table, true);

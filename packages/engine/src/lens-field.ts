@@ -113,7 +113,7 @@ function anniversary(leaf: FieldLeaf, date: string, context: FieldContext): stri
 
 function instantTest(leaf: FieldLeaf, sql: string, context: FieldContext): string {
   const { params, zone, asOf } = context;
-  if (leaf.op === "onAnniversary") return anniversary(leaf, localDateSql(sql, params.text(zone)), context);
+  if (leaf.op === "onAnniversary") return anniversary(leaf, localDateSql(sql, params.zone(zone)), context);
   if (typeof leaf.value !== "string") return "0";
   if (leaf.op === "before") return `ifNull(${sql} < ${params.instant(instantBound("before", leaf.value, zone))}, 0)`;
   if (leaf.op === "after") return `ifNull(${sql} >= ${params.instant(instantBound("after", leaf.value, zone))}, 0)`;

@@ -132,7 +132,7 @@ export function rowMemberValue(
   const orders = (name: string, sql: string): string => members.column(table, name, sql, "orders");
   switch (path) {
     case "member.age":
-      return { kind: "number", sql: ageAtSql(own("birthday"), at, params.text(zone)) };
+      return { kind: "number", sql: ageAtSql(own("birthday"), at, params.zone(zone)) };
     case "member.orders.count":
       return { kind: "number", sql: orders("orders_count", "ifNull(c.n, 0)") };
     case "member.orders.net":

@@ -1,4 +1,5 @@
 import type { Instant } from "./facts.ts";
+import { canonicalZone } from "./zone-offset.ts";
 
 export type LensParam = string | number | string[] | number[];
 
@@ -10,6 +11,12 @@ export class UnsupportedInLens extends Error {
     this.name = "UnsupportedInLens";
     this.what = what;
   }
+}
+
+/** Zones come in any letter case, or as an offset; ClickHouse (its library cctz) knows the canonical names, and offsets by a spelling of its own. What is no zone it refuses itself. */
+function lensZone(name: string): string {
+  const canonical = canonicalZone(name) ?? name;
+  return /^[+-]\d\d:\d\d$/.test(canonical) ? `Fixed/UTC${canonical}:00` : canonical;
 }
 
 /** Collects the literals of a query as named parameters; equal literals share one. */
@@ -39,6 +46,11 @@ export class LensParams {
 
   number(value: number): string {
     return this.#add("Float64", value);
+  }
+
+  /** A time zone, by the name that ClickHouse loads. */
+  zone(name: string): string {
+    return this.text(lensZone(name));
   }
 
   texts(values: string[]): string {

@@ -60,7 +60,7 @@ function orderValue(path: string, table: LensTable, basis: LensBasis): LensValue
     const column = table === "order_lines" ? (found.ofLine ?? inRow(found.column)) : inRow(found.column);
     return { kind: found.kind, sql: present(found.kind, column) };
   }
-  const local = `toTimeZone(${inRow("o.placed_at")}, ${basis.params.text(basis.zone)})`;
+  const local = `toTimeZone(${inRow("o.placed_at")}, ${basis.params.zone(basis.zone)})`;
   if (path === "order.hour") return { kind: "number", sql: `toHour(${local})` };
   return path === "order.weekday" ? { kind: "number", sql: `toDayOfWeek(${local})` } : null;
 }
@@ -152,7 +152,7 @@ function minutes(text: string): number {
 /** The same weekly schedule as `scheduleHolds`, over a time column. */
 function scheduleSql({ schedule }: ScheduleLeaf, time: string, basis: LensBasis): string {
   const { params } = basis;
-  const local = `toTimeZone(${time}, ${params.text(schedule.zone ?? basis.zone)})`;
+  const local = `toTimeZone(${time}, ${params.zone(schedule.zone ?? basis.zone)})`;
   const now = `(toHour(${local}) * 60 + toMinute(${local}))`;
   const days = schedule.days ? params.numbers(schedule.days) : null;
   const onDay = days ? `has(${days}, toFloat64(toDayOfWeek(${local})))` : "1";

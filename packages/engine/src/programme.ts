@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { conditionSchema, durationSchema } from "./condition.ts";
+import { canonicalZone } from "./zone-offset.ts";
 
 /** Text that members read, per locale. */
 export const localTextSchema = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
@@ -10,17 +11,11 @@ const id = z
   .min(1)
   .max(64)
   .regex(/^[a-z][a-z0-9_-]*$/);
+/** A zone by its name: an offset has no name under which all that reads it would know it. */
 const zone = z
   .string()
   .max(64)
-  .refine((name) => {
-    try {
-      new Intl.DateTimeFormat("en", { timeZone: name });
-      return true;
-    } catch {
-      return false;
-    }
-  }, "unknown time zone");
+  .refine((name) => /^[^+-]/.test(canonicalZone(name) ?? "+"), "unknown time zone");
 
 const positive = (max: number) => z.int().positive().max(max);
 const MAX_POINTS = 1e12;

@@ -30,6 +30,14 @@ const refused: [string, Condition, ConditionScope, string, string][] = [
   ["money that is not whole minor units", leafOf("order.net", "gt", 10.5), "order", "/value", "condition.value_type"],
   ["one value for a list", leafOf("line.sku", "in", "A"), "line", "/value", "condition.value_type"],
   ["an empty list", leafOf("line.sku", "in", []), "line", "/value", "condition.list_empty"],
+  [
+    "a duration that ends before all calendars",
+    leafOf("member.joinedAt", "inLast", "P99999999Y"),
+    "member",
+    "/value",
+    "condition.bad_duration",
+  ],
+  ["so many days", event({ window: { last: "P9999999999D" } }), "member", "/window/last", "condition.bad_duration"],
   ["a duration of nothing", leafOf("member.joinedAt", "inLast", "P0D"), "member", "/value", "condition.bad_duration"],
   [
     "a date that does not exist",
@@ -121,6 +129,14 @@ const refused: [string, Condition, ConditionScope, string, string][] = [
   ["an unknown stage", { stage: ["new", "x"] }, "member", "/stage", "condition.unknown_stage"],
   ["an unknown segment", { any: [{ segment: "x" }] }, "member", "/any/0/segment", "condition.unknown_segment"],
   ["a segment that leads back to itself", { segment: "loop" }, "member", "/segment", "condition.segment_cycle"],
+  ["the place of a set's members", { store: { within: 1, of: "sto_a" } }, "set", "/store", "condition.path_not_here"],
+  [
+    "a store without a place",
+    event({ where: { store: { within: 1, of: "sto_x" } } }),
+    "set",
+    "/where/store/of",
+    "condition.unknown_store",
+  ],
   ["an empty bucket", { bucket: { from: 5, to: 5 } }, "member", "/bucket", "condition.range_empty"],
   ["nesting without end", deep, "member", "/not".repeat(20), "condition.too_deep"],
   [
@@ -136,7 +152,12 @@ const segments: Record<string, Condition> = {
   loop: { not: { segment: "back" } },
   back: { all: [{ segment: "loop" }] },
 };
-const names = { ladders: testLadders, stages: ["new"], segment: (id: string) => segments[id] };
+const names = {
+  ladders: testLadders,
+  stages: ["new"],
+  segment: (id: string) => segments[id],
+  store: (id: string) => (id === "sto_a" ? { lat: 31.2, lon: 121.5 } : undefined),
+};
 
 describe("validateCondition", () => {
   test.each(refused)("refuses %s", (_name, condition, scope, pointer, code) => {
@@ -179,12 +200,23 @@ describe("validateCondition", () => {
       expect(validateCondition(leaf as Condition, "set", names)).toEqual([]);
       expect(validateCondition(leaf as Condition, "member", names)).toHaveLength(6);
     }
+    for (const of of ["sto_a", { lat: 31.2, lon: 121.5 }])
+      expect(validateCondition(event({ where: { store: { within: 1, of } } }), "set", names)).toEqual([]);
     const unknown = event({ where: { tier: { ladder: "vip", is: "exactly", tier: "x" } } });
     expect(validateCondition(unknown, "set", names).map(({ pointer }) => pointer)).toEqual(["/where/tier/tier"]);
     for (const other of [{ stage: ["new"] }, { segment: "x" }, event({})])
       expect(validateCondition(event({ where: other }), "set", names).map(({ code }) => code)).toEqual([
         "condition.not_in_where",
       ]);
+  });
+
+  test("numbers that lose their units digit, and places that are nowhere, are not of the grammar", () => {
+    const count = (gte: number) => event({ is: { count: { gte } } });
+    const near = (lat: number, lon: number) => ({ store: { within: 1, of: { lat, lon } } });
+    for (const refused of [count(2 ** 53), count(-1e300), leafOf("member.age", "gt", 1e20), near(91, 0), near(0, 181)])
+      expect([refused, conditionSchema.safeParse(refused).success]).toEqual([refused, false]);
+    for (const taken of [count(2 ** 53 - 1), leafOf("member.age", "in", [0.5, -1]), near(-90, 180)])
+      expect([taken, conditionSchema.safeParse(taken).success]).toEqual([taken, true]);
   });
 
   test("every tree that the readers are tested with passes the grammar; only what can never hold is refused", () => {

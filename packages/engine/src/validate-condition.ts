@@ -4,6 +4,8 @@ import { isLeaf } from "./leaf-key.ts";
 import { measureOf } from "./measure.ts";
 import { lookupPath, type PathScope } from "./paths.ts";
 import { fieldFindings, isLongDuration } from "./validate-field.ts";
+import type { World } from "./world.ts";
+import { canonicalZone } from "./zone-offset.ts";
 
 export { type Finding, type FindingCode, findingText } from "./finding.ts";
 
@@ -15,6 +17,8 @@ export interface KnownNames {
   ladders?: Record<string, string[]> | undefined;
   stages?: readonly string[] | undefined;
   segment?: ((id: string) => Condition | undefined) | undefined;
+  /** Where a store is; undefined for one that is not known or has no place. */
+  store?: World["storeLocation"];
 }
 
 const MAX_DEPTH = 20;
@@ -84,8 +88,12 @@ function leafFindings(leaf: Leaf, place: Place): Finding[] {
   if ("schedule" in leaf) return scheduleFindings(leaf, place);
   // A fold adds an event once, so its `where` may not depend on what changes about the member; a set folds nothing.
   const isOfMember = "tier" in leaf || "tag" in leaf || "consent" in leaf || "bucket" in leaf;
-  if (place.isWhere && !(place.ofSet && isOfMember))
+  const isOfOrder = "store" in leaf && place.scopes.includes("order");
+  if (place.isWhere && !(place.ofSet && (isOfMember || isOfOrder)))
     return finding(place.pointer, "condition.not_in_where", { kind: Object.keys(leaf)[0] ?? "" });
+  // Members of a set are nowhere: only their orders have a place.
+  if ("store" in leaf && place.ofSet && !isOfOrder)
+    return finding(`${place.pointer}/store`, "condition.path_not_here", { path: "store" });
   if ("event" in leaf) return eventFindings(leaf, place);
   if ("sequence" in leaf) return sequenceFindings(leaf, place);
   if ("last" in leaf) return whereFindings(leaf.where, leaf.last, inside(place, "where"));
@@ -95,18 +103,9 @@ function leafFindings(leaf: Leaf, place: Place): Finding[] {
 }
 
 function scheduleFindings({ schedule: { zone } }: ScheduleLeaf, place: Place): Finding[] {
-  return zone === undefined || isZone(zone)
+  return zone === undefined || canonicalZone(zone) !== null
     ? []
     : finding(`${place.pointer}/schedule/zone`, "condition.unknown_zone", { zone });
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A ladder may be called like something that every object has. */
@@ -126,6 +125,12 @@ function nameFindings(leaf: Leaf, place: Place): Finding[] {
   if ("stage" in leaf) {
     const unknown = names.stages ? leaf.stage.filter((id) => !names.stages?.includes(id)) : [];
     return unknown.flatMap((stage) => finding(`${pointer}/stage`, "condition.unknown_stage", { stage }));
+  }
+  if ("store" in leaf) {
+    const { of } = leaf.store;
+    return typeof of !== "string" || !names.store || names.store(of)
+      ? []
+      : finding(`${pointer}/store/of`, "condition.unknown_store", { store: of });
   }
   return "segment" in leaf ? segmentFindings(leaf.segment, place) : [];
 }

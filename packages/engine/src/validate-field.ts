@@ -6,11 +6,11 @@ import { dayOfIso, parseDuration } from "./time.ts";
 const relativeOps: readonly FieldLeaf["op"][] = ["inLast", "notInLast", "onAnniversary"];
 const listOps: readonly FieldLeaf["op"][] = ["in", "notIn", "matchesList"];
 
-/** A duration longer than nothing. */
+/** A duration longer than nothing, and short enough for its ends to be dates. */
 export function isLongDuration(text: string): boolean {
   if (!durationSchema.safeParse(text).success) return false;
   const { months, days, time } = parseDuration(text);
-  return months + days + time > 0;
+  return months + days + time > 0 && months <= 12_000 && days <= 365_250 && time <= 365_250 * 86_400_000;
 }
 
 /** What is wrong with a field leaf where these scopes are at hand; a `where` has no "today", so relative dates are refused in it. */

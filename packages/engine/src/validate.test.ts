@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { compileProgramme } from "./compile.ts";
 import { explainFinding } from "./explain-finding.ts";
 import { applyPreset, presetSchema } from "./preset.ts";
+import { programmeSchema } from "./programme.ts";
 import { ladder, programme, text } from "./test-builders.ts";
 import { validateProgramme } from "./validate.ts";
 
@@ -31,6 +33,12 @@ const stage = (id: string, when: object): never => ({ id, name: text(id), when }
 describe("a programme", () => {
   it("with nothing wrong has no findings", () => {
     expect(found(programme({ ladders: [ladder()] }))).toEqual([]);
+  });
+
+  it("keeps its days in a zone that every reader knows by name, however it is spelt", () => {
+    expect(compileProgramme(programme({ zone: "asia/shanghai" }), 1).zone).toBe("Asia/Shanghai");
+    for (const zone of ["+08:00", "-03", "Mars/Olympus"])
+      expect([zone, programmeSchema.safeParse({ ...programme(), zone }).success]).toEqual([zone, false]);
   });
 
   it.each(files)("made from the preset %s has no findings", (name) => {

@@ -111,3 +111,12 @@ export function fromWallClock(local: number, zone: string): number {
   const late = local - zoneOffset(local + 26 * HOUR, zone);
   return local - zoneOffset(late, zone) === late ? late : early;
 }
+
+/** The zone as it is spelt canonically (`+08:00` for an offset); null when there is no such zone. */
+export function canonicalZone(name: string): string | null {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}

@@ -52,11 +52,12 @@ export function createLifecycle(platform: Needs, others: { programmes: Pick<Prog
     const { programme, version } = others.programmes.active();
     const asOf = clock.now();
     const members = await score(programme, asOf, version);
-    const stagesWritten = await writeStages(platform, asOf, horizon);
+    const { written: stagesWritten, waiting } = await writeStages(platform, asOf, horizon);
     const milliseconds = Date.now() - startedAt;
     restUntil = Date.now() + Math.max(shortestPauseMilliseconds, restFactor * milliseconds);
     last = { at: clock.now(), asOf, programmeVersion: version, members, stagesWritten };
     logger.info({ members, stagesWritten, milliseconds }, "stages and RFM scores are worked out");
+    if (waiting > 0) soon();
     return last;
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { bucketOf } from "../../platform/ids.ts";
 import { insertMember, insertOrder } from "../../platform/lens/test-builders.ts";
 import { scoresTable } from "./score-sql.ts";
 import { createLifecycleBench, type LifecycleBench } from "./test-builders.ts";
@@ -130,8 +131,25 @@ test("a member who buys after the lens looked keeps the stage the till gave", as
   await bench.lens.command(`ALTER TABLE ${scoresTable} UPDATE known_stage = 'active' WHERE member_id = {id:UUID}`, {
     id,
   });
-  expect(await writeStages({ db: bench.db, lens: bench.lens, outbox: bench.outbox }, bench.clock.now(), horizon)).toBe(
-    0,
-  );
+  expect(
+    await writeStages({ db: bench.db, lens: bench.lens, outbox: bench.outbox }, bench.clock.now(), horizon),
+  ).toMatchObject({ written: 0 });
   expect(await stages([id])).toEqual(["active"]);
+});
+
+test("a stage that time brought is written with the instant at which it began, once the till has settled it", async () => {
+  const id = await memberWith([["2025-06-01", 100]]);
+  const account = (stage: string, since: string, due: string | null) =>
+    bench.pool.query(
+      `insert into member_accounts (bucket, member_id, state, next_due_at) values ($1, $2, $3, $4)
+       on conflict (bucket, member_id) do update set state = excluded.state, next_due_at = excluded.next_due_at`,
+      [bucketOf(id), id, JSON.stringify({ stage: { id: stage, since: Date.parse(since) } }), due],
+    );
+  await account("active", "2025-06-01T04:00:00Z", "2025-11-28T04:00:00Z");
+  await bench.lifecycle.recompute();
+  expect(await stages([id])).toEqual([null]);
+  await account("lost", "2025-11-28T04:00:00Z", null);
+  await bench.lifecycle.recompute();
+  const { rows } = await bench.pool.query("select stage, stage_since from members where id = $1", [id]);
+  expect(rows).toEqual([{ stage: "lost", stage_since: new Date("2025-11-28T04:00:00Z") }]);
 });

@@ -13,16 +13,18 @@ interface Flip {
 
 /**
  * Writes the stages that differ into PostgreSQL, chunk by chunk; stopping between chunks loses nothing, the next run finds the rest.
- * The account knows when a stage began, to the instant; the run's own time stands in where it has not got there yet.
+ * The account knows when a stage began, to the instant. Where time has moved a member on and the till has not settled it yet, the next run writes the stage with that instant;
+ * for a member whom the till does not wait for, the run's own time stands in.
  * A member who changed or bought after the lens last looked is left alone: the till knows better, and the next run looks again.
+ * Returns how many were written, and how many wait for the till.
  */
 export async function writeStages(
   platform: Pick<Platform, "db" | "lens" | "outbox">,
   asOf: Date,
   horizon: number,
-): Promise<number> {
+): Promise<{ written: number; waiting: number }> {
   let after = "00000000-0000-0000-0000-000000000000";
-  let written = 0;
+  const done = { written: 0, waiting: 0 };
   for (;;) {
     const flips = await platform.lens.query<Flip>(
       `SELECT member_id, stage FROM ${scoresTable}
@@ -30,10 +32,27 @@ export async function writeStages(
       { after },
     );
     const last = flips.at(-1);
-    if (!last) return written;
-    written += await writeChunk(platform, flips, asOf, horizon);
+    if (!last) return done;
+    const waiting = await findUnsettled(platform, flips, asOf);
+    done.waiting += waiting.size;
+    done.written += await writeChunk(
+      platform,
+      flips.filter((flip) => !waiting.has(flip.member_id)),
+      asOf,
+      horizon,
+    );
     after = last.member_id;
   }
+}
+
+/** Members whose account is due and not in the stage that it is to have. */
+async function findUnsettled({ db }: Pick<Platform, "db">, flips: Flip[], asOf: Date): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select a.member_id as id from unnest(${flips.map((flip) => bucketOf(flip.member_id))}::smallint[], ${flips.map((flip) => flip.member_id)}::uuid[],
+      ${flips.map((flip) => flip.stage)}::text[]) as t (bucket, id, stage)
+    join member_accounts a on a.bucket = t.bucket and a.member_id = t.id
+    where a.next_due_at <= ${asOf} and a.state -> 'stage' ->> 'id' is distinct from t.stage`.execute(db);
+  return new Set(rows.map((row) => row.id));
 }
 
 interface Change {

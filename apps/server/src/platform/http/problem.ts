@@ -1,8 +1,11 @@
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import type { ErrorCode, Locale, Problem } from "@regulars/contracts";
 import { errorCodes } from "@regulars/contracts";
-import { errorText } from "@regulars/i18n";
+import { errorText, negotiateLocale } from "@regulars/i18n";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { AppError, databaseErrorOf, type ErrorParams, type FieldError } from "../errors.ts";
+import { newId } from "../ids.ts";
 
 import { InvalidRequest } from "./validation.ts";
 
@@ -42,6 +45,21 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
     .header("cache-control", "no-store")
     .serializer(JSON.stringify)
     .send(problem);
+}
+
+/** Answers a request that could not even be read: an address or headers without end, or no HTTP at all. Its language is not known. */
+export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return;
+  const code: ErrorCode = error.code === "HPE_HEADER_OVERFLOW" ? "request.too_large" : "request.malformed";
+  const problem = toProblem({ code, locale: negotiateLocale(undefined), requestId: newId() });
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ""}`,
+    "connection: close",
+    "content-type: application/problem+json; charset=utf-8",
+    `content-length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }
 
 const fastifyCodes: Record<string, ErrorCode> = {

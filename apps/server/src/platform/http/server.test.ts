@@ -1,3 +1,4 @@
+import { type AddressInfo, connect } from "node:net";
 import type { Problem } from "@regulars/contracts";
 import { createTestApp, type TestApp } from "@regulars/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -42,6 +43,29 @@ describe("the manner of the API", () => {
   test("a known address with another method says so", async () => {
     const { status, body } = await t.call<Problem>("/v1/about", { method: "DELETE" });
     expect([status, body.code]).toEqual([405, "request.method_not_allowed"]);
+  });
+
+  test.each([
+    [
+      "an address without end is too large",
+      `GET /${"x".repeat(100_000)} HTTP/1.1\r\nhost: x\r\n\r\n`,
+      "request.too_large",
+    ],
+    ["what is no HTTP is malformed", "HELLO\r\n\r\n", "request.malformed"],
+  ])("%s, told as a problem", async (_name, sent, code) => {
+    if (!t.app.server.listening) await t.app.listen({ port: 0, host: "127.0.0.1" });
+    const { port } = t.app.server.address() as AddressInfo;
+    const answer = await new Promise<string>((resolve, reject) => {
+      let told = "";
+      const socket = connect(port, "127.0.0.1", () => socket.write(sent));
+      socket.on("data", (chunk) => {
+        told += String(chunk);
+      });
+      socket.on("error", reject).on("close", () => resolve(told));
+    });
+    const [head = "", body = ""] = answer.split("\r\n\r\n");
+    expect(head).toContain("application/problem+json");
+    expect(JSON.parse(body)).toMatchObject({ code, type: `urn:regulars:error:${code}` });
   });
 
   test("malformed JSON is 400 request.malformed", async () => {

@@ -8,7 +8,7 @@ import { newId } from "../ids.ts";
 import type { Logger } from "../logger.ts";
 import { guardAccess } from "./access.ts";
 import { documentApi } from "./openapi.ts";
-import { handleError } from "./problem.ts";
+import { answerUnreadable, handleError } from "./problem.ts";
 import type { App, Authenticate } from "./types.ts";
 import { validatorCompiler } from "./validation.ts";
 
@@ -46,6 +46,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<App>
       request.locale = negotiateLocale(request.headers["accept-language"]);
       handleError(error, request, reply);
     },
+    clientErrorHandler: answerUnreadable,
     ...(serverFactory && { serverFactory }),
   }).withTypeProvider<ZodTypeProvider>();
 

@@ -1,7 +1,7 @@
 import type { Locale } from "@regulars/contracts";
 import type { FastifySchemaCompiler } from "fastify";
 import { z } from "zod";
-import { type $ZodIssue, type $ZodType, safeParse } from "zod/v4/core";
+import { type $ZodIssue, type $ZodType, type output, safeParse } from "zod/v4/core";
 import type { FieldError } from "../errors.ts";
 
 const chinese = z.locales.zhCN().localeError;
@@ -18,20 +18,46 @@ export class InvalidRequest extends Error {
   }
 }
 
-/** Checks each part of a request with its Zod schema. Messages in Chinese are worked out only when something is wrong. */
+/** Checks each part of a request with its Zod schema. */
 export const validatorCompiler: FastifySchemaCompiler<$ZodType> =
   ({ schema }) =>
   (data) => {
-    const result = safeParse(schema, data, { reportInput: true });
-    if (result.success) return { value: result.data };
-    const inChinese = safeParse(schema, data, { reportInput: true, error: chinese });
-    return {
-      error: new InvalidRequest({
-        en: toFieldErrors(result.error.issues),
-        "zh-CN": toFieldErrors((inChinese.error ?? result.error).issues),
-      }),
-    };
+    const read = readWith(schema, data);
+    return read.ok ? { value: read.value } : { error: new InvalidRequest(read.problems) };
   };
+
+type Read<T> = { ok: true; value: T } | { ok: false; problems: Record<Locale, FieldError[]> };
+
+/** What is asked for is never nested deeper; reading more would overflow the stack. */
+const mostLevels = 200;
+const tooDeep: Record<Locale, FieldError[]> = {
+  en: [{ pointer: "", code: "too_deep", message: `nested more than ${mostLevels} deep` }],
+  "zh-CN": [{ pointer: "", code: "too_deep", message: `嵌套超过 ${mostLevels} 层` }],
+};
+
+/** A value by its schema, or what is wrong with it in each language. Messages in Chinese are worked out only when something is wrong. */
+export function readWith<S extends $ZodType>(schema: S, data: unknown): Read<output<S>> {
+  if (isDeeperThan(mostLevels, data)) return { ok: false, problems: tooDeep };
+  const result = safeParse(schema, data, { reportInput: true });
+  if (result.success) return { ok: true, value: result.data };
+  const inChinese = safeParse(schema, data, { reportInput: true, error: chinese });
+  return {
+    ok: false,
+    problems: {
+      en: toFieldErrors(result.error.issues),
+      "zh-CN": toFieldErrors((inChinese.error ?? result.error).issues),
+    },
+  };
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  let layer = [value];
+  for (let level = 0; layer.length > 0; level += 1) {
+    if (level > levels) return true;
+    layer = layer.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
 
 function toFieldErrors(issues: readonly $ZodIssue[], base: PropertyKey[] = []): FieldError[] {
   return issues.flatMap((issue): FieldError[] => {
@@ -44,12 +70,17 @@ function toFieldErrors(issues: readonly $ZodIssue[], base: PropertyKey[] = []): 
       }));
     }
     if (issue.code === "invalid_union") {
-      const nearest = issue.errors.toSorted((a, b) => a.length - b.length)[0];
+      const nearest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0];
       if (nearest && nearest.length > 0) return toFieldErrors(nearest, path);
     }
     const missing = issue.code === "invalid_type" && issue.input === undefined;
     return [{ pointer: toPointer(path), code: missing ? "required" : issue.code, message: issue.message }];
   });
+}
+
+/** How far inside the value the first of the complaints is: the alternative that was meant fails deepest. */
+function depth(issues: readonly $ZodIssue[]): number {
+  return Math.min(...issues.map((issue) => issue.path.length));
 }
 
 function toPointer(path: PropertyKey[]): string {

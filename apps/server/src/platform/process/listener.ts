@@ -17,7 +17,8 @@ export interface Listener {
 
 /** Listens at once, so that the address answers from the first second: a page that waits, 503 elsewhere. */
 export async function listen(port: number): Promise<Listener> {
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 300_000 });
+  // Addresses of members behind a number carry its condition, which may be long.
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 300_000, maxHeaderSize: 65_536 });
   let phase = "starting";
   let running = 0;
   server.on("request", (_request, response) => {
