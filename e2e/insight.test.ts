@@ -197,6 +197,43 @@ async function tableRows(): Promise<string[][]> {
   return Promise.all(rows.map((row) => row.locator("td").allInnerTexts()));
 }
 
+test("a drawing is kept as a picture of itself, twice its size", async () => {
+  await open("/insights/explore?measures=revenue&by=day");
+  const drawing = page.getByRole("img", { name: "Revenue", exact: true });
+  await drawing.locator("svg").waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save as PNG" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^revenue-\d{4}-\d{2}-\d{2}\.png$/);
+  const picture = readFileSync(await download.path());
+  const { width = 0, height = 0 } = (await drawing.locator("svg").boundingBox()) ?? {};
+  const widthAt = 16;
+  const heightAt = 20;
+  expect([picture.readUInt32BE(widthAt), picture.readUInt32BE(heightAt)]).toEqual(
+    [2 * width, 2 * height].map(Math.floor),
+  );
+});
+
+test("a definition shows when the keyboard comes to it, and Escape puts it away", async () => {
+  await open("/insights/guests");
+  await card("Member share of revenue").waitFor();
+  const word = card("Member share of revenue").locator(".defined");
+  await page.locator("body").press("Tab");
+  await tabTo(word);
+  const meaning = page.getByRole("tooltip").getByText("Formula:");
+  await meaning.waitFor();
+  await page.keyboard.press("Escape");
+  await meaning.waitFor({ state: "hidden" });
+});
+
+test("two periods are compared as soon as the screen opens: the last thirty days with the thirty before", async () => {
+  await open("/insights/compare");
+  const orders = page.getByRole("row", { name: /^Member orders/ }).locator("td");
+  await orders.first().waitFor();
+  expect((await orders.allInnerTexts()).slice(0, 3)).toEqual(["Member orders", "4", "0"]);
+});
+
 test("with the keyboard alone, a goal is set and tells what was reached of it", async () => {
   await open("/");
   await card("Orders").waitFor();
@@ -242,11 +279,17 @@ test("entering what winning members cost gives the CAC, by channel and in all", 
   await open("/insights/acquisition");
   await page.getByText("No costs yet").waitFor();
   expect(await figure("CAC")).toBe("—");
-  await page.getByRole("button", { name: "Enter a cost" }).click();
+  const enter = page.getByRole("button", { name: "Enter a cost" });
+  await enter.click();
   const dialog = page.getByRole("dialog", { name: "Enter a cost" });
-  await dialog.getByLabel("Channel").fill("mini");
+  await dialog.waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await enter.and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Enter");
   await dialog.getByLabel("Amount").fill("90");
-  await dialog.getByRole("button", { name: "OK" }).click();
+  await dialog.getByLabel("Channel").fill("mini");
+  await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
   await expect.poll(() => figure("CAC")).toBe("¥45.00");
   const channel = page.getByRole("row", { name: /^mini 2/ });

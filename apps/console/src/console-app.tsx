@@ -11,9 +11,13 @@ import { ApiError } from "./shared/api/index.ts";
 import { PreferencesProvider, usePreferences } from "./shared/preferences.tsx";
 import { themeConfig } from "./shared/theme.ts";
 
+/** While the analytics engine starts, what it could not answer is asked again. */
+const lensIsStarting = (error: unknown) => error instanceof ApiError && error.code === "lens.unavailable";
+
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
+      refetchInterval: (query) => (lensIsStarting(query.state.error) ? 3_000 : false),
       staleTime: 15_000,
       refetchOnWindowFocus: false,
       retry: (count, error) => count < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),

@@ -7,7 +7,7 @@ import { Definition } from "./definition.tsx";
 import { useLocalText, useT } from "./preferences.tsx";
 
 interface ChartPanelProps {
-  title: string;
+  title: ReactNode;
   definition?: DefinitionText | undefined;
   /** Beside the title: a choice, a note. */
   extra?: ReactNode;
@@ -44,6 +44,7 @@ export function ChartPanel({ title, definition, extra, csv, picture = false, fil
               <Button
                 size="small"
                 type="text"
+                className="picture-tool"
                 icon={<FileImageOutlined />}
                 aria-label={t("console.report.png")}
                 onClick={() => void savePicture(place.current, fileName)}
@@ -70,7 +71,7 @@ export function ChartPanel({ title, definition, extra, csv, picture = false, fil
 
 /** The first drawing of a panel, twice its size, on the panel's own background. */
 async function savePicture(panel: HTMLElement | null, fileName: string): Promise<void> {
-  const drawing = panel?.querySelector<SVGSVGElement>("[role=img] svg");
+  const drawing = panel?.querySelector<SVGSVGElement>(".drawing svg");
   if (!panel || !drawing) return;
   const { width, height } = drawing.getBoundingClientRect();
   const image = new Image();
@@ -86,6 +87,6 @@ async function savePicture(panel: HTMLElement | null, fileName: string): Promise
   pen.drawImage(image, 0, 0, canvas.width, canvas.height);
   const anchor = document.createElement("a");
   anchor.href = canvas.toDataURL("image/png");
-  anchor.download = datedName(fileName).replace(/\.csv$/, ".png");
+  anchor.download = datedName(fileName, "png");
   anchor.click();
 }

@@ -27,10 +27,12 @@ export interface ChartColors {
   muted: string;
   line: string;
   surface: string;
+  /** Pixels of the labels; larger on a screen that is looked at from afar. */
+  size: number;
 }
 
-function readColors(): ChartColors {
-  const style = getComputedStyle(document.documentElement);
+function readColors(place: HTMLElement): ChartColors {
+  const style = getComputedStyle(place);
   const read = (name: string) => style.getPropertyValue(`--rg-${name}`).trim();
   return {
     accent: read("accent"),
@@ -42,6 +44,7 @@ function readColors(): ChartColors {
     muted: read("muted"),
     line: read("line"),
     surface: read("surface"),
+    size: Number.parseFloat(read("chart-size")),
   };
 }
 
@@ -50,8 +53,8 @@ interface ChartProps {
   label: string;
   height?: number;
   option: (colors: ChartColors) => EChartsCoreOption;
-  /** Called with the name of the category or node that was clicked. */
-  onPick?: (name: string) => void;
+  /** Called with the name and place of the category or node that was clicked. */
+  onPick?: (name: string, index: number) => void;
 }
 
 /** Whether every value of every series is zero: an empty chart says less than a sentence. */
@@ -79,25 +82,55 @@ export function Chart({ label, height = 240, option, onPick }: ChartProps) {
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the document, which changes with the mode
   useEffect(() => {
-    const colors = readColors();
+    if (!place.current) return;
+    const colors = readColors(place.current);
     chart.current?.setOption(
-      { textStyle: { color: colors.muted, fontFamily }, animationDuration: 300, ...option(colors) },
+      {
+        textStyle: { color: colors.muted, fontFamily, fontSize: colors.size },
+        animationDuration: 300,
+        ...option(colors),
+      },
       true,
     );
   }, [option, mode]);
   useEffect(() => {
     const made = chart.current;
     if (!made || !onPick) return;
-    const listener = (event: { name?: string }) => {
-      if (event.name) onPick(event.name);
+    const listener = (event: { name?: string; dataIndex?: number }) => {
+      if (event.name) onPick(event.name, event.dataIndex ?? 0);
     };
     made.on("click", listener);
     return () => {
       made.off("click", listener);
     };
   }, [onPick]);
-  return <div ref={place} role="img" aria-label={label} style={{ height, width: "100%" }} />;
+  return <div ref={place} className="drawing" role="img" aria-label={label} style={{ height, width: "100%" }} />;
 }
+
+/** Days of less than a year go without their year; other names stay as they are. */
+function dayWords(days: string[]): (day: string) => string {
+  const instants = days.map((day) => (/^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(day) : Number.NaN));
+  const isShort = Math.max(...instants) - Math.min(...instants) < 365 * 86_400_000;
+  return (day) => (isShort ? day.slice(5) : day);
+}
+
+/** An axis of names, such as months or channels. */
+export function nameAxis(names: string[], colors: ChartColors, said: (name: string) => string = (name) => name) {
+  return {
+    type: "category",
+    data: names,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: colors.line } },
+    // Far enough from the other axis that the corner's two labels do not touch.
+    axisLabel: { color: colors.muted, fontSize: colors.size, hideOverlap: true, margin: 14, formatter: said },
+  };
+}
+
+/** Where one series needs no legend, its place goes to the drawing. */
+export const withoutLegend = {
+  legend: { show: false },
+  grid: { left: 8, right: 12, top: 12, bottom: 4, containLabel: true },
+};
 
 /** Axes, grid and tooltip of a chart over days. */
 export function overDays(
@@ -116,7 +149,7 @@ export function overDays(
       itemWidth: 12,
       itemHeight: 8,
       icon: "roundRect",
-      textStyle: { color: colors.muted },
+      textStyle: { color: colors.muted, fontSize: colors.size },
       pageTextStyle: { color: colors.muted },
       pageIconColor: colors.muted,
       pageIconInactiveColor: colors.line,
@@ -125,40 +158,25 @@ export function overDays(
       trigger: "axis",
       backgroundColor: colors.surface,
       borderColor: colors.line,
-      textStyle: { color: colors.text, fontSize: 12 },
+      textStyle: { color: colors.text, fontSize: colors.size },
       axisPointer: { type: "shadow", shadowStyle: { color: colors.line, opacity: 0.4 } },
       valueFormatter: (value: unknown) => (typeof value === "number" ? exact(value) : "—"),
     },
-    xAxis: {
-      type: "category",
-      data: days,
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: colors.line } },
-      axisLabel: { color: colors.muted, hideOverlap: true, formatter: (day: string) => day.slice(5) },
-    },
+    xAxis: nameAxis(days, colors, dayWords(days)),
     yAxis: {
       type: "value",
       splitLine: { lineStyle: { color: colors.line } },
-      axisLabel: { color: colors.muted, formatter: format },
+      axisLabel: { color: colors.muted, fontSize: colors.size, formatter: format },
     },
   };
 }
 
-/** As `overDays`, over months `YYYY-MM`, which are shown whole. */
+/** As `overDays`, over months `YYYY-MM`. */
 export function overMonths(
   months: string[],
   colors: ChartColors,
   format: (value: number) => string,
   exact: (value: number) => string,
 ): EChartsCoreOption {
-  return {
-    ...overDays(months, colors, format, exact),
-    xAxis: {
-      type: "category",
-      data: months,
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: colors.line } },
-      axisLabel: { color: colors.muted, hideOverlap: true },
-    },
-  };
+  return { ...overDays(months, colors, format, exact), xAxis: nameAxis(months, colors) };
 }

@@ -22,7 +22,9 @@ export function saveCsv(fileName: string, lines: string[]): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** `members-2026-03-01.csv` */
+const today = new Intl.DateTimeFormat("sv-SE");
+
+/** `members-2026-03-01.csv`: the day it is for who saves it. */
 export function datedName(name: string, ending = "csv"): string {
-  return `${name}-${new Date().toISOString().slice(0, 10)}.${ending}`;
+  return `${name}-${today.format(new Date())}.${ending}`;
 }

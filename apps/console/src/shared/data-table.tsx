@@ -1,12 +1,16 @@
 import { SettingOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Popover, Skeleton, Table, Tooltip } from "antd";
 import { type ReactNode, useState } from "react";
-import { recall, remember, useT } from "./preferences.tsx";
+import type { DefinitionText } from "./api/insights.ts";
+import { Definition } from "./definition.tsx";
+import { recall, remember, useLocalText, useT } from "./preferences.tsx";
 import { useIsNarrow } from "./use-screen.ts";
 
 export interface DataColumn<Row> {
   key: string;
   title: string;
+  /** What the column means, shown on its head. */
+  about?: DefinitionText | string | undefined;
   render: (row: Row) => ReactNode;
   numeric?: boolean;
   width?: number;
@@ -80,6 +84,8 @@ interface DataTableProps<Row> {
   footer?: ReactNode;
   /** Whether the header stays under the top bar; not inside drawers and small panels. */
   sticky?: boolean;
+  /** Figures that are read down a column: a table on a phone too, whose first column stays in view. */
+  figures?: boolean;
 }
 
 /** Rows as a table; as cards where a table would not fit. */
@@ -92,11 +98,13 @@ export function DataTable<Row extends object>({
   onOpen,
   footer,
   sticky = false,
+  figures = false,
 }: DataTableProps<Row>) {
   const narrow = useIsNarrow();
   if (loading && rows.length === 0) return <Skeleton active paragraph={{ rows: 8 }} />;
   if (rows.length === 0) return <>{empty}</>;
-  if (narrow) return <CardList rows={rows} columns={columns} rowKey={rowKey} onOpen={onOpen} footer={footer} />;
+  if (narrow && !figures)
+    return <CardList rows={rows} columns={columns} rowKey={rowKey} onOpen={onOpen} footer={footer} />;
   return (
     <>
       <Table<Row>
@@ -107,9 +115,10 @@ export function DataTable<Row extends object>({
         loading={loading}
         {...(sticky ? { sticky: { offsetHeader: 56 } } : {})}
         scroll={{ x: "max-content" }}
-        columns={columns.map((column) => ({
+        columns={columns.map((column, index) => ({
           key: column.key,
-          title: column.numeric ? <span className="col-head">{column.title}</span> : column.title,
+          ...(figures && narrow && index === 0 ? { fixed: "start" as const } : {}),
+          title: <ColumnHead column={column} />,
           align: column.numeric ? ("right" as const) : ("left" as const),
           ...(column.width ? { width: column.width } : {}),
           render: (_: unknown, row: Row) => column.render(row),
@@ -118,6 +127,24 @@ export function DataTable<Row extends object>({
       />
       {footer}
     </>
+  );
+}
+
+type Named = Pick<DataColumn<unknown>, "title" | "about" | "numeric">;
+
+function ColumnHead({ column }: { column: Named }) {
+  const name = <ColumnName column={column} />;
+  return column.numeric ? <span className="col-head">{name}</span> : name;
+}
+
+function ColumnName({ column: { title, about } }: { column: Named }) {
+  const say = useLocalText();
+  if (!about) return title;
+  const [meaning, formula] = typeof about === "string" ? [about] : [say(about.text), about.formula];
+  return (
+    <Definition meaning={meaning} formula={formula}>
+      {title}
+    </Definition>
   );
 }
 
@@ -144,7 +171,9 @@ function CardList<Row>({
             <div style={{ display: "grid", gridTemplateColumns: "1fr 1fr", gap: "4px 12px" }}>
               {rest.map((column) => (
                 <div key={column.key} style={{ minWidth: 0, overflow: "hidden", textOverflow: "ellipsis" }}>
-                  <div className="small muted">{column.title}</div>
+                  <div className="small muted">
+                    <ColumnName column={column} />
+                  </div>
                   <div>{column.render(row)}</div>
                 </div>
               ))}

@@ -1,5 +1,5 @@
 import { Tooltip } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useT } from "./preferences.tsx";
 
 /** A word whose meaning and formula show on hover and on keyboard focus. */
@@ -13,8 +13,12 @@ export function Definition({
   formula?: string | undefined;
 }) {
   const t = useT();
+  const [open, setOpen] = useState(false);
   return (
     <Tooltip
+      trigger={["hover", "focus"]}
+      open={open}
+      onOpenChange={setOpen}
       title={
         <>
           <div>{meaning}</div>
@@ -23,7 +27,8 @@ export function Definition({
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation must be reachable from the keyboard */}
-      <span className="defined" tabIndex={0}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape puts the explanation away, as WCAG 1.4.13 asks */}
+      <span className="defined" tabIndex={0} onKeyDown={(event) => event.key === "Escape" && setOpen(false)}>
         {children}
       </span>
     </Tooltip>

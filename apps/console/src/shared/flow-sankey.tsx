@@ -13,10 +13,18 @@ interface FlowSankeyProps {
   /** Top to bottom; groups not named come after, null last. Absent: as the drawing finds best. */
   order?: string[] | undefined;
   height?: number;
+  /** Called with the place of the flow that was clicked. */
+  onPick?: ((index: number) => void) | undefined;
 }
 
+const linkId = (index: number) => `flow ${index}`;
+const placeOf = (name: string): number | null => {
+  const place = /^flow (\d+)$/.exec(name)?.[1];
+  return place === undefined ? null : Number(place);
+};
+
 /** Members by the group they come from and the group they end in; the width is their number. */
-export function FlowSankey({ label, flows, look, order, height = 300 }: FlowSankeyProps) {
+export function FlowSankey({ label, flows, look, order, height = 300, onPick }: FlowSankeyProps) {
   const { locale } = usePreferences();
   const option = useCallback(
     (colors: ChartColors) => {
@@ -40,7 +48,7 @@ export function FlowSankey({ label, flows, look, order, height = 300 }: FlowSank
         tooltip: {
           backgroundColor: colors.surface,
           borderColor: colors.line,
-          textStyle: { color: colors.text, fontSize: 12 },
+          textStyle: { color: colors.text, fontSize: colors.size },
           formatter: (item: { data: { said?: string }; value?: number }) =>
             [item.data.said, formatNumber(locale, item.value ?? 0)].filter(Boolean).join(": "),
         },
@@ -56,13 +64,14 @@ export function FlowSankey({ label, flows, look, order, height = 300 }: FlowSank
             draggable: false,
             ...(order ? { layoutIterations: 0 } : {}),
             emphasis: { focus: "adjacency" },
-            label: { color: colors.text, fontSize: 12 },
+            label: { color: colors.text, fontSize: colors.size },
             lineStyle: { color: "source", opacity: 0.28, curveness: 0.5 },
             data: [
               ...groupsOf("from").map((group) => node(group, "from")),
               ...groupsOf("to").map((group) => node(group, "to")),
             ],
-            links: flows.map(({ from, to, members }) => ({
+            links: flows.map(({ from, to, members }, index) => ({
+              id: linkId(index),
               source: id(from, "from"),
               target: id(to, "to"),
               said: `${look(from, "from").name} → ${look(to, "to").name}`,
@@ -74,5 +83,12 @@ export function FlowSankey({ label, flows, look, order, height = 300 }: FlowSank
     },
     [flows, look, order, locale],
   );
-  return <Chart label={label} option={option} height={height} />;
+  const pick = useCallback(
+    (name: string) => {
+      const place = placeOf(name);
+      if (place !== null) onPick?.(place);
+    },
+    [onPick],
+  );
+  return <Chart label={label} option={option} height={height} onPick={pick} />;
 }

@@ -149,12 +149,13 @@ const relativeSteps: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 
-/** `3 days ago`, `in 2 months`. */
+/** `3 days ago`, `in 2 months`. Months and years only from two on: "last month" may be yesterday or sixty days ago. */
 export function formatRelative(locale: Locale, instant: string | Date, now: Date = new Date()): string {
   const seconds = (new Date(instant).getTime() - now.getTime()) / 1000;
   const format = cached(`relative ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
   for (const [unit, size] of relativeSteps) {
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+    const least = unit === "month" || unit === "year" ? 2 * size : size;
+    if (Math.abs(seconds) >= least) return format.format(Math.trunc(seconds / size), unit);
   }
   return format.format(0, "minute");
 }

@@ -44,6 +44,12 @@ export function NumberText({
   return <WithExact exact={exact} short={compact ? formatCompact(locale, value) : exact} />;
 }
 
+/** How many times as much: `4.2×`. */
+export function RatioText({ ratio }: { ratio: number }) {
+  const { locale } = usePreferences();
+  return <span className="nowrap">{formatNumber(locale, ratio, 1)}×</span>;
+}
+
 /** Points; `signed` colours credits and debits. With its `wallet` they are shown in whole points and not in its smallest unit. */
 export function PointsText({
   points,

@@ -1,16 +1,16 @@
-import { ArrowDownOutlined, ArrowUpOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Tooltip } from "antd";
 import type { ReactNode } from "react";
 import type { DefinitionText, Figure } from "./api/insights.ts";
+import { ChangeText } from "./change-text.tsx";
 import { Definition } from "./definition.tsx";
 import { formatNumber, formatShare } from "./format.ts";
-import { MoneyText, NumberText } from "./number-text.tsx";
+import { MoneyText, NumberText, RatioText } from "./number-text.tsx";
 import { useLocalText, usePreferences } from "./preferences.tsx";
 import { rowsTarget } from "./rows-link.ts";
 import { Sparkline } from "./sparkline.tsx";
 
-export type FigureKind = "count" | "money" | "share";
+export type FigureKind = "count" | "money" | "share" | "ratio";
 
 interface StatProps {
   figure: Figure;
@@ -59,6 +59,7 @@ export function figureText(value: number | null, kind: FigureKind, currency: str
   if (value === null) return "—";
   if (kind === "money") return <MoneyText amount={Math.round(value)} currency={currency} compact />;
   if (kind === "share") return <ShareText share={value} />;
+  if (kind === "ratio") return <RatioText ratio={value} />;
   return <NumberText value={value} compact digits={Number.isInteger(value) ? 0 : 2} />;
 }
 
@@ -74,17 +75,11 @@ function Change({
   lessIsBetter,
 }: Omit<StatProps, "definition" | "label"> & { lessIsBetter: boolean }) {
   const { t, locale } = usePreferences();
+  if (figure.previous === null && figure.spark.length === 0) return null;
   if (figure.change === null && !(kind === "share" && figure.value !== null && figure.previous !== null))
     return <span className="muted small">{t("console.overview.noComparison")}</span>;
   const points = kind === "share" ? (figure.value ?? 0) - (figure.previous ?? 0) : null;
   const change = points ?? figure.change ?? 0;
-  const relative = Math.abs(change) > 9.99 ? t("console.overview.manyfold") : formatShare(locale, Math.abs(change));
-  const text =
-    points === null
-      ? relative
-      : t("console.overview.percentagePoints", { points: formatNumber(locale, Math.abs(change) * 100, 1) });
-  if (Math.abs(change) < 0.0005) return <span className="muted small">{t("console.overview.unchanged")}</span>;
-  const good = change > 0 !== lessIsBetter;
   return (
     <Tooltip
       title={
@@ -93,13 +88,18 @@ function Change({
         </>
       }
     >
-      <span className={`small nowrap ${good ? "good" : "bad"}`}>
-        {change > 0 ? (
-          <ArrowUpOutlined aria-label={t("console.overview.up")} />
-        ) : (
-          <ArrowDownOutlined aria-label={t("console.overview.down")} />
-        )}{" "}
-        {text}
+      <span className="small">
+        <ChangeText
+          change={change}
+          lessIsBetter={lessIsBetter}
+          {...(points === null
+            ? {}
+            : {
+                text: t("console.overview.percentagePoints", {
+                  points: formatNumber(locale, Math.abs(points) * 100, 1),
+                }),
+              })}
+        />
       </span>
     </Tooltip>
   );

@@ -43,7 +43,7 @@ export function themeConfig(mode: ThemeMode): ThemeConfig {
       wireframe: false,
     },
     components: {
-      Table: { cellPaddingBlockSM: 8, cellPaddingInlineSM: 10, headerBg: dark ? "#1d2225" : "#fafbfb" },
+      Table: { cellPaddingBlockSM: 8, cellPaddingInlineSM: 8, headerBg: dark ? "#1d2225" : "#fafbfb" },
       Layout: { headerBg: dark ? "#181c1e" : "#ffffff", siderBg: dark ? "#181c1e" : "#ffffff", headerHeight: 56 },
       Menu: {
         itemHeight: 36,

@@ -54,6 +54,7 @@ export function LiabilityPage() {
           />
         ) : null}
         <DatePicker.RangePicker
+          aria-label={t("console.overview.period")}
           picker="month"
           allowEmpty={[true, true]}
           value={[search.from ? dayjs(`${search.from}-01`) : null, search.to ? dayjs(`${search.to}-01`) : null]}

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
 import { api } from "../../shared/api/index.ts";
@@ -6,10 +6,11 @@ import type { InsightMemberRow } from "../../shared/api/insights.ts";
 import { csvLine, datedName, saveCsv } from "../../shared/csv.ts";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
-import { ErrorPanel } from "../../shared/error-panel.tsx";
+import { ErrorPanel, useErrorNotice } from "../../shared/error-panel.tsx";
 import { formatDate, majorUnits } from "../../shared/format.ts";
+import { LoadMore } from "../../shared/load-more.tsx";
 import { MoneyText, NumberText } from "../../shared/number-text.tsx";
-import { useT } from "../../shared/preferences.tsx";
+import { useLocalText, useT } from "../../shared/preferences.tsx";
 import { useProgrammeWords } from "../../shared/programme-words.ts";
 import { useProgrammeUnits } from "../../shared/session.tsx";
 import { StageTag } from "../../shared/tier-tag.tsx";
@@ -22,13 +23,29 @@ const lists = ["scored", "joined", "active", "repeat", "lost", "slipping", "expi
 
 type Search = ReturnType<typeof route.useSearch>;
 
-/** A page of the list that an address names, from the route that answers it. */
-function membersOf(search: Search, list: (typeof lists)[number], cursor: string | undefined) {
+/** A page of the list that an address names, from the route that answers it, with names of what a number speaks of. */
+async function membersOf(search: Search, list: (typeof lists)[number], cursor: string | undefined) {
   const { from, to, storeId, channel, filter, asOf, stage, number, r, f, m } = search;
   if (number) return api.insights.numberMembers({ number, from, to, storeId, channel, filter, asOf, cursor });
-  if (search.list === "all" && stage) return api.insights.stageMembers({ stage, storeId, filter, asOf, cursor });
+  if (search.list === "all" && stage)
+    return { ...(await api.insights.stageMembers({ stage, storeId, filter, asOf, cursor })), names: {} };
   const scores = { r: scoreOf(r), f: scoreOf(f), m: scoreOf(m) };
-  return api.insights.members({ list, ...scores, stage, from, to, storeId, filter, asOf, cursor });
+  return {
+    ...(await api.insights.members({ list, ...scores, stage, from, to, storeId, filter, asOf, cursor })),
+    names: {},
+  };
+}
+
+/** Everybody on the list, page after page. */
+async function everybodyOf(search: Search, list: (typeof lists)[number]): Promise<InsightMemberRow[]> {
+  const all: InsightMemberRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await membersOf(search, list, cursor);
+    all.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return all;
 }
 
 /** The members behind a number of the overview or of a report. */
@@ -36,6 +53,8 @@ export function InsightMembersPage() {
   const t = useT();
   const search = route.useSearch();
   const navigate = useNavigate();
+  const say = useLocalText();
+  const notify = useErrorNotice();
   const words = useProgrammeWords();
   const { zone, currency } = useProgrammeUnits();
   const list = lists.find((known) => known === search.list) ?? "scored";
@@ -55,8 +74,13 @@ export function InsightMembersPage() {
   const first = members.data?.pages[0];
   const rows = members.data?.pages.flatMap((page) => page.items) ?? [];
   const hasPeriod = !search.number || countsPeriod(search.number);
+  const names = new Map(members.data?.pages.flatMap((page) => Object.entries(page.names)));
+  const nameOf = (id: string) => {
+    const name = names.get(id);
+    return name ? say(name) : words.stage(id).name;
+  };
   const listed = () => {
-    if (search.number) return numberName(t, search.number);
+    if (search.number) return numberName(t, search.number, nameOf);
     if (search.list === "all" && search.stage)
       return t("console.insightList.stage", { stage: words.stage(search.stage).name });
     return t(`console.insightList.${list}`);
@@ -106,7 +130,12 @@ export function InsightMembersPage() {
     },
     { key: "joined", title: t("console.members.joined"), render: (row) => <TimeText at={row.joinedAt} show="date" /> },
   ];
-  const exportRows = () =>
+  const save = useMutation({
+    mutationFn: () => everybodyOf(search, list),
+    onSuccess: (all) => exportRows(all),
+    onError: notify,
+  });
+  const exportRows = (all: InsightMemberRow[]) =>
     saveCsv(datedName("members"), [
       csvLine([
         t("console.members.id"),
@@ -120,7 +149,7 @@ export function InsightMembersPage() {
         t("console.members.lastOrder"),
         t("console.members.joined"),
       ]),
-      ...rows.map((row) =>
+      ...all.map((row) =>
         csvLine([
           row.id,
           row.name,
@@ -146,8 +175,8 @@ export function InsightMembersPage() {
             </span>
           ) : null}
         </h1>
-        <Button disabled={rows.length === 0} onClick={exportRows}>
-          {t("console.orders.exportSeen", { count: rows.length })}
+        <Button disabled={rows.length === 0} loading={save.isPending} onClick={() => save.mutate()}>
+          {t("console.orders.exportSeen", { count: first?.total ?? rows.length })}
         </Button>
       </div>
       <FilterNote
@@ -165,18 +194,7 @@ export function InsightMembersPage() {
             sticky
             onOpen={(row) => void navigate({ to: "/members/$id", params: { id: row.id } })}
             empty={<EmptyState title={t("console.members.noneFound")} hint={t("console.insightList.emptyHint")} />}
-            footer={
-              members.hasNextPage ? (
-                <Button
-                  type="text"
-                  block
-                  loading={members.isFetchingNextPage}
-                  onClick={() => void members.fetchNextPage()}
-                >
-                  {t("console.more")}
-                </Button>
-              ) : null
-            }
+            footer={<LoadMore list={members} />}
           />
         )}
       </div>

@@ -1,3 +1,4 @@
+import { EllipsisOutlined } from "@ant-design/icons";
 import { Tabs } from "antd";
 import type { ReactNode } from "react";
 import { useT } from "../../shared/preferences.tsx";
@@ -23,6 +24,7 @@ export function MemberTabs({ memberId, tab, onTab, onEntry, timeline }: MemberTa
       activeKey={tab ?? "timeline"}
       onChange={(key) => onTab(key === "timeline" ? undefined : key)}
       destroyOnHidden
+      more={{ icon: <EllipsisOutlined aria-label={t("console.member.moreTabs")} /> }}
       items={[
         { key: "timeline", label: t("console.timeline.title"), children: timeline },
         {

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Progress, Skeleton } from "antd";
+import { Progress, Skeleton, Tooltip } from "antd";
 import type { ReactNode } from "react";
 import { api } from "../../shared/api/index.ts";
 import type { MemberScores } from "../../shared/api/reports.ts";
+import { Definition } from "../../shared/definition.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
 import { formatMoney, formatNumber, formatShare } from "../../shared/format.ts";
@@ -43,14 +44,17 @@ export function ScoresTab({ memberId }: { memberId: string }) {
 const kinds = ["purchases", "spend", "churn", "recommendation"] as const;
 const isKind = (text: string): text is (typeof kinds)[number] => kinds.some((kind) => kind === text);
 
-function Facts({ title, facts, children }: { title: string; facts: [string, ReactNode][]; children?: ReactNode }) {
+type Fact = [name: string, value: ReactNode, meaning?: string];
+
+function Facts({ title, facts, children }: { title: string; facts: Fact[]; children?: ReactNode }) {
   return (
     <section aria-label={title}>
       <h3 style={{ fontSize: 14, margin: "0 0 8px" }}>{title}</h3>
       <dl className="definition-list">
-        {facts.map(([name, value]) => (
-          <div key={name} style={{ display: "contents" }}>
-            <dt>{name}</dt>
+        {facts.map(([name, value, meaning], index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two reasons may bear the same name, and facts never reorder
+          <div key={index} style={{ display: "contents" }}>
+            <dt>{meaning ? <Definition meaning={meaning}>{name}</Definition> : name}</dt>
             <dd>{value}</dd>
           </div>
         ))}
@@ -70,7 +74,7 @@ function Value({ data }: { data: MemberScores }) {
     <Facts
       title={t("console.scores.value")}
       facts={[
-        [t("console.value.predicted"), money(value.predicted)],
+        [t("console.value.predicted"), money(value.predicted), t("console.scores.about.predicted")],
         [
           t("console.scores.range"),
           value.low === null || value.high === null ? (
@@ -80,6 +84,7 @@ function Value({ data }: { data: MemberScores }) {
               {money(value.low)} – {money(value.high)}
             </>
           ),
+          t("console.scores.about.range"),
         ],
         [
           t("console.scores.expectedOrders"),
@@ -88,17 +93,18 @@ function Value({ data }: { data: MemberScores }) {
         [
           t("console.scores.alive"),
           value.probabilityAlive === null ? "—" : formatShare(locale, value.probabilityAlive),
+          t("console.scores.about.alive"),
         ],
-        [t("console.value.historic"), money(value.historic)],
+        [t("console.value.historic"), money(value.historic), t("console.scores.about.historic")],
         ...(value.inputs
           ? ([
               [t("console.scores.meanSpend"), money(value.inputs.meanSpend)],
               [t("console.scores.perMonth"), formatNumber(locale, value.inputs.ordersPerMonth, 2)],
               [t("console.scores.months"), formatNumber(locale, value.inputs.months, 1)],
               [t("console.scores.cac"), money(value.inputs.acquisitionCost)],
-            ] as [string, ReactNode][])
+            ] as Fact[])
           : []),
-        ...(data.rfm ? ([[t("console.scores.group"), say(data.rfm.groupName)]] as [string, ReactNode][]) : []),
+        ...(data.rfm ? ([[t("console.scores.group"), say(data.rfm.groupName)]] as Fact[]) : []),
       ]}
     >
       {value.notEnoughData ? <p className="small muted">{say(value.notEnoughData.text)}</p> : null}
@@ -129,42 +135,56 @@ function ChurnRisk({ data }: { data: MemberScores }) {
             share: formatShare(locale, churn.threshold, 0),
           }),
         ],
-        ...churn.reasons.map((reason): [string, ReactNode] => [
-          t(reason.raises ? "console.scores.raises" : "console.scores.lowers"),
-          reason.value === null || seasonFeatures.has(reason.feature)
-            ? say(reason.name)
-            : t("console.scores.reason", { name: say(reason.name), value: toldValue(reason.feature, reason.value) }),
-        ]),
+        ...churn.reasons.map(
+          (reason): Fact => [
+            t(reason.raises ? "console.scores.raises" : "console.scores.lowers"),
+            reason.value === null || seasonFeatures.has(reason.feature)
+              ? say(reason.name)
+              : t("console.scores.reason", { name: say(reason.name), value: toldValue(reason.feature, reason.value) }),
+          ],
+        ),
       ]}
     >
       {churn.notEnoughData ? <p className="small muted">{say(churn.notEnoughData.text)}</p> : null}
-      {churn.weeks.length > 0 ? (
-        <div className="small muted" style={{ marginTop: 8 }}>
-          {t("console.scores.silence")}
-        </div>
-      ) : null}
-      {churn.weeks.length > 0 ? (
-        <div
-          className="row"
-          style={{ alignItems: "flex-end", gap: 2, height: 56, marginTop: 8 }}
-          role="img"
-          aria-label={t("console.scores.silence")}
-        >
-          {churn.weeks.slice(0, 26).map((week) => (
+      <Silence weeks={churn.weeks.slice(0, 26)} />
+    </Facts>
+  );
+}
+
+/** The chance that no order comes until each of the coming weeks, the first and the last in words. */
+function Silence({ weeks }: { weeks: MemberScores["churn"]["weeks"] }) {
+  const { t, locale } = usePreferences();
+  const words = (week: (typeof weeks)[number]) =>
+    t("console.scores.week", { week: week.week, share: formatShare(locale, week.silent) });
+  const [first, last] = [weeks[0], weeks.at(-1)];
+  if (!first || !last) return null;
+  return (
+    <figure style={{ margin: "8px 0 0", maxWidth: 280 }}>
+      <figcaption className="small muted">{t("console.scores.silence")}</figcaption>
+      <div
+        className="row"
+        style={{ alignItems: "flex-end", gap: 2, height: 56, marginTop: 8, flexWrap: "nowrap" }}
+        role="img"
+        aria-label={`${t("console.scores.silence")}: ${words(first)}, ${words(last)}`}
+      >
+        {weeks.map((week) => (
+          <Tooltip key={week.week} title={words(week)}>
             <span
-              key={week.week}
-              title={`${week.week} · ${formatShare(locale, week.silent)}`}
               style={{
-                width: 8,
+                flex: 1,
                 height: `${Math.max(2, 100 * week.silent)}%`,
                 background: "var(--rg-accent)",
                 borderRadius: 2,
               }}
             />
-          ))}
-        </div>
-      ) : null}
-    </Facts>
+          </Tooltip>
+        ))}
+      </div>
+      <div className="row between small muted">
+        <span>{words(first)}</span>
+        <span>{words(last)}</span>
+      </div>
+    </figure>
   );
 }
 
@@ -174,6 +194,7 @@ function Health({ data }: { data: MemberScores }) {
   return (
     <Bars
       title={`${t("console.segment.health")} ${value}`}
+      meaning={t("console.scores.about.health")}
       parts={data.health.parts.map((part) => ({ ...part, key: part.part }))}
     />
   );
@@ -187,12 +208,14 @@ interface Part {
 }
 
 /** Numbers from 0 to 100, or why there is none. */
-function Bars({ title, parts }: { title: string; parts: Part[] }) {
+function Bars({ title, meaning, parts }: { title: string; meaning: string; parts: Part[] }) {
   const { locale } = usePreferences();
   const say = useLocalText();
   return (
     <section aria-label={title}>
-      <h3 style={{ fontSize: 14, margin: "0 0 8px" }}>{title}</h3>
+      <h3 style={{ fontSize: 14, margin: "0 0 8px" }}>
+        <Definition meaning={meaning}>{title}</Definition>
+      </h3>
       {parts.map((part) => (
         <div key={part.key} style={{ marginBottom: 4 }}>
           <div className="row between small">
@@ -202,7 +225,13 @@ function Bars({ title, parts }: { title: string; parts: Part[] }) {
             </span>
           </div>
           {part.value === null ? null : (
-            <Progress percent={Math.round(part.value)} showInfo={false} size="small" aria-label={say(part.name)} />
+            <Progress
+              percent={Math.round(part.value)}
+              showInfo={false}
+              size="small"
+              strokeColor="var(--rg-accent)"
+              aria-label={say(part.name)}
+            />
           )}
         </div>
       ))}
@@ -212,7 +241,13 @@ function Bars({ title, parts }: { title: string; parts: Part[] }) {
 
 function Needs({ data }: { data: MemberScores }) {
   const { t } = usePreferences();
-  return <Bars title={t("console.scores.needs")} parts={data.needs.map((need) => ({ ...need, key: need.need }))} />;
+  return (
+    <Bars
+      title={t("console.scores.needs")}
+      meaning={t("console.scores.about.needs")}
+      parts={data.needs.map((need) => ({ ...need, key: need.need }))}
+    />
+  );
 }
 
 function Habits({ data }: { data: MemberScores }) {
@@ -236,7 +271,11 @@ function Habits({ data }: { data: MemberScores }) {
                   share: formatShare(locale, habits.topCategoryShare, 0),
                 }),
         ],
-        [t("console.scores.coreFit"), habits.coreFit === null ? "—" : formatShare(locale, habits.coreFit, 0)],
+        [
+          t("console.scores.coreFit"),
+          habits.coreFit === null ? "—" : formatShare(locale, habits.coreFit, 0),
+          t("console.scores.about.coreFit"),
+        ],
         [t("console.scores.hour"), habits.hour === null ? "—" : `${habits.hour}:00`],
         [
           t("console.scores.weekday"),
@@ -246,17 +285,19 @@ function Habits({ data }: { data: MemberScores }) {
           t("console.scores.gap"),
           habits.gapDays === null ? "—" : t("console.report.days", { count: Math.round(habits.gapDays) }),
         ],
-        [t("console.scores.nextPurchase"), data.nextPurchaseDate ?? "—"],
+        [t("console.scores.nextPurchase"), data.nextPurchaseDate ?? "—", t("console.scores.about.nextPurchase")],
         [t("console.scores.channel"), habits.channel ?? "—"],
-        [t("console.scores.type"), word("type", data.consumptionType)],
+        [t("console.scores.type"), word("type", data.consumptionType), t("console.scores.about.type")],
         [
           t("console.scores.price"),
           data.priceSensitivity === null ? "—" : formatShare(locale, data.priceSensitivity, 0),
+          t("console.scores.about.price"),
         ],
-        [t("console.scores.potential"), word("potential", data.potential)],
+        [t("console.scores.potential"), word("potential", data.potential), t("console.scores.about.potential")],
         [
           t("console.scores.rising"),
           data.rising === null ? "—" : t(data.rising ? "console.programme.yes" : "console.programme.no"),
+          t("console.scores.about.rising"),
         ],
         [t("console.scores.loyalty"), data.emotionalLoyalty.reason ? say(data.emotionalLoyalty.reason) : "—"],
       ]}

@@ -10,6 +10,7 @@ import { download } from "../../shared/download.ts";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel, useErrorNotice } from "../../shared/error-panel.tsx";
 import { formatNumber, formatShare } from "../../shared/format.ts";
+import { LoadMore } from "../../shared/load-more.tsx";
 import { MoneyText, NumberText } from "../../shared/number-text.tsx";
 import { useLocalText, usePreferences } from "../../shared/preferences.tsx";
 import { StageTag } from "../../shared/tier-tag.tsx";
@@ -150,18 +151,7 @@ export function SegmentMembersPage() {
             sticky
             onOpen={(row) => void navigate({ to: "/members/$id", params: { id: row.id } })}
             empty={<EmptyState title={t("console.members.noneFound")} hint={t("console.segment.emptyHint")} />}
-            footer={
-              members.hasNextPage ? (
-                <Button
-                  type="text"
-                  block
-                  loading={members.isFetchingNextPage}
-                  onClick={() => void members.fetchNextPage()}
-                >
-                  {t("console.more")}
-                </Button>
-              ) : null
-            }
+            footer={<LoadMore list={members} />}
           />
         )}
       </div>

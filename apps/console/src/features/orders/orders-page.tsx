@@ -7,7 +7,7 @@ import { csvLine, datedName, saveCsv } from "../../shared/csv.ts";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
-import { formatInstant, majorUnits } from "../../shared/format.ts";
+import { formatDate, formatInstant, majorUnits } from "../../shared/format.ts";
 import { MoneyText, NumberText } from "../../shared/number-text.tsx";
 import { useT } from "../../shared/preferences.tsx";
 import { useProgrammeUnits } from "../../shared/session.tsx";
@@ -107,9 +107,10 @@ export function OrdersPage() {
         ]),
       ),
     ]);
-  const period = [search.from, search.to]
-    .filter(Boolean)
-    .map((instant) => formatInstant(String(instant), zone).slice(0, 10));
+  // The period ends before its last instant: midnight still belongs to the day before.
+  const period = [search.from, search.to && new Date(Date.parse(search.to) - 1)].flatMap((instant) =>
+    instant ? [formatDate(instant, zone)] : [],
+  );
   return (
     <div className="page">
       <div className="page-head">

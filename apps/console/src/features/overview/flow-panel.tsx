@@ -1,5 +1,6 @@
 import { useCallback } from "react";
 import type { Overview } from "../../shared/api/insights.ts";
+import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { Definition } from "../../shared/definition.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { FlowSankey, type FlowSide } from "../../shared/flow-sankey.tsx";
@@ -22,20 +23,25 @@ export function FlowPanel({ overview }: { overview: Overview }) {
     [byStage, say, t, words],
   );
   return (
-    <section className="panel" aria-labelledby="flow-title">
-      <div className="panel-head">
-        <h2 id="flow-title">
-          <Definition meaning={t("console.overview.flowMeaning")}>{t("console.overview.flow")}</Definition>
-        </h2>
+    <ChartPanel
+      title={<Definition meaning={t("console.overview.flowMeaning")}>{t("console.overview.flow")}</Definition>}
+      extra={
         <span className="muted small">
           {overview.period.from} → {overview.period.to}
         </span>
-      </div>
+      }
+      picture
+      fileName="stage-flow"
+      csv={() => [
+        [t("console.lifecycle.from"), t("console.lifecycle.to"), t("console.funnel.members")],
+        ...flow.map((row) => [look(row.from, "from").name, look(row.to, "to").name, row.members]),
+      ]}
+    >
       {flow.length === 0 ? (
         <EmptyState title={t("console.overview.flowEmpty")} />
       ) : (
         <FlowSankey label={t("console.overview.flow")} flows={flow} look={look} height={320} />
       )}
-    </section>
+    </ChartPanel>
   );
 }

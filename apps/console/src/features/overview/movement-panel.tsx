@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import type { Overview } from "../../shared/api/insights.ts";
 import { Chart, type ChartColors, isFlat, overDays } from "../../shared/chart.tsx";
+import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompact, formatNumber } from "../../shared/format.ts";
 import { usePreferences } from "../../shared/preferences.tsx";
@@ -44,15 +45,21 @@ export function MovementPanel({ overview }: { overview: Overview }) {
     }),
     [movement, isDaily, locale, t],
   );
+  const isEmpty = isFlat(
+    movement.map((day) => day.joined),
+    movement.map((day) => day.lost ?? 0),
+  );
   return (
-    <section className="panel" aria-labelledby="movement-title">
-      <div className="panel-head">
-        <h2 id="movement-title">{t("console.overview.movement")}</h2>
-      </div>
-      {isFlat(
-        movement.map((day) => day.joined),
-        movement.map((day) => day.lost ?? 0),
-      ) ? (
+    <ChartPanel
+      title={t("console.overview.movement")}
+      picture
+      fileName="member-movement"
+      csv={() => [
+        [t("console.forecast.date"), t("console.overview.joined"), t("console.overview.lost")],
+        ...movement.map((day) => [day.date, day.joined, day.lost]),
+      ]}
+    >
+      {isEmpty ? (
         <EmptyState title={t(isDaily ? "console.overview.noMovement" : "console.overview.nobodyJoined")} />
       ) : (
         <Chart label={t("console.overview.movement")} option={option} />
@@ -60,6 +67,6 @@ export function MovementPanel({ overview }: { overview: Overview }) {
       {isDaily || lost.value === null ? null : (
         <p className="small muted">{t("console.overview.lostInAll", { count: lost.value })}</p>
       )}
-    </section>
+    </ChartPanel>
   );
 }

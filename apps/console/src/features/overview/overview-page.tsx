@@ -38,7 +38,7 @@ export function OverviewPage() {
   const allowed = useCan("insights:read");
   const { zone } = useProgrammeUnits();
   const stores = useQuery({ queryKey: ["stores"], queryFn: () => api.orders.stores(), staleTime: 300_000 });
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ["overview", search],
     queryFn: () =>
       api.insights.overview({
@@ -86,7 +86,7 @@ export function OverviewPage() {
         </Button>
       </div>
       <FilterNote value={search.filter} onClear={() => go({ filter: undefined })} />
-      <div className="stack">
+      <div className="stack" aria-busy={isPlaceholderData}>
         <DemoBanner />
         {lensDown && !data ? <LensNotReady /> : null}
         {error && !lensDown ? <ErrorPanel error={error} onRetry={refetch} /> : null}
@@ -96,9 +96,32 @@ export function OverviewPage() {
   );
 }
 
+/** Before the first member and order: where they come from. */
+function FirstSteps() {
+  const t = useT();
+  const navigate = useNavigate();
+  return (
+    <div className="panel">
+      <EmptyState
+        title={t("console.overview.first")}
+        hint={t("console.overview.firstHint")}
+        action={
+          <span className="row" style={{ justifyContent: "center" }}>
+            <Button type="primary" onClick={() => void navigate({ to: "/imports" })}>
+              {t("console.overview.firstImport")}
+            </Button>
+            <Button onClick={() => void navigate({ to: "/settings/api-keys" })}>{t("console.nav.apiKeys")}</Button>
+          </span>
+        }
+      />
+    </div>
+  );
+}
+
 function OverviewBody({ data }: { data: Overview }) {
   return (
     <>
+      {data.members.total.value === 0 && data.value.orders.value === 0 ? <FirstSteps /> : null}
       <AlertsPanel alerts={data.alerts} />
       <StatGrid overview={data} />
       <div className="grid halves">

@@ -25,6 +25,7 @@ export function PeriodPicker({ from, to, lastDay, onChange }: PeriodPickerProps)
     <DatePicker.RangePicker
       aria-label={t("console.overview.period")}
       allowClear={false}
+      style={{ width: 244 }}
       value={[dayjs(shown[0]), dayjs(shown[1])]}
       maxDate={dayjs(today)}
       presets={lengths.map((days) => ({

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { WalletFlow } from "../../shared/api/insights.ts";
 import { Chart, type ChartColors, isFlat, overDays } from "../../shared/chart.tsx";
+import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { Definition } from "../../shared/definition.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompact, formatNumber, formatShare } from "../../shared/format.ts";
@@ -19,6 +20,7 @@ const steps = [
   "transferred",
   "closing",
 ] as const;
+const daily = ["issued", "spent", "expired", "clawedBack"] as const;
 const minus = new Set(["spent", "expired", "clawedBack"]);
 
 /** Points issued, spent and owed: a statement that adds up, and the days of it. */
@@ -69,17 +71,25 @@ export function PointsPanel({ wallet, currency }: { wallet: WalletFlow; currency
     },
     [byDay, locale, t],
   );
+  const isEmpty = isFlat(...byDay.map((day) => daily.map((step) => day[step])));
   return (
-    <section className="panel" aria-label={say(wallet.name)}>
-      <div className="panel-head">
-        <h2>{say(wallet.name)}</h2>
+    <ChartPanel
+      title={say(wallet.name)}
+      extra={
         <span className="muted small">
           {t("console.points.redemptionRate")}{" "}
           {wallet.redemptionRate === null ? "—" : formatShare(locale, wallet.redemptionRate)}
         </span>
-      </div>
+      }
+      picture
+      fileName={`points-${wallet.wallet}`}
+      csv={() => [
+        [t("console.forecast.date"), ...daily.map((step) => t(`console.points.${step}`))],
+        ...byDay.map((day) => [day.date, ...daily.map((step) => day[step])]),
+      ]}
+    >
       <div className="points-grid">
-        {isFlat(...byDay.map((day) => [day.issued, day.spent, day.expired, day.clawedBack])) ? (
+        {isEmpty ? (
           <EmptyState title={t("console.points.noMovement")} />
         ) : (
           <Chart label={t("console.points.byDay")} option={option} height={220} />
@@ -126,6 +136,6 @@ export function PointsPanel({ wallet, currency }: { wallet: WalletFlow; currency
           </tbody>
         </table>
       </div>
-    </section>
+    </ChartPanel>
   );
 }

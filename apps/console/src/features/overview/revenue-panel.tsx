@@ -1,8 +1,9 @@
 import { useCallback } from "react";
 import type { Overview } from "../../shared/api/insights.ts";
 import { Chart, type ChartColors, isFlat, overDays } from "../../shared/chart.tsx";
+import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
-import { formatAxisMoney, formatMoney } from "../../shared/format.ts";
+import { formatAxisMoney, formatMoney, majorUnits } from "../../shared/format.ts";
 import { usePreferences } from "../../shared/preferences.tsx";
 
 /** Revenue a day, members beside guests. */
@@ -43,19 +44,29 @@ export function RevenuePanel({ overview }: { overview: Overview }) {
     },
     [byDay, currency, locale, t],
   );
+  const isEmpty = isFlat(
+    byDay.map((day) => day.memberRevenue),
+    byDay.map((day) => day.guestRevenue),
+  );
   return (
-    <section className="panel" aria-labelledby="revenue-title">
-      <div className="panel-head">
-        <h2 id="revenue-title">{t("console.overview.revenueByDay")}</h2>
-      </div>
-      {isFlat(
-        byDay.map((day) => day.memberRevenue),
-        byDay.map((day) => day.guestRevenue),
-      ) ? (
+    <ChartPanel
+      title={t("console.overview.revenueByDay")}
+      picture
+      fileName="revenue-by-day"
+      csv={() => [
+        [t("console.forecast.date"), t("console.overview.byMembers"), t("console.overview.byGuests")],
+        ...byDay.map((day) => [
+          day.date,
+          majorUnits(day.memberRevenue, currency),
+          majorUnits(day.guestRevenue, currency),
+        ]),
+      ]}
+    >
+      {isEmpty ? (
         <EmptyState title={t("console.overview.noSales")} hint={t("console.overview.noSalesHint")} />
       ) : (
         <Chart label={t("console.overview.revenueByDay")} option={option} />
       )}
-    </section>
+    </ChartPanel>
   );
 }

@@ -4,6 +4,7 @@ import type { DefinitionText, Rfm, RfmBounds, RfmCell } from "../../shared/api/i
 import { Definition } from "../../shared/definition.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompact, formatMoney, formatNumber } from "../../shared/format.ts";
+import { heatStyle } from "../../shared/heat-style.ts";
 import { useLocalText, usePreferences } from "../../shared/preferences.tsx";
 import { rowsTarget } from "../../shared/rows-link.ts";
 
@@ -107,8 +108,7 @@ function Bound({
 function Cell({ cell, most: highest, currency: code }: { cell: RfmCell; most: number; currency: string }) {
   const { t, locale } = usePreferences();
   const target = rowsTarget(cell.rows);
-  const strength = cell.members === 0 ? 0 : 12 + 76 * Math.sqrt(cell.members / highest);
-  const style = { background: `color-mix(in srgb, var(--rg-accent) ${strength.toFixed(0)}%, var(--rg-sunken))` };
+  const style = heatStyle(Math.sqrt(cell.members / highest));
   const name = t("console.rfm.cell", {
     r: cell.r,
     f: cell.f,
@@ -119,11 +119,11 @@ function Cell({ cell, most: highest, currency: code }: { cell: RfmCell; most: nu
   return (
     <Tooltip title={name}>
       {target && cell.members > 0 ? (
-        <Link {...target} className={`rfm-cell${strength > 55 ? " strong" : ""}`} style={style} aria-label={name}>
+        <Link {...target} className="rfm-cell heat-cell" style={style} aria-label={name}>
           {text}
         </Link>
       ) : (
-        <span className="rfm-cell" style={style} />
+        <span className="rfm-cell heat-cell" style={style} />
       )}
     </Tooltip>
   );

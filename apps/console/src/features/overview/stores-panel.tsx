@@ -1,8 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../shared/api/insights.ts";
+import { ChangeText } from "../../shared/change-text.tsx";
+import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
-import { formatShare } from "../../shared/format.ts";
+import { formatShare, majorUnits } from "../../shared/format.ts";
 import { MoneyText, NumberText } from "../../shared/number-text.tsx";
 import { usePreferences } from "../../shared/preferences.tsx";
 
@@ -31,15 +33,7 @@ export function StoresPanel({ overview }: { overview: Overview }) {
       key: "change",
       title: t("console.overview.change"),
       numeric: true,
-      render: (store) =>
-        store.change === null ? (
-          "—"
-        ) : (
-          <span className={store.change > 0 ? "good" : store.change < 0 ? "bad" : "muted"}>
-            {store.change > 0 ? "+" : ""}
-            {formatShare(locale, store.change)}
-          </span>
-        ),
+      render: (store) => (store.change === null ? "—" : <ChangeText change={store.change} />),
     },
     {
       key: "orders",
@@ -55,16 +49,27 @@ export function StoresPanel({ overview }: { overview: Overview }) {
     },
   ];
   return (
-    <section className="panel" aria-labelledby="stores-title">
-      <div className="panel-head">
-        <h2 id="stores-title">{t("console.overview.stores")}</h2>
-      </div>
+    <ChartPanel
+      title={t("console.overview.stores")}
+      fileName="stores"
+      csv={() => [
+        columns.map(({ title }) => title),
+        ...overview.topStores.map((store) => [
+          store.name,
+          majorUnits(store.revenue, overview.currency),
+          store.change,
+          store.orders,
+          store.memberShare,
+        ]),
+      ]}
+    >
       <DataTable
+        figures
         rows={overview.topStores}
         columns={columns}
         rowKey={(store) => store.storeId}
         empty={<EmptyState title={t("console.overview.noStores")} />}
       />
-    </section>
+    </ChartPanel>
   );
 }

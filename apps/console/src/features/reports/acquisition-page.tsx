@@ -10,10 +10,10 @@ import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel, useErrorNotice } from "../../shared/error-panel.tsx";
-import { formatNumber, formatShare, majorUnits } from "../../shared/format.ts";
+import { formatShare, majorUnits } from "../../shared/format.ts";
 import { LoadMore } from "../../shared/load-more.tsx";
 import { MoneyInput } from "../../shared/money-input.tsx";
-import { MoneyText } from "../../shared/number-text.tsx";
+import { MoneyText, RatioText } from "../../shared/number-text.tsx";
 import { usePreferences, useT } from "../../shared/preferences.tsx";
 import { RowsCount } from "../../shared/rows-count.tsx";
 import { useCan, useProgrammeUnits } from "../../shared/session.tsx";
@@ -63,7 +63,7 @@ export function AcquisitionPage() {
               currency={data.currency}
               lessIsBetter
             />
-            <Stat figure={data.ltvToCac} definition={data.definitions.ltv_cac} kind="count" currency={data.currency} />
+            <Stat figure={data.ltvToCac} definition={data.definitions.ltv_cac} kind="ratio" currency={data.currency} />
           </div>
           <Channels data={data} />
           <Months data={data} />
@@ -94,14 +94,15 @@ function Channels({ data }: { data: Acquisition }) {
       render: (row) => <RowsCount count={row.newMembers} rows={row.rows} />,
     },
     { key: "cost", title: t("console.acquisition.cost"), numeric: true, render: (row) => money(row.cost) },
-    { key: "cac", title: "CAC", numeric: true, render: (row) => money(row.cac) },
-    { key: "gap", title: t("console.acquisition.gap"), numeric: true, render: (row) => share(row.gap) },
+    { key: "cac", title: "CAC", about: data.definitions.cac, numeric: true, render: (row) => money(row.cac) },
+    { key: "gap", title: t("console.acquisition.gap"), numeric: true, render: (row) => share(row.gap || null) },
     { key: "ltv", title: t("console.value.predicted"), numeric: true, render: (row) => money(row.ltv) },
     {
       key: "ratio",
       title: "LTV/CAC",
+      about: data.definitions.ltv_cac,
       numeric: true,
-      render: (row) => (row.ratio === null ? "—" : `${formatNumber(locale, row.ratio, 1)}×`),
+      render: (row) => (row.ratio === null ? "—" : <RatioText ratio={row.ratio} />),
     },
     {
       key: "first",
@@ -115,15 +116,20 @@ function Channels({ data }: { data: Acquisition }) {
       title={t("console.funnel.byChannel")}
       fileName="cac"
       csv={() => [
-        [t("console.funnel.channel"), t("console.acquisition.newMembers"), t("console.acquisition.cost"), "CAC", "LTV"],
+        columns.map(({ title }) => title),
         ...data.byChannel.map((row) => [
           row.channel,
           row.newMembers,
-          ...[row.cost, row.cac, row.ltv].map((value) => (value === null ? null : majorUnits(value, data.currency))),
+          ...[row.cost, row.cac].map((value) => (value === null ? null : majorUnits(value, data.currency))),
+          row.gap,
+          row.ltv === null ? null : majorUnits(row.ltv, data.currency),
+          row.ratio,
+          row.firstOrderRate,
         ]),
       ]}
     >
       <DataTable
+        figures
         rows={data.byChannel}
         columns={columns}
         rowKey={(row) => row.channel ?? ""}
@@ -146,7 +152,7 @@ function Months({ data }: { data: Acquisition }) {
       render: (row) => <RowsCount count={row.newMembers} rows={row.rows} />,
     },
     { key: "cost", title: t("console.acquisition.cost"), numeric: true, render: (row) => money(row.cost) },
-    { key: "cac", title: "CAC", numeric: true, render: (row) => money(row.cac) },
+    { key: "cac", title: "CAC", about: data.definitions.cac, numeric: true, render: (row) => money(row.cac) },
   ];
   return (
     <ChartPanel
@@ -161,23 +167,30 @@ function Months({ data }: { data: Acquisition }) {
         ]),
       ]}
     >
-      <DataTable rows={data.byMonth} columns={columns} rowKey={(row) => row.month} empty={null} />
+      <DataTable figures rows={data.byMonth} columns={columns} rowKey={(row) => row.month} empty={null} />
     </ChartPanel>
   );
 }
+
+/** How many costs are seen before more are asked for: a year of one channel. */
+const firstCosts = 12;
 
 function Costs() {
   const t = useT();
   const mayWrite = useCan("insights:write");
   const notify = useErrorNotice();
   const queries = useQueryClient();
-  const [edited, setEdited] = useState<Cost | "new" | null>(null);
+  const [edited, setEdited] = useState<{ cost: Cost | null; isOpen: boolean } | null>(null);
+  const edit = (cost: Cost | null) => setEdited({ cost, isOpen: true });
+  const [isWhole, setWhole] = useState(false);
   const costs = useInfiniteQuery({
     queryKey: ["costs"],
     queryFn: ({ pageParam }) => api.reports.costs(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
+  const rows = costs.data?.pages.flatMap((page) => page.items) ?? [];
+  const { currency } = useProgrammeUnits();
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: ["costs"] }),
@@ -206,6 +219,7 @@ function Costs() {
     {
       key: "act",
       title: "",
+      width: 88,
       render: (row) =>
         mayWrite ? (
           <span className="row" style={{ flexWrap: "nowrap" }}>
@@ -214,7 +228,7 @@ function Costs() {
               type="text"
               icon={<EditOutlined />}
               aria-label={t("console.acquisition.edit")}
-              onClick={() => setEdited(row)}
+              onClick={() => edit(row)}
             />
             <Popconfirm title={t("console.acquisition.delete")} onConfirm={() => remove.mutate(row.id)}>
               <Button
@@ -233,9 +247,19 @@ function Costs() {
     <ChartPanel
       title={t("console.acquisition.costs")}
       fileName="costs"
+      csv={() => [
+        columns.slice(0, -1).map(({ title }) => title),
+        ...rows.map((row) => [
+          row.month,
+          row.channel ?? t("console.acquisition.allChannels"),
+          t(`console.acquisition.type.${row.type}`),
+          majorUnits(row.amount, currency),
+          row.note,
+        ]),
+      ]}
       extra={
         mayWrite ? (
-          <Button size="small" icon={<PlusOutlined />} onClick={() => setEdited("new")}>
+          <Button size="small" icon={<PlusOutlined />} onClick={() => edit(null)}>
             {t("console.acquisition.add")}
           </Button>
         ) : null
@@ -243,15 +267,29 @@ function Costs() {
     >
       {costs.error ? <ErrorPanel error={costs.error} onRetry={() => costs.refetch()} /> : null}
       <DataTable
-        rows={costs.data?.pages.flatMap((page) => page.items) ?? []}
+        rows={isWhole ? rows : rows.slice(0, firstCosts)}
         columns={columns}
         rowKey={(row) => row.id}
         loading={costs.isLoading}
         empty={<EmptyState title={t("console.acquisition.noCosts")} hint={t("console.acquisition.noCostsHint")} />}
-        footer={<LoadMore list={costs} />}
+        footer={
+          isWhole || rows.length <= firstCosts ? (
+            <LoadMore list={costs} />
+          ) : (
+            <Button block type="text" onClick={() => setWhole(true)}>
+              {t("console.more")}
+            </Button>
+          )
+        }
       />
       {edited ? (
-        <CostDialog cost={edited === "new" ? null : edited} onClose={() => setEdited(null)} onSaved={refresh} />
+        <CostDialog
+          cost={edited.cost}
+          open={edited.isOpen}
+          onClose={() => setEdited({ ...edited, isOpen: false })}
+          onClosed={() => setEdited(null)}
+          onSaved={refresh}
+        />
       ) : null}
     </ChartPanel>
   );
@@ -267,11 +305,16 @@ interface CostForm {
 
 function CostDialog({
   cost,
+  open,
   onClose,
+  onClosed,
   onSaved,
 }: {
   cost: Cost | null;
+  open: boolean;
   onClose: () => void;
+  /** Once it is gone and the focus is back where it was. */
+  onClosed: () => void;
   onSaved: () => Promise<unknown>;
 }) {
   const t = useT();
@@ -295,7 +338,8 @@ function CostDialog({
   });
   return (
     <Modal
-      open
+      open={open}
+      afterClose={onClosed}
       title={t(cost ? "console.acquisition.edit" : "console.acquisition.add")}
       onCancel={onClose}
       onOk={() => form.submit()}
@@ -338,6 +382,8 @@ function CostDialog({
         <Form.Item name="note" label={t("console.acquisition.note")}>
           <Input maxLength={500} />
         </Form.Item>
+        {/* The dialog's own button is outside the form; with this one Enter sends it. */}
+        <button type="submit" hidden />
       </Form>
     </Modal>
   );

@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
+import { Alert } from "antd";
 import { useCallback } from "react";
 import type { ExploreAnswer } from "../../shared/api/reports.ts";
-import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
+import { Chart, type ChartColors, overDays, withoutLegend } from "../../shared/chart.tsx";
 import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { Definition } from "../../shared/definition.tsx";
@@ -33,6 +34,9 @@ export function useShown(currency: string) {
       const isWhole = unit === "count" || unit === "points" || Number.isInteger(value);
       return formatNumber(locale, value, isWhole ? 0 : 2);
     },
+    /** For files: money in major units. */
+    plain: (value: number | null, unit: Unit) =>
+      value !== null && unit === "money" ? majorUnits(value, currency) : value,
     short: (value: number, unit: Unit) => {
       if (unit === "money") return formatAxisMoney(locale, Math.round(value), currency);
       if (unit === "share") return formatShare(locale, value, 0);
@@ -42,7 +46,16 @@ export function useShown(currency: string) {
 }
 
 /** An answer of the explorer: totals, a drawing per measure, the rows. */
-export function Answered({ data, shape }: { data: ExploreAnswer; shape: Shape }) {
+export function Answered({
+  data,
+  shape,
+  isBusy = false,
+}: {
+  data: ExploreAnswer;
+  shape: Shape;
+  /** Whether it answers the question before, while the next one is being worked out. */
+  isBusy?: boolean;
+}) {
   const { t } = usePreferences();
   const say = useLocalText();
   const shown = useShown(data.currency);
@@ -50,14 +63,12 @@ export function Answered({ data, shape }: { data: ExploreAnswer; shape: Shape })
     [...data.dimensions.map((dimension) => say(dimension.name)), ...data.measures.map((measure) => say(measure.name))],
     ...data.rows.map((row) => [
       ...row.labels.map(say),
-      ...row.values.map((value, index) =>
-        value !== null && data.measures[index]?.unit === "money" ? majorUnits(value, data.currency) : value,
-      ),
+      ...data.measures.map((measure, index) => shown.plain(row.values[index] ?? null, measure.unit)),
     ]),
   ];
   const isDrawn = shape !== "table" && data.dimensions.length === 1 && data.rows.length > 1;
   return (
-    <div className="stack">
+    <div className="stack" aria-busy={isBusy}>
       <div className="grid stats">
         {data.measures.map((measure, index) => {
           const target = rowsTarget(data.drill[index]);
@@ -86,6 +97,7 @@ export function Answered({ data, shape }: { data: ExploreAnswer; shape: Shape })
           );
         })}
       </div>
+      <Untold data={data} />
       {isDrawn
         ? data.measures.map((measure, index) => (
             <ChartPanel
@@ -110,66 +122,85 @@ export function Answered({ data, shape }: { data: ExploreAnswer; shape: Shape })
   );
 }
 
-/** One measure over the first dimension. */
+/** What the answer cannot tell of its dimensions; those of one kind say the same. */
+export function Untold({ data }: { data: ExploreAnswer }) {
+  const say = useLocalText();
+  const notes = new Set(data.dimensions.flatMap(({ note }) => (note ? [say(note)] : [])));
+  return [...notes].map((note) => <Alert key={note} type="info" showIcon title={note} />);
+}
+
+/** Dimensions whose values have an order of their own and short names. */
+const ordered = new Set(["time", "hour", "weekday", "dayOfMonth"]);
+const barHeight = 24;
+
+/** One measure over the first dimension; beside it the period before, where that was asked for. Long names lie beside their bars. */
 export function MeasureChart({
   data,
   index,
   shape,
-  height = 240,
+  height,
 }: {
   data: ExploreAnswer;
   index: number;
   shape: Shape;
+  /** What there is room for; default as much as is needed. */
   height?: number;
 }) {
+  const { t } = usePreferences();
   const say = useLocalText();
   const shown = useShown(data.currency);
   const measure = data.measures[index];
-  const isTime = data.dimensions[0]?.values === "time";
+  const values = data.dimensions[0]?.values ?? "";
+  const type = shape === "line" || (shape === "auto" && values === "time") ? "line" : "bar";
+  const names = data.rows.map((row) => say(row.labels[0] ?? { zh: "", en: "" }));
+  const isLying = type === "bar" && !ordered.has(values) && names.some((name) => name.length > 6);
+  const most = ordered.has(values) ? data.rows.length : 30;
+  const room = isLying && height ? Math.min(most, Math.floor(height / barHeight)) : most;
+  const drawn = Math.min(data.rows.length, room);
   const option = useCallback(
     (colors: ChartColors) => {
       if (!measure) return {};
-      const rows = isTime ? data.rows : data.rows.slice(0, 30);
-      const names = rows.map((row) => say(row.labels[0] ?? { zh: "", en: "" }));
-      const type = shape === "line" || (shape === "auto" && isTime) ? "line" : "bar";
+      const rows = data.rows.slice(0, drawn);
+      const base = overDays(
+        rows.map((row) => say(row.labels[0] ?? { zh: "", en: "" })),
+        colors,
+        (value) => shown.short(value, measure.unit),
+        (value) => shown.exact(value, measure.unit),
+      );
+      const isCompared = rows.some((row) => row.compared);
+      const valueAxis = { ...(base.yAxis as object), ...(height && height < 160 ? { splitNumber: 2 } : {}) };
+      const look = { type, showSymbol: rows.length < 15, barMaxWidth: isLying ? 14 : 48 };
       return {
-        ...overDays(
-          names,
-          colors,
-          (value) => shown.short(value, measure.unit),
-          (value) => shown.exact(value, measure.unit),
-        ),
-        legend: { show: false },
-        grid: { left: 8, right: 12, top: 12, bottom: 4, containLabel: true },
-        yAxis: {
-          type: "value",
-          ...(height < 160 ? { splitNumber: 2 } : {}),
-          splitLine: { lineStyle: { color: colors.line } },
-          axisLabel: { color: colors.muted, formatter: (value: number) => shown.short(value, measure.unit) },
-        },
-        xAxis: {
-          type: "category",
-          data: names,
-          axisLabel: { color: colors.muted, hideOverlap: true },
-          axisTick: { show: false },
-          axisLine: { lineStyle: { color: colors.line } },
-        },
+        ...base,
+        ...(isCompared ? {} : withoutLegend),
+        ...(isLying ? { xAxis: valueAxis, yAxis: { ...(base.xAxis as object), inverse: true } } : { yAxis: valueAxis }),
         series: [
           {
-            type,
+            ...look,
             name: say(measure.name),
-            showSymbol: names.length < 40,
             data: rows.map((row) => row.values[index]),
             itemStyle: { color: colors.accent },
             lineStyle: { color: colors.accent },
           },
+          ...(isCompared
+            ? [
+                {
+                  ...look,
+                  name: t("console.overview.valueBefore"),
+                  data: rows.map((row) => row.compared?.[index] ?? null),
+                  itemStyle: { color: colors.guest },
+                  lineStyle: { color: colors.guest, type: "dashed" },
+                },
+              ]
+            : []),
         ],
       };
     },
-    [data, index, shape, measure, isTime, say, shown, height],
+    [data, drawn, index, type, isLying, measure, say, shown, t, height],
   );
   if (!measure) return null;
-  return <Chart label={say(measure.name)} option={option} height={height} />;
+  const needed = isLying ? Math.max(160, drawn * barHeight + 40) : 240;
+  return <Chart label={say(measure.name)} option={option} height={height ?? needed} />;
 }
 
 /** The rows as a table; `limit` of them. */
@@ -182,12 +213,14 @@ export function AnswerRows({ data, limit = 500 }: { data: ExploreAnswer; limit?:
     ...data.dimensions.map((dimension, index) => ({
       key: dimension.id,
       title: say(dimension.name),
+      about: say(dimension.definition),
       primary: index === 0,
       render: (row: Row) => say(row.labels[index] ?? { zh: "", en: "" }),
     })),
     ...data.measures.map((measure, index) => ({
       key: measure.id,
       title: say(measure.name),
+      about: { name: measure.name, text: measure.definition, formula: measure.formula },
       numeric: true,
       render: (row: Row) => (
         <>
@@ -201,6 +234,7 @@ export function AnswerRows({ data, limit = 500 }: { data: ExploreAnswer; limit?:
   ];
   return (
     <DataTable
+      figures
       rows={data.rows.slice(0, limit)}
       columns={columns}
       rowKey={(row) => row.keys.join(" ")}

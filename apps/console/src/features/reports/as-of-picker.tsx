@@ -24,7 +24,7 @@ export function AsOfPicker({
       placeholder={t("console.report.asOfNow")}
       aria-label={t("console.report.asOf")}
       title={t("console.report.asOfHint")}
-      style={{ width: 140 }}
+      style={{ width: 128 }}
       onChange={(day) => onChange(day ? endOf(day.format("YYYY-MM-DD")) : undefined)}
     />
   );

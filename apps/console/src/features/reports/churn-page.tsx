@@ -37,7 +37,7 @@ export function ChurnPage() {
     >
       {(data) => (
         <>
-          <NotEnough reason={data.notEnoughData} />
+          <NotEnough reason={data.notEnoughData ?? data.partly} />
           <div className="grid stats by-three">
             <Stat
               figure={data.atRisk}
@@ -66,13 +66,17 @@ export function ChurnPage() {
           ) : (
             <>
               <Actions data={data} />
-              <div className="grid halves">
-                <Calendar data={data} />
+              {data.partly ? (
                 <Monthly data={data} />
-              </div>
+              ) : (
+                <div className="grid halves">
+                  <Calendar data={data} />
+                  <Monthly data={data} />
+                </div>
+              )}
             </>
           )}
-          <ScoreHistoryPanel />
+          <ScoreHistoryPanel asOf={search.asOf} />
           {data.model ? (
             <div className="grid halves">
               <Reliability data={data} />
@@ -90,19 +94,26 @@ export function ChurnPage() {
 
 function Actions({ data }: { data: Churn }) {
   const { t, locale } = usePreferences();
+  const worth = (value: number | null) =>
+    value === null ? "" : formatCompactMoney(locale, Math.round(value), data.currency);
+  const { actNow } = data;
   const cards = [
-    {
-      key: "act",
-      title: t("console.churn.actNow", { days: data.actNow.leadDays }),
-      members: data.actNow.members,
-      note: formatCompactMoney(locale, Math.round(data.actNow.value), data.currency),
-      rows: data.actNow.rows,
-    },
+    ...(actNow.members === null
+      ? []
+      : [
+          {
+            key: "act",
+            title: t("console.churn.actNow", { days: actNow.leadDays }),
+            members: actNow.members,
+            note: worth(actNow.value),
+            rows: actNow.rows,
+          },
+        ]),
     ...data.bands.map((band) => ({
       key: band.band,
       title: t(`console.churn.band.${band.band}`),
       members: band.members,
-      note: formatCompactMoney(locale, Math.round(band.value), data.currency),
+      note: worth(band.value),
       rows: band.rows,
     })),
     {

@@ -92,6 +92,7 @@ export function ClustersPage() {
           <ReportFilters path="/insights/clusters" search={search} withPeriod={false} />
         </>
       }
+      file={{ report: "clusters", body }}
       report={report}
     >
       {(data) => (

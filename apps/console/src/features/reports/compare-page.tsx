@@ -2,6 +2,7 @@ import type { Condition } from "@regulars/engine";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Skeleton, Tooltip } from "antd";
+import dayjs from "dayjs";
 import { ApiError, api } from "../../shared/api/index.ts";
 import type { Comparison, ComparisonBody } from "../../shared/api/reports.ts";
 import { ChartPanel } from "../../shared/chart-panel.tsx";
@@ -12,12 +13,26 @@ import { ErrorPanel } from "../../shared/error-panel.tsx";
 import { formatNumber, formatShare } from "../../shared/format.ts";
 import { useLocalText, usePreferences } from "../../shared/preferences.tsx";
 import { rowsTarget } from "../../shared/rows-link.ts";
+import { useProgrammeUnits } from "../../shared/session.tsx";
+import { StatusDot } from "../../shared/status-dot.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
+import { zonedDay } from "../../shared/zoned-day.ts";
 import { PeriodPicker } from "../overview/period-picker.tsx";
 import { useShown } from "./answer-view.tsx";
 import { conditionOf, FilterNote, MemberFilter } from "./member-filter.tsx";
 
 const route = getRouteApi("/shell/insights/compare");
+
+/** With nobody filtered, two periods are compared: unless the address says otherwise, one with the one before it. */
+function periodOfB(search: ReturnType<typeof route.useSearch>, today: string) {
+  const to = dayjs(search.aTo ?? today);
+  const from = search.aFrom ? dayjs(search.aFrom) : to.subtract(29, "day");
+  const days = to.diff(from, "day") + 1;
+  return {
+    from: search.bFrom ?? from.subtract(days, "day").format("YYYY-MM-DD"),
+    to: search.bTo ?? from.subtract(1, "day").format("YYYY-MM-DD"),
+  };
+}
 
 /** Two sets of members, or two periods, side by side: every figure, how firm the difference is, what the people are like. */
 export function ComparePopulationsPage() {
@@ -31,12 +46,14 @@ export function ComparePopulationsPage() {
     ...(from && { from }),
     ...(to && { to }),
   });
+  const { zone } = useProgrammeUnits();
+  const b = search.a || search.b ? { from: search.bFrom, to: search.bTo } : periodOfB(search, zonedDay(zone));
   const body: ComparisonBody = {
     a: sideOf(conditionOf(search.a), search.aFrom, search.aTo),
-    b: sideOf(conditionOf(search.b), search.bFrom, search.bTo),
+    b: sideOf(conditionOf(search.b), b.from, b.to),
   };
   const isSame = JSON.stringify(body.a) === JSON.stringify(body.b);
-  const { data, error, refetch, isLoading } = useQuery({
+  const { data, error, refetch, isLoading, isPlaceholderData } = useQuery({
     queryKey: ["report", "compare", body],
     queryFn: () => api.reports.compare(body),
     placeholderData: keepPreviousData,
@@ -45,7 +62,7 @@ export function ComparePopulationsPage() {
   const lensDown = error instanceof ApiError && error.code === "lens.unavailable";
   const sides = [
     { key: "a" as const, filter: search.a, from: search.aFrom, to: search.aTo },
-    { key: "b" as const, filter: search.b, from: search.bFrom, to: search.bTo },
+    { key: "b" as const, filter: search.b, ...b },
   ];
   return (
     <div className="page">
@@ -59,7 +76,7 @@ export function ComparePopulationsPage() {
             <section key={side.key} className="panel" aria-label={t(`console.compare.${side.key}`)}>
               <div className="panel-head">
                 <h2>{t(`console.compare.${side.key}`)}</h2>
-                {data && !isSame && target ? (
+                {data && !isSame && target && data[side.key].members > 0 ? (
                   <Link {...target}>{t("console.filter.members", { count: data[side.key].members })}</Link>
                 ) : null}
               </div>
@@ -78,12 +95,16 @@ export function ComparePopulationsPage() {
           );
         })}
       </div>
-      {isSame ? <EmptyState title={t("console.compare.same")} hint={t("console.compare.sameHint")} /> : null}
+      {isSame ? (
+        <div className="panel">
+          <EmptyState title={t("console.compare.same")} hint={t("console.compare.sameHint")} />
+        </div>
+      ) : null}
       {lensDown ? <EmptyState title={t("console.report.notReady")} hint={t("console.report.notReadyHint")} /> : null}
       {error && !lensDown ? <ErrorPanel error={error} onRetry={() => refetch()} /> : null}
       {isLoading ? <Skeleton active paragraph={{ rows: 12 }} /> : null}
       {data && !isSame ? (
-        <div className="stack">
+        <div className="stack" aria-busy={isPlaceholderData}>
           <Figures data={data} />
           <div className="grid halves">
             {data.portrait
@@ -138,6 +159,7 @@ function Figures({ data }: { data: Comparison }) {
     {
       key: "difference",
       title: t("console.compare.difference"),
+      about: t("console.compare.differenceMeaning"),
       numeric: true,
       render: (row) =>
         row.difference === null ? "—" : `${row.difference > 0 ? "+" : ""}${formatShare(locale, row.difference)}`,
@@ -149,11 +171,18 @@ function Figures({ data }: { data: Comparison }) {
       title={t("console.compare.figures")}
       fileName="comparison"
       csv={() => [
-        columns.map(({ title }) => title),
-        ...data.metrics.map((row) => [row.definition, row.a, row.b, row.difference, row.pValue]),
+        [...columns.slice(0, -1).map(({ title }) => title), "p"],
+        ...data.metrics.map((row) => [
+          say(data.definitions[row.definition]?.name ?? { zh: row.definition, en: row.definition }),
+          shown.plain(row.a, row.unit),
+          shown.plain(row.b, row.unit),
+          row.difference,
+          row.pValue,
+        ]),
       ]}
     >
       <DataTable
+        figures
         rows={data.metrics}
         columns={columns}
         rowKey={(row) => row.definition}
@@ -171,6 +200,13 @@ function Portrait({ dimension }: { dimension: Comparison["portrait"][number] }) 
   return (
     <ChartPanel
       title={say(dimension.name)}
+      extra={
+        <span className="small muted row">
+          <StatusDot color="var(--rg-accent)">{t("console.compare.a")}</StatusDot>
+          <StatusDot color="var(--rg-guest)">{t("console.compare.b")}</StatusDot>
+          <Definition meaning={t("console.compare.indexMeaning")}>{t("console.compare.index")}</Definition>
+        </span>
+      }
       fileName={`portrait-${dimension.dimension}`}
       csv={() => [
         [say(dimension.name), t("console.compare.a"), t("console.compare.b"), t("console.compare.index")],

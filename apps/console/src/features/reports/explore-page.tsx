@@ -79,13 +79,6 @@ export function ExplorePage() {
       <div className="page-head">
         <h1>{t("console.nav.explore")}</h1>
         <ReportFilters path="/insights/explore" search={search} />
-        <KeepReport
-          question={question}
-          reportId={search.report}
-          onKept={(report) => go({ report })}
-          disabled={measures.length === 0}
-        />
-        <ExportMenu disabled={measures.length === 0} save={(format) => saveFile(body, format)} />
       </div>
       <div className="panel row" style={{ marginBottom: 16 }}>
         <Select
@@ -93,7 +86,7 @@ export function ExplorePage() {
           maxCount={8}
           value={measures}
           onChange={(next) => go({ measures: next.join(",") || "," })}
-          style={{ minWidth: 280, flex: 2 }}
+          style={{ minWidth: 280, flex: "2 1 55%" }}
           placeholder={t("console.explore.measures")}
           aria-label={t("console.explore.measures")}
           optionFilterProp="label"
@@ -108,13 +101,14 @@ export function ExplorePage() {
           maxCount={2}
           value={dimensions}
           onChange={(next) => go({ by: next.join(",") || "," })}
-          style={{ minWidth: 200, flex: 1 }}
+          style={{ minWidth: 240, flex: "1 1 30%" }}
           placeholder={t("console.explore.dimensions")}
           aria-label={t("console.explore.dimensions")}
           optionFilterProp="label"
           options={(metrics.data?.dimensions ?? []).map((dimension) => ({
             value: dimension.id,
             label: say(dimension.name),
+            title: say(dimension.definition),
             disabled: !allowed.has(dimension.id),
           }))}
         />
@@ -128,13 +122,24 @@ export function ExplorePage() {
           onChange={(next) => go({ shape: next })}
           options={shapes.map((value) => ({ value, label: t(`console.explore.shape.${value}`) }))}
         />
+        <span className="row end">
+          <KeepReport
+            question={question}
+            reportId={search.report}
+            onKept={(report) => go({ report })}
+            disabled={measures.length === 0}
+          />
+          <ExportMenu disabled={measures.length === 0} save={(format) => saveFile(body, format)} />
+        </span>
       </div>
       {answer.error ? <ErrorPanel error={answer.error} onRetry={() => answer.refetch()} /> : null}
       {answer.isLoading ? <Skeleton active paragraph={{ rows: 10 }} /> : null}
       {measures.length === 0 ? (
         <EmptyState title={t("console.explore.empty")} hint={t("console.explore.emptyHint")} />
       ) : null}
-      {answer.data && measures.length > 0 ? <Answered data={answer.data} shape={shape} /> : null}
+      {answer.data && measures.length > 0 ? (
+        <Answered data={answer.data} shape={shape} isBusy={answer.isPlaceholderData} />
+      ) : null}
     </div>
   );
 }

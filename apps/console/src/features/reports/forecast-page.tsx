@@ -6,6 +6,9 @@ import { api } from "../../shared/api/index.ts";
 import type { Forecast } from "../../shared/api/reports.ts";
 import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
 import { ChartPanel } from "../../shared/chart-panel.tsx";
+import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
+import { Definition } from "../../shared/definition.tsx";
+import { EmptyState } from "../../shared/empty-state.tsx";
 import {
   formatAxisMoney,
   formatCompact,
@@ -14,11 +17,14 @@ import {
   formatShare,
   majorUnits,
 } from "../../shared/format.ts";
+import { MoneyText, NumberText } from "../../shared/number-text.tsx";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { NotEnough, ReportFilters, ReportFrame } from "./report-frame.tsx";
 
 const route = getRouteApi("/shell/insights/forecast");
 const metrics = ["revenue", "memberRevenue", "orders", "newMembers", "membersTotal", "activeMembers"] as const;
+/** The sign of the dashed line in the legend. */
+const dashes = "path://M0,3h4v2h-4zM6,3h4v2h-4zM12,3h4v2h-4z";
 const grains = ["day", "week", "month"] as const;
 
 /** How a figure may go on. */
@@ -62,14 +68,14 @@ export function ForecastPage() {
       {(data) => (
         <>
           <NotEnough reason={data.notEnoughData} />
-          {data.actual.length > 0 ? <Line data={data} /> : null}
+          {data.actual.length > 0 ? <Line data={data} name={t(`console.forecast.${metric}`)} /> : null}
         </>
       )}
     </ReportFrame>
   );
 }
 
-function Line({ data }: { data: Forecast }) {
+function Line({ data, name }: { data: Forecast; name: string }) {
   const { t, locale } = usePreferences();
   const say = useLocalText();
   const option = useCallback(
@@ -82,54 +88,93 @@ function Line({ data }: { data: Forecast }) {
         data.unit === "money" ? formatMoney(locale, Math.round(value), data.currency) : formatNumber(locale, value);
       const past = data.actual.map(({ value }) => value);
       // The last known value begins the forecast, so that the lines meet.
-      const gap = past.map((value, index) => (index === past.length - 1 ? value : null));
+      const before = past.slice(0, -1).map(() => null);
+      const last = past.slice(-1);
       const dates = [...data.actual, ...data.forecast].map(({ date }) => date);
+      const rows = [
+        ...data.actual.map(({ value }) => [[t("console.forecast.actual"), exact(value)]]),
+        ...data.forecast.map(({ value, low, high }) => [
+          [t("console.forecast.expected"), exact(value)],
+          [t("console.forecast.interval"), `${exact(low)} – ${exact(high)}`],
+        ]),
+      ];
+      const base = overDays(dates, colors, short, exact);
+      const line = { type: "line", symbol: "none", itemStyle: { color: colors.accent } };
+      // The interval is drawn as what its upper end has over its lower end, stacked on a line nobody sees.
+      const hidden = { stack: "interval", stackStrategy: "all", lineStyle: { opacity: 0 }, silent: true };
       return {
-        ...overDays(dates, colors, short, exact),
-        legend: { type: "scroll", top: 0, left: 0, itemWidth: 22, textStyle: { color: colors.muted } },
-        xAxis: { type: "category", data: dates, axisLabel: { color: colors.muted, hideOverlap: true } },
+        ...base,
+        legend: {
+          ...(base.legend as object),
+          data: [
+            { name: t("console.forecast.actual") },
+            { name: t("console.forecast.expected"), icon: dashes },
+            { name: t("console.forecast.interval"), itemStyle: { opacity: 0.3 } },
+          ],
+        },
+        tooltip: {
+          ...(base.tooltip as object),
+          formatter: ([point]: { dataIndex: number; name: string }[]) =>
+            [point?.name, ...(rows[point?.dataIndex ?? -1] ?? []).map(([name, said]) => `${name} <b>${said}</b>`)].join(
+              "<br>",
+            ),
+        },
         series: [
           {
-            type: "line",
-            name: t("console.forecast.actual"),
-            symbol: "none",
-            data: past,
-            lineStyle: { color: colors.accent },
-            itemStyle: { color: colors.accent },
-          },
-          {
-            type: "line",
-            name: t("console.forecast.expected"),
-            symbol: "none",
-            data: [...gap, ...data.forecast.map(({ value }) => value)],
-            lineStyle: { color: colors.accent, type: "dashed" },
-            itemStyle: { color: colors.accent },
-          },
-          {
-            type: "line",
+            ...line,
             name: t("console.forecast.low"),
-            symbol: "none",
-            data: [...gap, ...data.forecast.map(({ low }) => low)],
-            lineStyle: { color: colors.guest, width: 1 },
-            itemStyle: { color: colors.guest },
+            ...hidden,
+            data: [...before, ...last, ...data.forecast.map(({ low }) => low)],
           },
           {
-            type: "line",
-            name: t("console.forecast.high"),
-            symbol: "none",
-            data: [...gap, ...data.forecast.map(({ high }) => high)],
-            lineStyle: { color: colors.guest, width: 1 },
-            itemStyle: { color: colors.guest },
+            ...line,
+            name: t("console.forecast.interval"),
+            ...hidden,
+            areaStyle: { color: colors.accent, opacity: 0.16 },
+            data: [...before, ...last.map(() => 0), ...data.forecast.map(({ low, high }) => high - low)],
+          },
+          { ...line, name: t("console.forecast.actual"), lineStyle: { color: colors.accent }, data: past },
+          {
+            ...line,
+            name: t("console.forecast.expected"),
+            lineStyle: { color: colors.accent, type: "dashed" },
+            data: [...before, ...last, ...data.forecast.map(({ value }) => value)],
           },
         ],
       };
     },
     [data, locale, t],
   );
+  const told = (backtest: Forecast["backtest"]) => {
+    if (!backtest || backtest.origins === 0) return [];
+    const { origins, mase, smape, coverage, widening } = backtest;
+    const tried = t("console.forecast.backtest", {
+      origins,
+      mase: mase === null ? "—" : formatNumber(locale, mase, 2),
+      smape: smape === null ? "—" : formatShare(locale, smape),
+      coverage: coverage === null ? "—" : formatShare(locale, coverage, 0),
+    });
+    return widening > 1
+      ? [tried, t("console.forecast.widened", { times: formatNumber(locale, widening, 1) })]
+      : [tried];
+  };
+  type Row = Forecast["forecast"][number];
+  const shown = (amount: number) =>
+    data.unit === "money" ? (
+      <MoneyText amount={Math.round(amount)} currency={data.currency} />
+    ) : (
+      <NumberText value={Math.round(amount)} />
+    );
+  const columns: DataColumn<Row>[] = [
+    { key: "date", title: t("console.forecast.date"), primary: true, render: (row) => row.date },
+    { key: "value", title: t("console.forecast.expected"), numeric: true, render: (row) => shown(row.value) },
+    { key: "low", title: t("console.forecast.low"), numeric: true, render: (row) => shown(row.low) },
+    { key: "high", title: t("console.forecast.high"), numeric: true, render: (row) => shown(row.high) },
+  ];
   const value = (amount: number) => (data.unit === "money" ? majorUnits(amount, data.currency) : amount);
   return (
     <ChartPanel
-      title={t("console.forecast.title")}
+      title={name}
       definition={data.definitions[data.metric]}
       picture
       fileName="forecast"
@@ -148,21 +193,22 @@ function Line({ data }: { data: Forecast }) {
       <Chart label={t("console.forecast.title")} option={option} height={340} />
       {data.method ? (
         <p className="small muted">
-          {say(data.method)}
-          {data.backtest && data.backtest.origins > 0
-            ? ` · ${t("console.forecast.backtest", {
-                origins: data.backtest.origins,
-                mase: data.backtest.mase === null ? "—" : formatNumber(locale, data.backtest.mase, 2),
-                smape: data.backtest.smape === null ? "—" : formatShare(locale, data.backtest.smape),
-                coverage: data.backtest.coverage === null ? "—" : formatShare(locale, data.backtest.coverage, 0),
-              })}${
-                data.backtest.widening > 1
-                  ? ` · ${t("console.forecast.widened", { times: formatNumber(locale, data.backtest.widening, 1) })}`
-                  : ""
-              }`
-            : ""}
+          {[say(data.method), ...told(data.backtest)].join(" · ")}{" "}
+          {data.backtest && data.backtest.origins > 0 ? (
+            <Definition meaning={t("console.forecast.backtestMeaning")}>{t("console.forecast.backtestHow")}</Definition>
+          ) : null}
         </p>
       ) : null}
+      <details>
+        <summary>{t("console.forecast.rows")}</summary>
+        <DataTable
+          figures
+          rows={data.forecast}
+          columns={columns}
+          rowKey={(row) => row.date}
+          empty={<EmptyState title={t("console.report.nothing")} />}
+        />
+      </details>
     </ChartPanel>
   );
 }

@@ -10,7 +10,7 @@ import { formatShare } from "../../shared/format.ts";
 import { NumberText } from "../../shared/number-text.tsx";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { RowsCount } from "../../shared/rows-count.tsx";
-import { ReportFilters, ReportFrame } from "./report-frame.tsx";
+import { ReportFilters, ReportFrame, useFirstDay } from "./report-frame.tsx";
 
 const route = getRouteApi("/shell/insights/funnel");
 
@@ -18,16 +18,19 @@ const route = getRouteApi("/shell/insights/funnel");
 export function FunnelPage() {
   const t = useT();
   const search = route.useSearch();
+  // Of thirty days nobody has had the month in which the steps are taken.
+  const from = useFirstDay(search, (lastDay) => lastDay.subtract(89, "day"));
+  const query = { ...search, from };
   const report = useQuery({
-    queryKey: ["report", "funnel", search],
-    queryFn: () => api.reports.funnel(search),
+    queryKey: ["report", "funnel", query],
+    queryFn: () => api.reports.funnel(query),
     placeholderData: keepPreviousData,
   });
   return (
     <ReportFrame
       title={t("console.nav.funnel")}
-      filters={<ReportFilters path="/insights/funnel" search={search} />}
-      file={{ report: "funnel", query: search }}
+      filters={<ReportFilters path="/insights/funnel" search={search} firstDay={from} />}
+      file={{ report: "funnel", query }}
       report={report}
     >
       {(data) => (
@@ -47,6 +50,7 @@ function Steps({ data }: { data: Funnel }) {
   const { t, locale } = usePreferences();
   const say = useLocalText();
   const share = (value: number | null) => (value === null ? "—" : formatShare(locale, value));
+  const isEmpty = data.steps[0]?.members === 0;
   return (
     <ChartPanel
       title={t("console.funnel.steps")}
@@ -61,10 +65,8 @@ function Steps({ data }: { data: Funnel }) {
         ...data.steps.map((step) => [say(step.name), step.members, step.conversion, step.previousConversion]),
       ]}
     >
-      {data.steps[0]?.members === 0 ? (
-        <EmptyState title={t("console.funnel.nobody")} hint={t("console.funnel.nobodyHint")} />
-      ) : null}
-      {data.steps.map((step) => {
+      {isEmpty ? <EmptyState title={t("console.funnel.nobody")} hint={t("console.funnel.nobodyHint")} /> : null}
+      {(isEmpty ? [] : data.steps).map((step) => {
         const definition = data.definitions[step.definition];
         return (
           <div key={step.step} className="funnel-step told">
@@ -78,7 +80,10 @@ function Steps({ data }: { data: Funnel }) {
               )}
             </div>
             <div className="funnel-track">
-              <div className="funnel-bar" style={{ width: `${100 * (step.ofFirst ?? 0)}%` }} />
+              <div
+                className="funnel-bar"
+                style={step.members === 0 ? { width: 0, minWidth: 0 } : { width: `${100 * (step.ofFirst ?? 0)}%` }}
+              />
             </div>
             <div className="num">
               <RowsCount count={step.members} rows={step.rows} />
@@ -112,13 +117,22 @@ function Channels({ data }: { data: Funnel }) {
     ...data.steps.map((step, index) => ({
       key: step.step,
       title: say(step.name),
+      about: data.definitions[step.definition],
       numeric: true,
       render: (row: Row) => <NumberText value={row.members[index] ?? 0} />,
     })),
   ];
   return (
-    <ChartPanel title={t("console.funnel.byChannel")} fileName="funnel-channels">
+    <ChartPanel
+      title={t("console.funnel.byChannel")}
+      fileName="funnel-channels"
+      csv={() => [
+        columns.map(({ title }) => title),
+        ...data.byChannel.map((row) => [row.channel, ...data.steps.map((_, index) => row.members[index] ?? 0)]),
+      ]}
+    >
       <DataTable
+        figures
         rows={data.byChannel}
         columns={columns}
         rowKey={(row) => row.channel ?? ""}
@@ -133,7 +147,15 @@ function Onboarding({ data }: { data: Funnel }) {
   const { buckets, definition } = data.onboarding;
   const all = buckets.reduce((sum, bucket) => sum + bucket.members, 0);
   return (
-    <ChartPanel title={t("console.funnel.onboarding")} definition={data.definitions[definition]} fileName="onboarding">
+    <ChartPanel
+      title={t("console.funnel.onboarding")}
+      definition={data.definitions[definition]}
+      fileName="onboarding"
+      csv={() => [
+        [t("console.funnel.onboarding"), t("console.funnel.members")],
+        ...buckets.map((bucket) => [bucket.interactions, bucket.members]),
+      ]}
+    >
       {all === 0 ? <EmptyState title={t("console.funnel.tooYoung")} /> : null}
       {all === 0
         ? null

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Tooltip } from "antd";
+import { heatStyle } from "../../shared/heat-style.ts";
 import { rowsTarget } from "../../shared/rows-link.ts";
 
 export interface HeatCell {
@@ -12,10 +13,17 @@ export interface HeatCell {
   open?: boolean;
 }
 
+/** Beside the name of a row: a size, which opens what is behind it. */
+interface HeatNote {
+  text: string;
+  hint: string;
+  rows: string | null;
+}
+
 interface HeatGridProps {
   label: string;
   columns: string[];
-  rows: { name: string; note?: string; cells: HeatCell[] }[];
+  rows: { name: string; note?: HeatNote; cells: HeatCell[] }[];
 }
 
 /** Figures in a grid, the darker the more; a cell opens what is behind it. */
@@ -37,7 +45,7 @@ export function HeatGrid({ label, columns, rows }: HeatGridProps) {
           {rows.map((row) => (
             <tr key={row.name}>
               <th scope="row" className="small nowrap">
-                {row.name} {row.note ? <span className="muted">{row.note}</span> : null}
+                {row.name} {row.note ? <Note note={row.note} /> : null}
               </th>
               {row.cells.map((cell, index) => (
                 <Cell key={columns[index] ?? index} cell={cell} />
@@ -50,14 +58,21 @@ export function HeatGrid({ label, columns, rows }: HeatGridProps) {
   );
 }
 
+function Note({ note }: { note: HeatNote }) {
+  const target = rowsTarget(note.rows);
+  if (!target) return <span className="muted">{note.text}</span>;
+  return (
+    <Link {...target} aria-label={note.hint}>
+      {note.text}
+    </Link>
+  );
+}
+
 function Cell({ cell }: { cell: HeatCell }) {
   if (cell.strength === null) return <td />;
-  const share = Math.round(6 + 78 * Math.min(1, Math.max(0, cell.strength)));
-  const style = { background: `color-mix(in srgb, var(--rg-accent) ${share}%, var(--rg-sunken))` };
   const target = rowsTarget(cell.rows);
-  const className = `${share > 66 ? "strong" : ""}${cell.open ? " open" : ""}`;
   return (
-    <td className={className} style={style}>
+    <td className={`heat-cell${cell.open ? " open" : ""}`} style={heatStyle(cell.strength)}>
       <Tooltip title={cell.hint}>
         {target ? (
           <Link {...target} aria-label={cell.hint}>

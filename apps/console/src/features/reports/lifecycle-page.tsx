@@ -12,6 +12,8 @@ import { FlowSankey, type FlowSide } from "../../shared/flow-sankey.tsx";
 import { formatCompact, formatNumber, formatShare, majorUnits } from "../../shared/format.ts";
 import { MoneyText } from "../../shared/number-text.tsx";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
+import { RowsCount } from "../../shared/rows-count.tsx";
+import { rowsTarget } from "../../shared/rows-link.ts";
 import { ShareBars } from "../overview/share-bars.tsx";
 import { ReportFilters, ReportFrame } from "./report-frame.tsx";
 
@@ -108,6 +110,14 @@ function Flow({ data }: { data: LifecycleFlow }) {
   const t = useT();
   const say = useLocalText();
   const flows = useMemo(() => data.flow.map((flow) => ({ ...flow, to: flow.to === "" ? null : flow.to })), [data.flow]);
+  const navigate = useNavigate();
+  const open = useCallback(
+    (index: number) => {
+      const target = rowsTarget(flows[index]?.rows);
+      if (target) void navigate(target);
+    },
+    [flows, navigate],
+  );
   const order = useMemo(() => data.stages.flatMap(({ stage }) => stage ?? []), [data.stages]);
   const look = useCallback(
     (stage: string | null, side: FlowSide) => {
@@ -121,6 +131,16 @@ function Flow({ data }: { data: LifecycleFlow }) {
     },
     [data.stages, say, t],
   );
+  const columns: DataColumn<(typeof flows)[number]>[] = [
+    { key: "from", title: t("console.lifecycle.from"), primary: true, render: (row) => look(row.from, "from").name },
+    { key: "to", title: t("console.lifecycle.to"), render: (row) => look(row.to, "to").name },
+    {
+      key: "members",
+      title: t("console.funnel.members"),
+      numeric: true,
+      render: (row) => <RowsCount count={row.members} rows={row.rows} />,
+    },
+  ];
   return (
     <ChartPanel
       title={t("console.overview.flow")}
@@ -135,7 +155,18 @@ function Flow({ data }: { data: LifecycleFlow }) {
       {flows.length === 0 ? (
         <EmptyState title={t("console.overview.flowEmpty")} />
       ) : (
-        <FlowSankey label={t("console.overview.flow")} flows={flows} look={look} order={order} />
+        <>
+          <FlowSankey label={t("console.overview.flow")} flows={flows} look={look} order={order} onPick={open} />
+          <details>
+            <summary className="muted">{t("console.lifecycle.moves")}</summary>
+            <DataTable
+              rows={flows}
+              columns={columns}
+              rowKey={({ from, to }) => JSON.stringify([from, to])}
+              empty={null}
+            />
+          </details>
+        </>
       )}
     </ChartPanel>
   );
@@ -201,7 +232,7 @@ function Arpu({ data }: { data: LifecycleFlow }) {
       key: "members",
       title: t("console.funnel.members"),
       numeric: true,
-      render: (row) => formatNumber(locale, row.members),
+      render: (row) => <RowsCount count={row.members} rows={row.rows} />,
     },
     {
       key: "share",

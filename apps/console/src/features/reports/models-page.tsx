@@ -1,11 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Progress, Skeleton, Tag } from "antd";
+import { Button, Progress, Skeleton } from "antd";
+import type { ReactNode } from "react";
 import { api } from "../../shared/api/index.ts";
 import type { ModelEntry } from "../../shared/api/reports.ts";
+import { Definition } from "../../shared/definition.tsx";
 import { ErrorPanel, useErrorNotice } from "../../shared/error-panel.tsx";
-import { formatNumber } from "../../shared/format.ts";
+import { formatNumber, formatShare } from "../../shared/format.ts";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { useCan } from "../../shared/session.tsx";
+import { StatusDot } from "../../shared/status-dot.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
 import { modelNames } from "./model-names.ts";
 import { NotEnough } from "./report-frame.tsx";
@@ -95,6 +98,8 @@ function Runs() {
 const namedParams = ["processMean", "decay", "neighbours"] as const;
 const isNamed = (name: string): name is (typeof namedParams)[number] => namedParams.some((known) => known === name);
 
+const greek: Record<string, string> = { alpha: "α", beta: "β", gamma: "γ" };
+
 interface Tested {
   model: string;
   mae: number;
@@ -108,52 +113,71 @@ function ModelCard({ model }: { model: ModelEntry }) {
   const number = (value: unknown, digits = 4) =>
     typeof value === "number" ? formatNumber(locale, value, digits) : "—";
   const tested = (model.card?.tested ?? []) as Tested[];
-  const facts: [string, string][] = model.version
+  const facts: Fact[] = model.version
     ? [
         [t("console.models.method"), model.methodName ? say(model.methodName) : ""],
         [t("console.models.version"), `v${model.version}`],
+        [t("console.models.trained"), <TimeText key="trained" at={model.trainedAt} />],
         [t("console.models.rows"), number(model.rows, 0)],
         [t("console.models.data"), [model.trainedFrom, model.trainedTo].filter(Boolean).join(" – ")],
-        ...Object.entries(model.params ?? {}).map(([name, value]): [string, string] => [
-          isNamed(name) ? t(`console.models.param.${name}`) : name,
-          number(value),
-        ]),
-        ...(["correlation", "items", "pairs", "rate"] as const).flatMap((name): [string, string][] =>
-          typeof model.card?.[name] === "number" ? [[t(`console.models.${name}`), number(model.card[name])]] : [],
+        ...(["items", "pairs"] as const).flatMap((name): Fact[] =>
+          typeof model.card?.[name] === "number" ? [[t(`console.models.${name}`), number(model.card[name], 0)]] : [],
         ),
+        ...(typeof model.card?.correlation === "number"
+          ? [[t("console.models.correlation"), number(model.card.correlation, 2)] satisfies Fact]
+          : []),
+        ...(typeof model.card?.rate === "number"
+          ? [[t("console.models.rate"), formatShare(locale, model.card.rate)] satisfies Fact]
+          : []),
       ]
     : [];
+  const params = Object.entries(model.params ?? {}).map(
+    ([name, value]): Fact => [isNamed(name) ? t(`console.models.param.${name}`) : (greek[name] ?? name), number(value)],
+  );
   return (
     <section className="panel" aria-label={say(model.name)}>
       <div className="panel-head">
         <h2>{say(model.name)}</h2>
-        <Tag color={model.state === "fitted" ? "green" : "default"}>{t(`console.models.state.${model.state}`)}</Tag>
+        <StatusDot color={model.state === "fitted" ? "var(--rg-good)" : "var(--rg-guest)"}>
+          {t(`console.models.state.${model.state}`)}
+        </StatusDot>
       </div>
+      <p className="muted" style={{ margin: "0 0 12px" }}>
+        {t(`console.models.for.${model.kind}`)}
+      </p>
       <NotEnough reason={model.notEnoughData} />
-      <dl className="definition-list">
-        {facts.map(([name, value]) => (
-          <div key={name} style={{ display: "contents" }}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-        {model.trainedAt ? (
-          <>
-            <dt>{t("console.models.trained")}</dt>
-            <dd>
-              <TimeText at={model.trainedAt} />
-            </dd>
-          </>
-        ) : null}
-      </dl>
+      <Facts facts={facts} />
       {tested.length > 0 ? (
         <p className="small muted">
-          {t("console.models.tested", { days: String(model.card?.holdoutDays ?? "") })}{" "}
+          <Definition meaning={t("console.models.maeMeaning")}>
+            {t("console.models.tested", { days: String(model.card?.holdoutDays ?? "") })}
+          </Definition>{" "}
           {tested
-            .map((row) => `${modelNames[row.model] ?? row.model}: MAE ${formatNumber(locale, row.mae, 3)}`)
+            .map((row) => `${modelNames[row.model] ?? row.model} MAE ${formatNumber(locale, row.mae, 3)}`)
             .join(" · ")}
         </p>
       ) : null}
+      {params.length > 0 ? (
+        <details className="small" style={{ marginTop: 12 }}>
+          <summary className="muted">{t("console.models.params")}</summary>
+          <Facts facts={params} />
+        </details>
+      ) : null}
     </section>
+  );
+}
+
+type Fact = [name: string, value: ReactNode];
+
+function Facts({ facts }: { facts: Fact[] }) {
+  return (
+    <dl className="definition-list">
+      {facts.map(([name, value]) => (
+        <div key={name} style={{ display: "contents" }}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

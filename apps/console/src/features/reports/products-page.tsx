@@ -9,6 +9,7 @@ import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatNumber, formatShare, formatSigned, majorUnits } from "../../shared/format.ts";
 import { MoneyText, NumberText } from "../../shared/number-text.tsx";
 import { usePreferences, useT } from "../../shared/preferences.tsx";
+import { RowsCount } from "../../shared/rows-count.tsx";
 import { NotEnough, ReportFilters, ReportFrame } from "./report-frame.tsx";
 
 const route = getRouteApi("/shell/insights/products");
@@ -92,8 +93,9 @@ function Items({ data }: { data: Affinities }) {
     {
       key: "buyers",
       title: t("console.products.buyers"),
+      about: data.definitions.product_buyers,
       numeric: true,
-      render: (row) => <NumberText value={row.buyers} />,
+      render: (row) => <RowsCount count={row.buyers} rows={row.rows} />,
     },
     { key: "repurchase", title: t("console.retention.rate"), numeric: true, render: (row) => share(row.repurchase) },
     { key: "returns", title: t("console.products.returns"), numeric: true, render: (row) => share(row.returnRate) },
@@ -135,6 +137,12 @@ function Pairs({ data }: { data: Affinities }) {
       render: (row) => <NumberText value={row.orders} />,
     },
     {
+      key: "buyers",
+      title: t("console.products.buyers"),
+      numeric: true,
+      render: (row) => <RowsCount count={row.buyers} rows={row.rows} />,
+    },
+    {
       key: "support",
       title: t("console.products.support"),
       numeric: true,
@@ -156,10 +164,11 @@ function Pairs({ data }: { data: Affinities }) {
   return (
     <ChartPanel
       title={t("console.products.together")}
+      definition={data.definitions.bought_together}
       fileName="pairs"
       csv={() => [
-        ["A", "B", t("console.times.orders"), "lift"],
-        ...data.pairs.map((row) => [row.nameA, row.nameB, row.orders, row.lift]),
+        ["A", "B", t("console.times.orders"), t("console.products.buyers"), "lift"],
+        ...data.pairs.map((row) => [row.nameA, row.nameB, row.orders, row.buyers, row.lift]),
       ]}
     >
       <DataTable

@@ -2,6 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Alert, Select, Skeleton } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
 import type { ReactNode } from "react";
 import { type Query, withQuery } from "../../shared/api/http.ts";
 import { ApiError, api } from "../../shared/api/index.ts";
@@ -10,11 +11,12 @@ import { datedName } from "../../shared/csv.ts";
 import { download } from "../../shared/download.ts";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
-import { ExportMenu } from "../../shared/export-menu.tsx";
+import { ExportMenu, type FileFormat } from "../../shared/export-menu.tsx";
 import { formatDate, formatMoney, formatNumber, formatShare } from "../../shared/format.ts";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { useProgrammeUnits } from "../../shared/session.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
+import { zonedDay } from "../../shared/zoned-day.ts";
 import { PeriodPicker } from "../overview/period-picker.tsx";
 import { AsOfPicker } from "./as-of-picker.tsx";
 import { FilterNote, MemberFilter } from "./member-filter.tsx";
@@ -27,6 +29,13 @@ export interface ReportSearch {
   filter?: string | undefined;
   /** An instant, the end of a past day. */
   asOf?: string | undefined;
+}
+
+/** The first day of a report that looks further back than the usual thirty days, unless the address says otherwise. */
+export function useFirstDay(search: ReportSearch, back: (lastDay: Dayjs) => Dayjs): string {
+  const { zone } = useProgrammeUnits();
+  const lastDay = search.to ?? (search.asOf ? formatDate(search.asOf, zone) : zonedDay(zone));
+  return search.from ?? back(dayjs(lastDay)).format("YYYY-MM-DD");
 }
 
 /** Period, store, members and as of when, kept in the address. */
@@ -58,7 +67,7 @@ export function ReportFilters({
         value={search.storeId ?? null}
         placeholder={t("console.settings.allStores")}
         aria-label={t("console.members.store")}
-        style={{ width: 170 }}
+        style={{ width: 150 }}
         onChange={(store) => go({ storeId: store ?? undefined })}
         options={(stores.data?.items ?? []).map((store) => ({ value: store.id, label: store.name }))}
       />
@@ -90,6 +99,19 @@ type ReportFile =
   | "tiers"
   | "win-back";
 
+/** The same answer as a file: which report, asked what in its address, or for clusters in a body. */
+type Asked = { report: ReportFile; query: Query } | { report: "clusters"; body: object };
+
+function fileOf(asked: Asked, format: FileFormat): string | Request {
+  const path = `/v1/insights/${asked.report}/export`;
+  if ("query" in asked) return withQuery(path, { ...asked.query, format });
+  return new Request(withQuery(path, { format }), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(asked.body),
+  });
+}
+
 /** A report's page: title, filters, then the answer, or why there is none. */
 export function ReportFrame<T extends Reported>({
   title,
@@ -100,8 +122,7 @@ export function ReportFrame<T extends Reported>({
 }: {
   title: string;
   filters: ReactNode;
-  /** The same answer as a file: which report, asked what. */
-  file?: { report: ReportFile; query: Query };
+  file?: Asked;
   report: UseQueryResult<T>;
   children: (data: T) => ReactNode;
 }) {
@@ -116,12 +137,7 @@ export function ReportFrame<T extends Reported>({
         {file ? (
           <ExportMenu
             disabled={!data}
-            save={(format) =>
-              download(
-                withQuery(`/v1/insights/${file.report}/export`, { ...file.query, format }),
-                datedName(file.report, format),
-              )
-            }
+            save={(format) => download(fileOf(file, format), datedName(file.report, format))}
           />
         ) : null}
       </div>
@@ -129,7 +145,7 @@ export function ReportFrame<T extends Reported>({
       {error && !lensDown ? <ErrorPanel error={error} onRetry={() => refetch()} /> : null}
       {isLoading ? <Skeleton active paragraph={{ rows: 12 }} /> : null}
       {data ? (
-        <div className="stack">
+        <div className="stack" aria-busy={report.isPlaceholderData}>
           {children(data)}
           <footer className="small muted row" style={{ justifyContent: "space-between" }}>
             <References lines={data.references} />

@@ -10,7 +10,7 @@ import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompactMoney, formatNumber, formatShare } from "../../shared/format.ts";
 import { NumberText } from "../../shared/number-text.tsx";
-import { usePreferences, useT } from "../../shared/preferences.tsx";
+import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { RowsCount } from "../../shared/rows-count.tsx";
 import { rowsTarget } from "../../shared/rows-link.ts";
 import { Stat } from "../../shared/stat.tsx";
@@ -106,6 +106,7 @@ export function RetentionPage() {
 
 function Triangle({ data, group }: { data: Cohorts; group: Cohorts["groups"][number] }) {
   const { t, locale } = usePreferences();
+  const say = useLocalText();
   const isMoney = data.value === "revenue" || data.value === "cumulativeRevenue";
   const text = (value: number | null) => {
     if (value === null) return "—";
@@ -126,7 +127,7 @@ function Triangle({ data, group }: { data: Cohorts; group: Cohorts["groups"][num
         value: text(found.value),
         count: found.members,
       }),
-      rows: found.rows,
+      rows: found.members > 0 ? found.rows : null,
       open: !found.complete,
     };
   };
@@ -135,7 +136,7 @@ function Triangle({ data, group }: { data: Cohorts; group: Cohorts["groups"][num
     <ChartPanel
       title={
         group.name
-          ? `${t(`console.retention.${data.value}`)} · ${group.group || t("console.report.unknown")}`
+          ? `${t(`console.retention.${data.value}`)} · ${group.group ? say(group.name) : t("console.report.unknown")}`
           : t(`console.retention.${data.value}`)
       }
       definition={data.definitions[data.definition]}
@@ -151,7 +152,11 @@ function Triangle({ data, group }: { data: Cohorts; group: Cohorts["groups"][num
         rows={[
           ...group.cohorts.map((cohort) => ({
             name: data.grain === "month" ? cohort.start.slice(0, 7) : cohort.start,
-            note: formatNumber(locale, cohort.members),
+            note: {
+              text: formatNumber(locale, cohort.members),
+              hint: t("console.retention.cohortHint", { start: cohort.start, count: cohort.members }),
+              rows: cohort.rows,
+            },
             cells: places.map((_, index) => cell(cohort.cells[index])),
           })),
           {

@@ -7,15 +7,24 @@ import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
 import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
-import { formatNumber } from "../../shared/format.ts";
+import { formatCompact, formatDate, formatNumber } from "../../shared/format.ts";
 import { usePreferences, useT } from "../../shared/preferences.tsx";
+import { useProgrammeUnits } from "../../shared/session.tsx";
+import { everyDay, indexBounds } from "./score-history-days.ts";
 
 const worrying = 3;
+/** So many days are told apart by a dot each. */
+const fewDays = 45;
 
-/** How the mean health index and the number of members at risk have gone over a year. */
-export function ScoreHistoryPanel() {
+/** How the mean health index and the number of members at risk have gone over the year up to a day, by default today. */
+export function ScoreHistoryPanel({ asOf }: { asOf: string | undefined }) {
   const t = useT();
-  const history = useQuery({ queryKey: ["report", "score-history"], queryFn: () => api.reports.scoreHistory() });
+  const { zone } = useProgrammeUnits();
+  const to = asOf && formatDate(asOf, zone);
+  const history = useQuery({
+    queryKey: ["report", "score-history", to],
+    queryFn: () => api.reports.scoreHistory(to),
+  });
   const { data } = history;
   const isDrawn = data !== undefined && data.items.length >= 2;
   return (
@@ -43,7 +52,7 @@ export function ScoreHistoryPanel() {
         <Alert
           type="warning"
           showIcon
-          message={t("console.churn.falling", { count: data.fallingWeeks })}
+          title={t("console.churn.falling", { count: data.fallingWeeks })}
           style={{ marginBottom: 12 }}
         />
       ) : null}
@@ -54,44 +63,66 @@ export function ScoreHistoryPanel() {
   );
 }
 
+/** The index above, the members at risk below it: each on a scale of its own, on the same days. */
 function History({ data }: { data: ScoreHistory }) {
   const { t, locale } = usePreferences();
   const option = useCallback(
     (colors: ChartColors) => {
-      const days = data.items.map((row) => row.day);
+      const days = everyDay(data.items);
+      const names = days.map(({ day }) => day);
+      const health = days.map(({ item }) => item?.health ?? null);
       const whole = (value: number) => formatNumber(locale, value, 0);
-      const base = overDays(days, colors, whole, (value) => formatNumber(locale, value, 1));
+      const base = overDays(names, colors, (value) => formatCompact(locale, value), whole);
+      const { axisLabel, ...axis } = base.xAxis as { axisLabel: object };
+      // Fixed, so that a day stands above itself however long the labels are.
+      const half = { left: 52, right: 12, height: 104 };
+      const scale = (name: string, gridIndex: number) => ({
+        ...(base.yAxis as object),
+        gridIndex,
+        name,
+        nameTextStyle: { color: colors.muted, align: "left" },
+        splitNumber: 3,
+      });
+      const line = (name: string, place: number, color: string) => ({
+        type: "line",
+        name,
+        xAxisIndex: place,
+        yAxisIndex: place,
+        showSymbol: days.length <= fewDays,
+        symbolSize: 4,
+        itemStyle: { color },
+        lineStyle: { color },
+      });
+      const [meanHealth, atRisk] = [t("console.churn.meanHealth"), t("console.churn.atRisk")];
       return {
         ...base,
+        legend: { show: false },
+        axisPointer: { link: [{ xAxisIndex: "all" }] },
+        grid: [
+          { ...half, top: 28 },
+          { ...half, top: 168 },
+        ],
+        xAxis: [
+          { ...axis, gridIndex: 0, axisLabel: { show: false } },
+          { ...axis, gridIndex: 1, axisLabel },
+        ],
         yAxis: [
-          {
-            type: "value",
-            min: 0,
-            max: 100,
-            axisLabel: { color: colors.muted },
-            splitLine: { lineStyle: { color: colors.line } },
-          },
-          { type: "value", min: 0, axisLabel: { color: colors.muted, formatter: whole }, splitLine: { show: false } },
+          { ...scale(meanHealth, 0), ...indexBounds(health) },
+          { ...scale(atRisk, 1), scale: true, minInterval: 1 },
         ],
         series: [
           {
-            type: "line",
-            name: t("console.churn.meanHealth"),
-            data: data.items.map((row) => row.health),
-            itemStyle: { color: colors.accent },
+            ...line(meanHealth, 0, colors.accent),
+            data: health,
+            tooltip: {
+              valueFormatter: (value: unknown) => (typeof value === "number" ? formatNumber(locale, value, 1) : "—"),
+            },
           },
-          {
-            type: "line",
-            name: t("console.churn.atRisk"),
-            yAxisIndex: 1,
-            data: data.items.map((row) => row.atRisk),
-            lineStyle: { type: "dashed", color: colors.warn },
-            itemStyle: { color: colors.warn },
-          },
+          { ...line(atRisk, 1, colors.warn), data: days.map(({ item }) => item?.atRisk ?? null) },
         ],
       };
     },
     [data, locale, t],
   );
-  return <Chart label={t("console.churn.history")} option={option} />;
+  return <Chart label={t("console.churn.history")} option={option} height={300} />;
 }

@@ -16,7 +16,16 @@ type Choice = ScorecardSettings["choices"][number];
 const mostIndicators = 12;
 
 /** Which indicators count in the scorecard, how much, and what they are held against. */
-export function ScorecardEditor({ onClose }: { onClose: () => void }) {
+export function ScorecardEditor({
+  open,
+  onClose,
+  onClosed,
+}: {
+  open: boolean;
+  onClose: () => void;
+  /** Once it is gone and the focus is back where it was. */
+  onClosed: () => void;
+}) {
   const t = useT();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -40,7 +49,8 @@ export function ScorecardEditor({ onClose }: { onClose: () => void }) {
   const taken = new Set(dimensions.flatMap(({ indicators }) => indicators.map(({ id }) => id)));
   return (
     <Drawer
-      open
+      open={open}
+      afterOpenChange={(isOpen) => (isOpen ? undefined : onClosed())}
       onClose={onClose}
       title={t("console.scorecard.editTitle")}
       size={640}

@@ -26,7 +26,7 @@ type Indicator = Dimension["indicators"][number];
 export function ScorecardPage() {
   const t = useT();
   const mayWrite = useCan("insights:write");
-  const [isEdited, setEdited] = useState(false);
+  const [editor, setEditor] = useState<"open" | "closing" | null>(null);
   const search = route.useSearch();
   const report = useQuery({
     queryKey: ["report", "scorecard", search],
@@ -41,7 +41,7 @@ export function ScorecardPage() {
           <>
             <ReportFilters path="/insights/scorecard" search={search} />
             {mayWrite ? (
-              <Button icon={<SlidersOutlined />} onClick={() => setEdited(true)}>
+              <Button icon={<SlidersOutlined />} onClick={() => setEditor("open")}>
                 {t("console.scorecard.edit")}
               </Button>
             ) : null}
@@ -62,7 +62,13 @@ export function ScorecardPage() {
           </>
         )}
       </ReportFrame>
-      {isEdited ? <ScorecardEditor onClose={() => setEdited(false)} /> : null}
+      {editor ? (
+        <ScorecardEditor
+          open={editor === "open"}
+          onClose={() => setEditor("closing")}
+          onClosed={() => setEditor(null)}
+        />
+      ) : null}
     </>
   );
 }
@@ -143,6 +149,7 @@ function Scores({ data }: { data: Scorecard }) {
         legend: { show: false },
         xAxis: {
           type: "value",
+          min: 0,
           max: 100,
           splitLine: { lineStyle: { color: colors.line } },
           axisLabel: { color: colors.muted },
@@ -261,7 +268,13 @@ function Indicators({ data, dimension }: { data: Scorecard; dimension: Dimension
       fileName={`scorecard-${dimension.dimension}`}
       csv={() => [
         columns.map(({ title }) => title),
-        ...dimension.indicators.map((row) => [nameOf(row), row.figure.value, row.target, row.score, row.counts]),
+        ...dimension.indicators.map((row) => [
+          nameOf(row),
+          values.plain(row.figure.value, row.unit),
+          values.plain(row.target, row.unit),
+          row.score,
+          row.counts,
+        ]),
       ]}
     >
       <DataTable

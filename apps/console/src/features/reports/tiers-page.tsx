@@ -1,17 +1,17 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
+import { Tooltip } from "antd";
 import { useCallback } from "react";
 import { api } from "../../shared/api/index.ts";
 import type { TierEconomics } from "../../shared/api/reports.ts";
 import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
 import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
-import { Definition } from "../../shared/definition.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatNumber, formatShare, majorUnits } from "../../shared/format.ts";
-import { MoneyText, NumberText } from "../../shared/number-text.tsx";
+import { MoneyText, RatioText } from "../../shared/number-text.tsx";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
-import { rowsTarget } from "../../shared/rows-link.ts";
+import { RowsCount } from "../../shared/rows-count.tsx";
 import { ReportFilters, ReportFrame } from "./report-frame.tsx";
 
 const route = getRouteApi("/shell/insights/tiers");
@@ -56,51 +56,20 @@ function Economics({ data, ladder }: { data: TierEconomics; ladder: LadderRow })
   const money = (value: number | null) =>
     value === null ? "—" : <MoneyText amount={Math.round(value)} currency={data.currency} />;
   const share = (value: number | null) => (value === null ? "—" : formatShare(locale, value));
-  const explained = (id: string, title: string) => {
-    const definition = data.definitions[id];
-    return definition ? (
-      <Definition meaning={say(definition.text)} formula={definition.formula}>
-        {title}
-      </Definition>
-    ) : (
-      title
-    );
-  };
-  const columns: (DataColumn<Row> & { head?: string })[] = [
+  const about = data.definitions;
+  const columns: DataColumn<Row>[] = [
     {
       key: "tier",
       title: t("console.tiers.tier"),
       primary: true,
-      render: (row) => {
-        const target = rowsTarget(row.rows);
-        return target ? <Link {...target}>{say(row.name)}</Link> : say(row.name);
-      },
+      render: (row) => say(row.name),
     },
     {
       key: "members",
       title: t("console.funnel.members"),
+      about: about.tier_members,
       numeric: true,
-      render: (row) => <NumberText value={row.members} />,
-    },
-    { key: "revenue", title: t("console.times.revenue"), numeric: true, render: (row) => money(row.revenue) },
-    { key: "arpu", title: t("console.tiers.arpu"), numeric: true, render: (row) => money(row.arpu) },
-    { key: "aov", title: t("console.guests.aov"), numeric: true, render: (row) => money(row.aov) },
-    {
-      key: "orders",
-      title: t("console.guests.perBuyer"),
-      numeric: true,
-      render: (row) => (row.ordersPerMember === null ? "—" : formatNumber(locale, row.ordersPerMember, 2)),
-    },
-    { key: "repurchase", title: t("console.retention.rate"), numeric: true, render: (row) => share(row.repurchase) },
-    { key: "discount", title: t("console.tiers.discount"), numeric: true, render: (row) => share(row.discountRate) },
-    { key: "points", title: t("console.tiers.points"), numeric: true, render: (row) => share(row.pointsCostRate) },
-    { key: "churn", title: t("console.tiers.churn"), numeric: true, render: (row) => share(row.churn) },
-    { key: "predicted", title: t("console.value.predicted"), numeric: true, render: (row) => money(row.predicted) },
-    {
-      key: "ratio",
-      title: t("console.value.ratio"),
-      numeric: true,
-      render: (row) => (row.predictedRatio === null ? "—" : `${formatNumber(locale, row.predictedRatio, 1)}×`),
+      render: (row) => <RowsCount count={row.members} rows={row.rows} />,
     },
     {
       key: "moves",
@@ -108,8 +77,81 @@ function Economics({ data, ladder }: { data: TierEconomics; ladder: LadderRow })
       numeric: true,
       render: (row) => (
         <>
-          <span className="good">↑{formatNumber(locale, row.up)}</span>{" "}
-          <span className="bad">↓{formatNumber(locale, row.down)}</span>
+          <span className={row.up > 0 ? "good" : "muted"}>↑{formatNumber(locale, row.up)}</span>{" "}
+          <span className={row.down > 0 ? "bad" : "muted"}>↓{formatNumber(locale, row.down)}</span>
+        </>
+      ),
+    },
+    {
+      key: "revenue",
+      title: t("console.times.revenue"),
+      about: about.revenue,
+      numeric: true,
+      render: (row) => <MoneyText amount={row.revenue} currency={data.currency} compact />,
+    },
+    {
+      key: "arpu",
+      title: t("console.tiers.arpu"),
+      about: about.tier_arpu,
+      numeric: true,
+      render: (row) => money(row.arpu),
+    },
+    {
+      key: "aov",
+      title: t("console.guests.aov"),
+      about: about.averageOrder,
+      numeric: true,
+      render: (row) => money(row.aov),
+    },
+    {
+      key: "orders",
+      title: t("console.guests.perBuyer"),
+      numeric: true,
+      render: (row) => (row.ordersPerMember === null ? "—" : formatNumber(locale, row.ordersPerMember, 2)),
+    },
+    {
+      key: "repurchase",
+      title: t("console.retention.rate"),
+      about: about.repurchaseRate,
+      numeric: true,
+      render: (row) => share(row.repurchase),
+    },
+    {
+      key: "discount",
+      title: t("console.tiers.discount"),
+      about: about.discountRate,
+      numeric: true,
+      render: (row) => share(row.discountRate),
+    },
+    {
+      key: "points",
+      title: t("console.tiers.points"),
+      about: about.tier_points_cost,
+      numeric: true,
+      render: (row) => share(row.pointsCostRate),
+    },
+    {
+      key: "churn",
+      title: t("console.tiers.churn"),
+      about: about.tier_churn,
+      numeric: true,
+      render: (row) => share(row.churn),
+    },
+    {
+      key: "predicted",
+      title: t("console.value.predicted"),
+      about: about.clv_mean,
+      numeric: true,
+      render: (row) => (
+        <>
+          {money(row.predicted)}
+          {row.predictedRatio === null ? null : (
+            <Tooltip title={t("console.value.ratio")}>
+              <div className="small muted">
+                <RatioText ratio={row.predictedRatio} />
+              </div>
+            </Tooltip>
+          )}
         </>
       ),
     },
@@ -118,17 +160,12 @@ function Economics({ data, ladder }: { data: TierEconomics; ladder: LadderRow })
     <ChartPanel
       title={say(ladder.name)}
       fileName={`tiers-${ladder.ladder}`}
-      extra={
-        <span className="small muted row">
-          {explained("tier_points_cost", t("console.tiers.points"))}
-          {explained("tier_churn", t("console.tiers.churn"))}
-        </span>
-      }
       csv={() => [
-        columns.map(({ title }) => title),
+        [...columns.map(({ title }) => title), t("console.value.ratio")],
         ...ladder.tiers.map((row) => [
           say(row.name),
           row.members,
+          `+${row.up} -${row.down}`,
           majorUnits(row.revenue, data.currency),
           row.arpu === null ? null : majorUnits(row.arpu, data.currency),
           row.aov === null ? null : majorUnits(row.aov, data.currency),
@@ -139,11 +176,11 @@ function Economics({ data, ladder }: { data: TierEconomics; ladder: LadderRow })
           row.churn,
           row.predicted === null ? null : majorUnits(row.predicted, data.currency),
           row.predictedRatio,
-          `+${row.up} -${row.down}`,
         ]),
       ]}
     >
       <DataTable
+        figures
         rows={ladder.tiers}
         columns={columns}
         rowKey={(row) => row.tier}
@@ -164,13 +201,6 @@ function Shares({ ladder }: { ladder: LadderRow }) {
       const share = (value: number) => formatShare(locale, value, 1);
       return {
         ...overDays(names, colors, (value) => formatShare(locale, value, 0), share),
-        xAxis: {
-          type: "category",
-          data: names,
-          axisTick: { show: false },
-          axisLine: { lineStyle: { color: colors.line } },
-          axisLabel: { color: colors.muted },
-        },
         series: [
           {
             type: "bar",
@@ -192,8 +222,20 @@ function Shares({ ladder }: { ladder: LadderRow }) {
     [ladder, all, locale, say, t],
   );
   return (
-    <ChartPanel title={t("console.tiers.shares")} picture fileName={`tier-shares-${ladder.ladder}`}>
-      <Chart label={t("console.tiers.shares")} option={option} />
+    <ChartPanel
+      title={t("console.tiers.shares")}
+      picture
+      fileName={`tier-shares-${ladder.ladder}`}
+      csv={() => [
+        [t("console.tiers.tier"), t("console.tiers.ofMembers"), t("console.tiers.ofRevenue")],
+        ...ladder.tiers.map((tier) => [say(tier.name), all === 0 ? null : tier.members / all, tier.revenueShare]),
+      ]}
+    >
+      {all === 0 ? (
+        <EmptyState title={t("console.tiers.nobody")} />
+      ) : (
+        <Chart label={t("console.tiers.shares")} option={option} />
+      )}
     </ChartPanel>
   );
 }

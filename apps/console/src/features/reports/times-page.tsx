@@ -4,9 +4,11 @@ import { Segmented } from "antd";
 import { useCallback, useState } from "react";
 import { api } from "../../shared/api/index.ts";
 import type { PurchaseTimes } from "../../shared/api/reports.ts";
-import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
+import { Chart, type ChartColors, isFlat, overDays, withoutLegend } from "../../shared/chart.tsx";
 import { ChartPanel } from "../../shared/chart-panel.tsx";
-import { formatAxisMoney, formatCompactMoney, formatMoney, formatNumber } from "../../shared/format.ts";
+import { Definition } from "../../shared/definition.tsx";
+import { EmptyState } from "../../shared/empty-state.tsx";
+import { formatAxisMoney, formatCompact, formatMoney, formatNumber, majorUnits } from "../../shared/format.ts";
 import { usePreferences, useT } from "../../shared/preferences.tsx";
 import { useIsNarrow } from "../../shared/use-screen.ts";
 import { HeatGrid } from "./heat-grid.tsx";
@@ -39,6 +41,7 @@ export function TimesPage() {
             <MonthDays data={data} />
             <Channels data={data} />
           </div>
+          <YearMonths data={data} />
         </>
       )}
     </ReportFrame>
@@ -53,8 +56,12 @@ function Week({ data }: { data: PurchaseTimes }) {
   const busy = data.cells.filter((cell) => cell.orders > 0).map((cell) => cell.hour);
   // A phone has no room for the hours at night in which nobody buys.
   const shown = narrow && busy.length > 0 ? hours.slice(Math.min(...busy), Math.max(...busy) + 1) : hours;
-  const text = (value: number) =>
-    by === "orders" ? formatNumber(locale, value) : formatCompactMoney(locale, value, data.currency);
+  const exact = (value: number) =>
+    by === "orders"
+      ? t("console.times.orderCount", { count: value })
+      : formatMoney(locale, Math.round(value), data.currency);
+  const written = (value: number) =>
+    by === "orders" ? formatNumber(locale, value) : formatCompact(locale, Math.round(majorUnits(value, data.currency)));
   return (
     <ChartPanel
       title={t("console.times.week")}
@@ -72,26 +79,30 @@ function Week({ data }: { data: PurchaseTimes }) {
         />
       }
       csv={() => [
-        [t("console.times.weekday"), t("console.times.hour"), t("console.times.orders")],
-        ...data.cells.map((cell) => [cell.weekday, cell.hour, cell.orders]),
+        [t("console.times.weekday"), t("console.times.hour"), t("console.times.orders"), t("console.times.revenue")],
+        ...data.cells.map((cell) => [cell.weekday, cell.hour, cell.orders, majorUnits(cell.revenue, data.currency)]),
       ]}
     >
-      <HeatGrid
-        label={t("console.times.week")}
-        columns={shown.map(String)}
-        rows={weekdays.map((weekday) => ({
-          name: t(`console.times.day${weekday}`),
-          cells: shown.map((hour) => {
-            const cell = data.cells.find((found) => found.weekday === weekday && found.hour === hour);
-            const value = cell?.[by] ?? 0;
-            return {
-              strength: value === 0 ? 0 : value / most,
-              text: value === 0 ? "" : by === "orders" ? text(value) : "",
-              hint: `${t(`console.times.day${weekday}`)} ${hour}:00 · ${text(value)}`,
-            };
-          }),
-        }))}
-      />
+      {busy.length === 0 ? (
+        <EmptyState title={t("console.overview.noSales")} hint={t("console.overview.noSalesHint")} />
+      ) : (
+        <HeatGrid
+          label={t("console.times.week")}
+          columns={shown.map(String)}
+          rows={weekdays.map((weekday) => ({
+            name: t(`console.times.day${weekday}`),
+            cells: shown.map((hour) => {
+              const cell = data.cells.find((found) => found.weekday === weekday && found.hour === hour);
+              const value = cell?.[by] ?? 0;
+              return {
+                strength: value / most,
+                text: value === 0 ? "" : written(value),
+                hint: `${t(`console.times.day${weekday}`)} ${hour}:00–${hour + 1}:00 · ${exact(value)}`,
+              };
+            }),
+          }))}
+        />
+      )}
     </ChartPanel>
   );
 }
@@ -104,13 +115,7 @@ function MonthDays({ data }: { data: PurchaseTimes }) {
       const money = (value: number) => formatAxisMoney(locale, Math.round(value), data.currency);
       return {
         ...overDays(days, colors, money, (value) => formatMoney(locale, Math.round(value), data.currency)),
-        legend: { show: false },
-        xAxis: {
-          type: "category",
-          data: days,
-          axisLabel: { color: colors.muted, hideOverlap: true },
-          axisTick: { show: false },
-        },
+        ...withoutLegend,
         series: [
           {
             type: "bar",
@@ -124,8 +129,20 @@ function MonthDays({ data }: { data: PurchaseTimes }) {
     [data, locale, t],
   );
   return (
-    <ChartPanel title={t("console.times.monthDays")} picture fileName="days-of-month">
-      <Chart label={t("console.times.monthDays")} option={option} />
+    <ChartPanel
+      title={<Definition meaning={t("console.times.perDay")}>{t("console.times.monthDays")}</Definition>}
+      picture
+      fileName="days-of-month"
+      csv={() => [
+        [t("console.times.monthDay"), t("console.times.orders"), t("console.times.perDay")],
+        ...data.byDayOfMonth.map((row) => [row.day, row.orders, majorUnits(row.perDay, data.currency)]),
+      ]}
+    >
+      {isFlat(data.byDayOfMonth.map((row) => row.orders)) ? (
+        <EmptyState title={t("console.overview.noSales")} />
+      ) : (
+        <Chart label={t("console.times.monthDays")} option={option} />
+      )}
     </ChartPanel>
   );
 }
@@ -142,7 +159,6 @@ function Channels({ data }: { data: PurchaseTimes }) {
           (value) => formatNumber(locale, value),
           (value) => formatNumber(locale, value),
         ),
-        xAxis: { type: "category", data: hours.map(String), axisLabel: { color: colors.muted, hideOverlap: true } },
         series: data.channels.slice(0, 5).map((channel, index) => ({
           type: "line",
           showSymbol: false,
@@ -156,8 +172,62 @@ function Channels({ data }: { data: PurchaseTimes }) {
     [data, locale, t],
   );
   return (
-    <ChartPanel title={t("console.times.channels")} picture fileName="channels-by-hour">
-      <Chart label={t("console.times.channels")} option={option} />
+    <ChartPanel
+      title={t("console.times.channels")}
+      picture
+      fileName="channels-by-hour"
+      csv={() => [
+        [t("console.times.hour"), ...data.channels.map(({ channel }) => channel ?? t("console.report.unknown"))],
+        ...hours.map((hour) => [hour, ...data.channels.map(({ byHour }) => byHour[hour] ?? 0)]),
+      ]}
+    >
+      {data.channels.length === 0 ? (
+        <EmptyState title={t("console.overview.noSales")} />
+      ) : (
+        <Chart label={t("console.times.channels")} option={option} />
+      )}
+    </ChartPanel>
+  );
+}
+
+/** The season: months of the year, once the period covers enough of them to compare. */
+function YearMonths({ data }: { data: PurchaseTimes }) {
+  const { t, locale } = usePreferences();
+  const months = data.byMonthOfYear;
+  const option = useCallback(
+    (colors: ChartColors) => ({
+      ...overDays(
+        months.map(({ month }) => String(month)),
+        colors,
+        (value) => formatAxisMoney(locale, Math.round(value), data.currency),
+        (value) => formatMoney(locale, Math.round(value), data.currency),
+      ),
+      ...withoutLegend,
+      series: [
+        {
+          type: "bar",
+          name: t("console.times.revenue"),
+          data: months.map(({ revenue }) => revenue),
+          itemStyle: { color: colors.accent },
+          barMaxWidth: 48,
+        },
+      ],
+    }),
+    [data.currency, months, locale, t],
+  );
+  if (months.filter(({ orders }) => orders > 0).length < 4) return null;
+  return (
+    <ChartPanel
+      title={t("console.times.yearMonths")}
+      definition={data.definitions.revenue}
+      picture
+      fileName="months-of-year"
+      csv={() => [
+        [t("console.liability.month"), t("console.times.orders"), t("console.times.revenue")],
+        ...months.map((row) => [row.month, row.orders, majorUnits(row.revenue, data.currency)]),
+      ]}
+    >
+      <Chart label={t("console.times.yearMonths")} option={option} />
     </ChartPanel>
   );
 }

@@ -1,16 +1,26 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { api } from "../../shared/api/index.ts";
 import type { Clv } from "../../shared/api/reports.ts";
-import { Chart, type ChartColors, overDays } from "../../shared/chart.tsx";
+import { Chart, type ChartColors, nameAxis, overDays, withoutLegend } from "../../shared/chart.tsx";
 import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
+import { Definition } from "../../shared/definition.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
-import { formatCompact, formatCompactMoney, formatNumber, formatShare, majorUnits } from "../../shared/format.ts";
-import { MoneyText } from "../../shared/number-text.tsx";
+import {
+  formatAxisMoney,
+  formatCompact,
+  formatCompactMoney,
+  formatMoney,
+  formatNumber,
+  formatShare,
+  majorUnits,
+} from "../../shared/format.ts";
+import { MoneyText, RatioText } from "../../shared/number-text.tsx";
 import { useLocalText, usePreferences, useT } from "../../shared/preferences.tsx";
 import { RowsCount } from "../../shared/rows-count.tsx";
+import { rowsTarget } from "../../shared/rows-link.ts";
 import { Stat } from "../../shared/stat.tsx";
 import { TimeText } from "../../shared/time-text.tsx";
 import { modelNames } from "./model-names.ts";
@@ -57,6 +67,10 @@ export function ValuePage() {
   );
 }
 
+function major(amount: number | null, currency: string): number | null {
+  return amount === null ? null : majorUnits(amount, currency);
+}
+
 function Summary({ data }: { data: Clv }) {
   const { t, locale } = usePreferences();
   const kinds = ["total", "mean", "median", "historicMean"] as const;
@@ -100,21 +114,29 @@ function Histogram({ data }: { data: Clv }) {
   const option = useCallback(
     (colors: ChartColors) => {
       const names = data.histogram.map(
-        (bin) => formatCompact(locale, majorUnits(bin.from, data.currency)) + (bin.to === null ? "+" : ""),
+        (bin) => formatAxisMoney(locale, bin.from, data.currency) + (bin.to === null ? "+" : ""),
+      );
+      const range = (bin: Clv["histogram"][number] | undefined) =>
+        bin
+          ? [bin.from, bin.to]
+              .map((end) => (end === null ? "" : formatMoney(locale, end, data.currency)))
+              .join(bin.to === null ? "+" : " – ")
+          : "";
+      const base = overDays(
+        names,
+        colors,
+        (value) => formatCompact(locale, value),
+        (value) => formatNumber(locale, value),
       );
       return {
-        ...overDays(
-          names,
-          colors,
-          (value) => formatCompact(locale, value),
-          (value) => formatNumber(locale, value),
-        ),
-        legend: { show: false },
-        xAxis: {
-          type: "category",
-          data: names,
-          axisLabel: { color: colors.muted, hideOverlap: true },
-          axisTick: { show: false },
+        ...base,
+        ...withoutLegend,
+        tooltip: {
+          ...(base.tooltip as object),
+          formatter: ([point]: { dataIndex: number; value: number }[]) =>
+            point
+              ? `${range(data.histogram[point.dataIndex])}<br>${t("console.funnel.members")} <b>${formatNumber(locale, point.value)}</b>`
+              : "",
         },
         series: [
           {
@@ -127,6 +149,14 @@ function Histogram({ data }: { data: Clv }) {
       };
     },
     [data, locale, t],
+  );
+  const navigate = useNavigate();
+  const open = useCallback(
+    (_: string, index: number) => {
+      const target = rowsTarget(data.histogram[index]?.rows);
+      if (target) void navigate(target);
+    },
+    [data, navigate],
   );
   return (
     <ChartPanel
@@ -146,7 +176,7 @@ function Histogram({ data }: { data: Clv }) {
       {data.histogram.length === 0 ? (
         <EmptyState title={t("console.value.worthless")} />
       ) : (
-        <Chart label={t("console.value.histogram")} option={option} />
+        <Chart label={t("console.value.histogram")} option={option} height={380} onPick={open} />
       )}
     </ChartPanel>
   );
@@ -167,12 +197,14 @@ function Deciles({ data }: { data: Clv }) {
     {
       key: "predicted",
       title: t("console.value.predicted"),
+      about: data.definitions.clv_mean,
       numeric: true,
       render: (row) => <MoneyText amount={Math.round(row.predicted)} currency={data.currency} compact />,
     },
     {
       key: "historic",
       title: t("console.value.historic"),
+      about: data.definitions.clv_historic,
       numeric: true,
       render: (row) => <MoneyText amount={Math.round(row.historic)} currency={data.currency} compact />,
     },
@@ -185,8 +217,23 @@ function Deciles({ data }: { data: Clv }) {
     },
   ];
   return (
-    <ChartPanel title={t("console.value.deciles")} fileName="clv-deciles">
+    <ChartPanel
+      title={<Definition meaning={t("console.value.decileMeaning")}>{t("console.value.deciles")}</Definition>}
+      fileName="clv-deciles"
+      csv={() => [
+        columns.map(({ title }) => title),
+        ...data.deciles.map((row) => [
+          row.decile,
+          row.members,
+          majorUnits(row.predicted, data.currency),
+          majorUnits(row.historic, data.currency),
+          row.share,
+          row.cumulativeShare,
+        ]),
+      ]}
+    >
       <DataTable
+        figures
         rows={data.deciles}
         columns={columns}
         rowKey={(row) => String(row.decile)}
@@ -197,7 +244,7 @@ function Deciles({ data }: { data: Clv }) {
 }
 
 function Tiers({ data }: { data: Clv }) {
-  const { t, locale } = usePreferences();
+  const { t } = usePreferences();
   const say = useLocalText();
   type Row = Clv["byTier"][number];
   const money = (value: number | null) =>
@@ -210,17 +257,31 @@ function Tiers({ data }: { data: Clv }) {
       numeric: true,
       render: (row) => <RowsCount count={row.members} rows={row.rows} />,
     },
-    { key: "predicted", title: t("console.value.predicted"), numeric: true, render: (row) => money(row.predicted) },
+    {
+      key: "predicted",
+      title: t("console.value.predicted"),
+      about: data.definitions.clv_mean,
+      numeric: true,
+      render: (row) => money(row.predicted),
+    },
     {
       key: "ratio",
       title: t("console.value.ratio"),
       numeric: true,
-      render: (row) => (row.ratioToBase === null ? "—" : `${formatNumber(locale, row.ratioToBase, 2)}×`),
+      render: (row) => (row.ratioToBase === null ? "—" : <RatioText ratio={row.ratioToBase} />),
     },
   ];
   return (
-    <ChartPanel title={t("console.value.byTier")} fileName="clv-tiers">
+    <ChartPanel
+      title={t("console.value.byTier")}
+      fileName="clv-tiers"
+      csv={() => [
+        columns.map(({ title }) => title),
+        ...data.byTier.map((row) => [say(row.name), row.members, major(row.predicted, data.currency), row.ratioToBase]),
+      ]}
+    >
       <DataTable
+        figures
         rows={data.byTier}
         columns={columns}
         rowKey={(row) => row.tier}
@@ -231,7 +292,7 @@ function Tiers({ data }: { data: Clv }) {
 }
 
 function Channels({ data }: { data: Clv }) {
-  const { t, locale } = usePreferences();
+  const { t } = usePreferences();
   type Row = Clv["byChannel"][number];
   const money = (value: number | null) =>
     value === null ? "—" : <MoneyText amount={Math.round(value)} currency={data.currency} compact />;
@@ -248,18 +309,39 @@ function Channels({ data }: { data: Clv }) {
       numeric: true,
       render: (row) => <RowsCount count={row.members} rows={row.rows} />,
     },
-    { key: "predicted", title: t("console.value.predicted"), numeric: true, render: (row) => money(row.predicted) },
+    {
+      key: "predicted",
+      title: t("console.value.predicted"),
+      about: data.definitions.clv_mean,
+      numeric: true,
+      render: (row) => money(row.predicted),
+    },
     { key: "cac", title: "CAC", numeric: true, render: (row) => money(row.cac) },
     {
       key: "ratio",
       title: "LTV/CAC",
+      about: data.definitions.ltv_cac,
       numeric: true,
-      render: (row) => (row.ratio === null ? "—" : `${formatNumber(locale, row.ratio, 1)}×`),
+      render: (row) => (row.ratio === null ? "—" : <RatioText ratio={row.ratio} />),
     },
   ];
   return (
-    <ChartPanel title={t("console.value.byChannel")} definition={data.definitions.ltv_cac} fileName="clv-channels">
+    <ChartPanel
+      title={t("console.value.byChannel")}
+      fileName="clv-channels"
+      csv={() => [
+        columns.map(({ title }) => title),
+        ...data.byChannel.map((row) => [
+          row.channel,
+          row.members,
+          major(row.predicted, data.currency),
+          major(row.cac, data.currency),
+          row.ratio,
+        ]),
+      ]}
+    >
       <DataTable
+        figures
         rows={data.byChannel}
         columns={columns}
         rowKey={(row) => row.channel ?? ""}
@@ -281,21 +363,13 @@ function Survival({ data }: { data: Clv }) {
           (value) => formatShare(locale, value, 0),
           (value) => formatShare(locale, value),
         ),
-        legend: { show: false },
-        grid: { left: 8, right: 12, top: 12, bottom: 24, containLabel: true },
-        xAxis: {
-          type: "category",
-          name: t("console.value.months"),
-          nameLocation: "middle",
-          nameGap: 28,
-          nameTextStyle: { color: colors.muted },
-          data: months,
-          axisLabel: { color: colors.muted, hideOverlap: true },
-        },
+        ...withoutLegend,
+        xAxis: nameAxis(months, colors, (month) => t("console.value.month", { count: Number(month) })),
         series: [
           {
             type: "line",
             step: "end",
+            name: t("console.value.alive"),
             showSymbol: false,
             data: data.survival.map((row) => row.alive),
             lineStyle: { color: colors.accent },

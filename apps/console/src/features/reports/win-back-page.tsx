@@ -8,7 +8,7 @@ import { ChartPanel } from "../../shared/chart-panel.tsx";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatCompact, formatNumber, formatShare } from "../../shared/format.ts";
-import { MoneyText, NumberText } from "../../shared/number-text.tsx";
+import { MoneyText } from "../../shared/number-text.tsx";
 import { usePreferences, useT } from "../../shared/preferences.tsx";
 import { RowsCount } from "../../shared/rows-count.tsx";
 import { rowsTarget } from "../../shared/rows-link.ts";
@@ -84,11 +84,7 @@ function Cap({ data }: { data: WinBack }) {
       key: "lost",
       title: t("console.churn.lost"),
       numeric: true,
-      render: (row) => {
-        const target = rowsTarget(row.rows);
-        const count = <NumberText value={row.lost} />;
-        return target ? <Link {...target}>{count}</Link> : count;
-      },
+      render: (row) => <RowsCount count={row.lost} rows={row.rows} />,
     },
     { key: "cac", title: "CAC", numeric: true, render: (row) => money(row.cac) },
     { key: "cap", title: t("console.winBack.perMember"), numeric: true, render: (row) => money(row.perMember) },
@@ -122,7 +118,12 @@ function Cap({ data }: { data: WinBack }) {
         rowKey={(row) => row.channel ?? ""}
         empty={<EmptyState title={t("console.winBack.nobodyLost")} />}
       />
-      {data.targets.members > 0 ? (
+      {data.targets.reason ? (
+        <div style={{ marginTop: 12 }}>
+          <NotEnough reason={data.targets.reason} />
+        </div>
+      ) : null}
+      {data.targets.members ? (
         <p>
           {targets ? (
             <Link {...targets}>{t("console.winBack.targets", { count: data.targets.members })}</Link>
@@ -144,8 +145,20 @@ function After({ data }: { data: WinBack }) {
   const money = (value: number | null) =>
     value === null ? "—" : <MoneyText amount={Math.round(value)} currency={data.currency} />;
   const rows = [
-    { key: "regained", name: t("console.winBack.regained"), members: after.regainedMembers, spend: after.regained },
-    { key: "ordinary", name: t("console.winBack.ordinary"), members: after.ordinaryMembers, spend: after.ordinary },
+    {
+      key: "regained",
+      name: t("console.winBack.regained"),
+      members: after.regainedMembers,
+      rows: after.regainedRows,
+      spend: after.regained,
+    },
+    {
+      key: "ordinary",
+      name: t("console.winBack.ordinary"),
+      members: after.ordinaryMembers,
+      rows: after.ordinaryRows,
+      spend: after.ordinary,
+    },
   ];
   const columns: DataColumn<(typeof rows)[number]>[] = [
     { key: "who", title: "", primary: true, render: (row) => row.name },
@@ -153,7 +166,7 @@ function After({ data }: { data: WinBack }) {
       key: "members",
       title: t("console.funnel.members"),
       numeric: true,
-      render: (row) => <NumberText value={row.members} />,
+      render: (row) => <RowsCount count={row.members} rows={row.rows} />,
     },
     { key: "spend", title: t("console.winBack.yearSpend"), numeric: true, render: (row) => money(row.spend) },
   ];
@@ -181,7 +194,7 @@ function Months({ data }: { data: WinBack }) {
       key: "regained",
       title: t("console.winBack.regained"),
       numeric: true,
-      render: (row) => <NumberText value={row.regained} />,
+      render: (row) => <RowsCount count={row.regained} rows={row.regainedRows} />,
     },
     {
       key: "lost",

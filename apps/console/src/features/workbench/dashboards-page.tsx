@@ -1,4 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import { DeleteOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Input, Modal, Popconfirm } from "antd";
@@ -199,7 +199,8 @@ function Reports() {
           allowClear
           placeholder={t("console.keep.search")}
           aria-label={t("console.keep.search")}
-          style={{ width: 220 }}
+          enterButton={<SearchOutlined aria-label={t("console.keep.search")} />}
+          style={{ width: 240 }}
           onSearch={setQ}
         />
       </div>

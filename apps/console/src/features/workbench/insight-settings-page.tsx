@@ -1,6 +1,7 @@
+import { SearchOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form, Input, InputNumber, Select, Skeleton } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { api } from "../../shared/api/index.ts";
 import type { Reference, ScoreSettings } from "../../shared/api/reports.ts";
 import { type DataColumn, DataTable } from "../../shared/data-table.tsx";
@@ -133,11 +134,20 @@ function Scoring() {
     queryKey: ["score-settings"],
     queryFn: () => api.reports.scoreSettings(),
   });
+  // The list of references below changes settings too: fields follow, except where something else was typed.
+  useEffect(() => {
+    if (!data) return;
+    const known = formOf(data);
+    const names = Object.keys(known) as (keyof ScoringForm)[];
+    const isKnown = (name: keyof ScoringForm) =>
+      JSON.stringify(form.getFieldValue(name)) === JSON.stringify(known[name]);
+    form.resetFields(names.filter((name) => !form.isFieldTouched(name) || isKnown(name)));
+  }, [data, form]);
   const save = useMutation({
     mutationFn: (values: ScoringForm) => api.reports.putScoreSettings(settingsOf(values)),
     onSuccess: async (saved) => {
       queries.setQueryData(["score-settings"], saved);
-      await queries.invalidateQueries({ queryKey: ["report"] });
+      await Promise.all([["report"], ["references"]].map((queryKey) => queries.invalidateQueries({ queryKey })));
       void message.success(t("console.scoring.saved"));
     },
   });
@@ -266,8 +276,9 @@ function References() {
     <section className="panel" aria-labelledby="references-title">
       <div className="panel-head">
         <h2 id="references-title">{t("console.reference.title")}</h2>
-        <Input.Search
+        <Input
           allowClear
+          prefix={<SearchOutlined aria-hidden />}
           placeholder={t("console.reference.search")}
           aria-label={t("console.reference.search")}
           style={{ width: 220 }}
@@ -286,6 +297,15 @@ function References() {
     </section>
   );
 }
+
+/** References that are settings of scoring, by the names of their fields above. */
+const settingFields: Record<string, (typeof fields)[number]["name"] | undefined> = {
+  "churn.leadDays": "leadDays",
+  "churn.activityDrop": "activityDrop",
+  "churn.tenureBand.from": "tenureFrom",
+  "churn.tenureBand.to": "tenureTo",
+  "winback.maxCostRatio": "winBackCostRatio",
+};
 
 type ReferenceUnit = "share" | "money" | "number";
 
@@ -318,13 +338,15 @@ function ReferenceValue({
     onSuccess: async (answer) => {
       queries.setQueryData(["references"], answer);
       setEdited(null);
-      await queries.invalidateQueries({ queryKey: ["report"] });
+      const changed = value.setting ? [["report"], ["score-settings"]] : [["report"]];
+      await Promise.all(changed.map((queryKey) => queries.invalidateQueries({ queryKey })));
     },
     onError: notify,
   });
   const scale = unit === "share" ? 100 : unit === "money" ? 10 ** -currencyDigits(currency) : 1;
   const shown = (kept: number) => Math.round(kept * scale * 10_000) / 10_000;
   const suffix = { share: "%", money: currency, number: null }[unit];
+  const field = settingFields[name];
   return (
     <span className="row">
       <InputNumber
@@ -336,6 +358,9 @@ function ReferenceValue({
         onChange={(next) => setEdited(typeof next === "number" ? Number((next / scale).toFixed(6)) : null)}
         style={{ width: 120 }}
       />
+      {field ? (
+        <span className="small muted">{t("console.reference.setting", { name: t(`console.scoring.${field}`) })}</span>
+      ) : null}
       {edited !== null && edited !== value.value ? (
         <Button size="small" type="primary" loading={change.isPending} onClick={() => change.mutate(edited)}>
           {t("console.scoring.save")}

@@ -6,7 +6,7 @@ import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorPanel } from "../../shared/error-panel.tsx";
 import { useLocalText, useT } from "../../shared/preferences.tsx";
 import { useProgrammeUnits } from "../../shared/session.tsx";
-import { AnswerRows, MeasureChart, useShown } from "../reports/answer-view.tsx";
+import { AnswerRows, MeasureChart, Untold, useShown } from "../reports/answer-view.tsx";
 import { bodyOf } from "./question.ts";
 
 const refreshMilliseconds = 60_000;
@@ -48,9 +48,15 @@ export function Tile({ report, height = 220 }: { report: SavedReport; height?: n
     );
   if (data.rows.length === 0) return <EmptyState title={t("console.report.nothing")} />;
   if (shape === "table" || data.dimensions.length > 1 || data.rows.length === 1)
-    return <AnswerRows data={data} limit={12} />;
+    return (
+      <div className="stack" style={{ gap: 8 }}>
+        <Untold data={data} />
+        <AnswerRows data={data} limit={12} />
+      </div>
+    );
   return (
     <div className="stack" style={{ gap: 8 }}>
+      <Untold data={data} />
       {data.measures.map((measure, index) => (
         <div key={measure.id}>
           {data.measures.length > 1 ? <div className="small muted">{say(measure.name)}</div> : null}

@@ -94,7 +94,7 @@ export const reports = {
   references: () => answer(client.GET("/v1/references")),
   changeReferences: (values: Body<"changeReferences">["values"]) =>
     answer(client.PATCH("/v1/references", { body: { values } })),
-  scoreHistory: () => answer(client.GET("/v1/scores/history")),
+  scoreHistory: (to?: string) => answer(client.GET("/v1/scores/history", { params: { query: given({ to }) } })),
   scoreSettings: () => answer(client.GET("/v1/scores/settings")),
   putScoreSettings: (body: Body<"putScoreSettings">) => answer(client.PUT("/v1/scores/settings", { body })),
   preview: (condition: unknown) => answer(client.POST("/v1/segments/preview", { body: { condition } })),

@@ -70,6 +70,7 @@ export const member = {
   "console.member.value": "Stage and value",
   "console.member.stageSince": "since",
   "console.member.rfm": "RFM",
+  "console.member.moreTabs": "More",
   "console.member.noRfm": "No orders within a year, so no RFM scores.",
   "console.member.recency":
     "{days, plural, =0 {bought today} one {last bought # day ago} other {last bought # days ago}}",

@@ -122,6 +122,10 @@ export const overview = {
   "console.overview.guestAverageOrder": "Average order, guests",
   "console.overview.noSales": "No sales in this period",
   "console.overview.noSalesHint": "Choose a longer period, or import your orders.",
+  "console.overview.first": "No members and no orders yet",
+  "console.overview.firstHint":
+    "Import past orders, or let the till send them with an API key. Members, revenue and risks then show here.",
+  "console.overview.firstImport": "Import orders",
   "console.overview.nobodyJoined": "Nobody joined in this period",
   "console.overview.lostInAll": "Lost in the period: {count}. As of a past day they are not known day by day.",
   "console.overview.noMovement": "Nobody joined or was lost in this period",

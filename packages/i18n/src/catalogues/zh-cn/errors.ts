@@ -148,7 +148,7 @@ export const errors = {
   },
   "points.expired_before_given": { title: "积分在发放前已过期", detail: "请选择更晚的到期日期。" },
   "points.invalid_amount": { title: "积分数不正确", detail: "积分须为非零整数。" },
-  "points.member_required": { title: "使用积分需要会员", detail: "散客订单不能使用积分，请先识别会员。" },
+  "points.member_required": { title: "使用积分需要会员", detail: "非会员订单不能使用积分，请先识别会员。" },
   "points.not_redeemable": { title: "该积分不能抵扣", detail: "计划没有为该积分账户设定抵扣价值。" },
   "points.too_few": { title: "积分太少，无法抵扣", detail: "请使用更多积分，使其至少抵扣一个最小货币单位。" },
   "points.unknown_wallet": {

@@ -70,6 +70,7 @@ export const member = {
   "console.member.value": "生命周期与价值",
   "console.member.stageSince": "自",
   "console.member.rfm": "RFM",
+  "console.member.moreTabs": "更多",
   "console.member.noRfm": "一年内没有订单，暂无 RFM 分值。",
   "console.member.recency": "{days, plural, =0 {今天消费} other {# 天前消费}}",
   "console.member.frequency": "{count, plural, other {# 单}}",

@@ -109,10 +109,10 @@ export const simulations = {
   "console.sim.figure.liabilityMeaning": "未用积分按各积分账户成本折算的金额。",
   "console.sim.figure.cost": "成本",
   "console.sim.figure.costMeaning": "发放减去扣回的积分的成本。",
-  "console.sim.figure.revenue": "销售额",
+  "console.sim.figure.revenue": "营业额",
   "console.sim.figure.revenueMeaning": "期间订单实付减退款；假定会员购买行为不变。",
   "console.sim.figure.costShareBps": "成本占比",
-  "console.sim.figure.costShareBpsMeaning": "成本占销售额的比例。",
+  "console.sim.figure.costShareBpsMeaning": "成本占营业额的比例。",
   "console.sim.figure.orders": "订单数",
   "console.sim.figure.ordersMeaning": "期间的订单数。",
 
