@@ -1627,6 +1627,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/clusters/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as a file, every table of it */
+        post: operations["exportClusters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/insights/scorecard": {
         parameters: {
             query?: never;
@@ -16605,6 +16622,10 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             };
+                            definition: {
+                                zh: string;
+                                en: string;
+                            };
                             values: string;
                         }[];
                     };
@@ -16733,7 +16754,15 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             };
+                            definition: {
+                                zh: string;
+                                en: string;
+                            };
                             values: string;
+                            note: {
+                                zh: string;
+                                en: string;
+                            } | null;
                         }[];
                         rows: {
                             keys: string[];
@@ -16981,6 +17010,7 @@ export interface operations {
                                     value: number;
                                     original: number;
                                     edited: boolean;
+                                    setting: boolean;
                                 };
                             };
                         }[];
@@ -17066,6 +17096,7 @@ export interface operations {
                                     value: number;
                                     original: number;
                                     edited: boolean;
+                                    setting: boolean;
                                 };
                             };
                         }[];
@@ -17670,6 +17701,115 @@ export interface operations {
                             rows: string | null;
                         }[];
                     };
+                };
+            };
+            /** @description Malformed, or does not fit the schema */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or session, or a bad one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood but refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or leaving */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportClusters: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    features: ("recency" | "frequency" | "monetary" | "averageOrder" | "tenure" | "categories" | "discountShare")[];
+                    k?: number;
+                    filter?: unknown;
+                    storeId?: string;
+                    /**
+                     * Format: date-time
+                     * @description Facts and states as they were at this instant; absent = now
+                     */
+                    asOf?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The file; money in minor units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             /** @description Malformed, or does not fit the schema */
@@ -18923,6 +19063,13 @@ export interface operations {
                                 en: string;
                             };
                         } | null;
+                        partly: {
+                            code: string;
+                            text: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
                         model: {
                             version: number;
                             /** Format: date-time */
@@ -18978,7 +19125,7 @@ export interface operations {
                             from: number;
                             to: number;
                             members: number;
-                            value: number;
+                            value: number | null;
                             rows: string | null;
                         }[];
                         calendar: {
@@ -18990,8 +19137,8 @@ export interface operations {
                         }[];
                         actNow: {
                             leadDays: number;
-                            members: number;
-                            value: number;
+                            members: number | null;
+                            value: number | null;
                             rows: string | null;
                         };
                         tenureBand: {
@@ -20049,6 +20196,7 @@ export interface operations {
                             nameA: string;
                             nameB: string;
                             orders: number;
+                            buyers: number;
                             support: number;
                             confidence: number;
                             lift: number;
@@ -20406,7 +20554,7 @@ export interface operations {
                 /** @description Facts and states as they were at this instant; absent = now */
                 asOf?: string;
                 channel?: string;
-                /** @description As `rows` of a report gives it */
+                /** @description As `rows` of a report gives it: its name, and for a number out of many which one it is (`numberParts`, as JSON) */
                 number: string;
                 limit?: number;
                 cursor?: string;
@@ -20446,6 +20594,12 @@ export interface operations {
                         nextCursor: string | null;
                         currency: string;
                         total: number;
+                        names: {
+                            [key: string]: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
                     };
                 };
             };
@@ -21011,13 +21165,16 @@ export interface operations {
                             lost: number;
                             regained: number;
                             rows: string | null;
+                            regainedRows: string | null;
                         }[];
                         after: {
                             regained: number | null;
                             ordinary: number | null;
                             ratio: number | null;
                             regainedMembers: number;
+                            regainedRows: string | null;
                             ordinaryMembers: number;
+                            ordinaryRows: string | null;
                             reason: {
                                 code: string;
                                 text: {
@@ -21027,8 +21184,15 @@ export interface operations {
                             } | null;
                         };
                         targets: {
-                            members: number;
+                            members: number | null;
                             meanPredicted: number | null;
+                            reason: {
+                                code: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
                             rows: string | null;
                         };
                     };

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { instantSchema, pageQuerySchema, storeIdSchema } from "./common.ts";
-import { definitionSchema, figureSchema, insightsPeriodQuery, reportDay, reportWord } from "./insights.ts";
+import {
+  definitionSchema,
+  figureSchema,
+  insightMembersResponse,
+  insightsPeriodQuery,
+  reportDay,
+  reportWord,
+} from "./insights.ts";
 import { notEnoughDataSchema } from "./scores.ts";
 
 const localText = z.object({ zh: z.string(), en: z.string() });
@@ -20,7 +27,14 @@ export type ReportQuery = z.output<typeof reportQuery>;
 
 /** Members behind a number that no condition can say: what the number is called (`rows` of the reports name it), with the report's own question. */
 export const numberRowsQuery = reportQuery.extend({
-  number: reportWord.min(1).max(160).describe("As `rows` of a report gives it"),
+  number: z
+    .string()
+    .min(1)
+    .max(600)
+    .regex(/^\P{Cc}*$/u)
+    .describe(
+      "As `rows` of a report gives it: its name, and for a number out of many which one it is (`numberParts`, as JSON)",
+    ),
   ...pageQuerySchema.shape,
 });
 
@@ -108,6 +122,9 @@ export const cohortsResponse = reportHead.extend({
   dayRetention: z.array(z.object({ day: count, members: count, returned: count, share, rows, definition: z.string() })),
 });
 
+/** Most periods that a cohort is followed for. */
+export const longestCohort = 36;
+
 const bin = z.object({ from: z.number(), to: z.number().nullable(), members: count, rows });
 
 export const clvResponse = reportHead.extend({
@@ -170,6 +187,8 @@ export const clvResponse = reportHead.extend({
 
 export const churnResponse = reportHead.extend({
   notEnoughData: notEnoughDataSchema.nullable(),
+  /** What cannot be told of a past day, of which only the layers are kept that members were in: values, churn dates and the lists behind are null. */
+  partly: notEnoughDataSchema.nullable(),
   model: z
     .object({
       version: count,
@@ -197,14 +216,14 @@ export const churnResponse = reportHead.extend({
       from: z.number(),
       to: z.number(),
       members: count,
-      value: z.number(),
+      value: z.number().nullable(),
       rows,
     }),
   ),
   /** Whose predicted churn date falls in the next weeks. */
   calendar: z.array(z.object({ weekStart: date, members: count, value: z.number(), rows })),
   /** Due for action now: predicted to churn within the lead days. */
-  actNow: z.object({ leadDays: count, members: count, value: z.number(), rows }),
+  actNow: z.object({ leadDays: count, members: count.nullable(), value: z.number().nullable(), rows }),
   /** Warning period of the first year of membership. */
   tenureBand: z.object({ fromMonths: count, toMonths: count, members: count, atRisk: count, rows }),
   /** Activity of the last 30 days fell by this much against the 30 days three months before. */
@@ -321,6 +340,8 @@ export const affinitiesResponse = reportHead.extend({
       nameA: z.string(),
       nameB: z.string(),
       orders: count,
+      /** Members with such an order; `rows` lists them. */
+      buyers: count,
       support: z.number(),
       confidence: z.number(),
       lift: z.number(),
@@ -332,6 +353,7 @@ export const affinitiesResponse = reportHead.extend({
       id: z.string(),
       name: z.string(),
       orders: count,
+      /** Members who bought it; `rows` lists them. */
       buyers: count,
       quantity: count,
       revenue: z.number(),
@@ -400,6 +422,33 @@ export const lifecycleFlowResponse = reportHead.extend({
   stageArpu: z.array(z.object({ stage: z.string().nullable(), arpu: money, definition: z.string() })),
 });
 
+const stageId = z.string().max(64);
+const product = z.string().max(120);
+/** Which one of many a number of `numberRowsQuery` is: `cohort:{"by":"joined",…}`. */
+export const numberParts = {
+  /** `elapsed`: who bought so many periods after their first; null = the whole cohort. */
+  cohort: cohortsQuery.pick({ by: true, grain: true, split: true }).extend({
+    group: z.string().max(120),
+    start: date,
+    elapsed: z.int().min(0).max(longestCohort).nullable(),
+  }),
+  /** Members in a stage at the end of the period; '' = in none. */
+  stage: z.strictObject({ template: stageId, stage: stageId }),
+  /** Members by their stage at both ends of the period: `from` null = joined in between, '' = in none. */
+  stage_move: z.strictObject({ template: stageId, from: stageId.nullable(), to: stageId }),
+  /** Members who bought a product, or two in one order. */
+  bought: z.strictObject({ level: affinitiesQuery.shape.level, ids: z.array(product).min(1).max(2) }),
+};
+export type CohortPart = z.output<typeof numberParts.cohort>;
+export type StagePart = z.output<typeof numberParts.stage>;
+export type StageMovePart = z.output<typeof numberParts.stage_move>;
+export type BoughtPart = z.output<typeof numberParts.bought>;
+
+export const numberRowsResponse = insightMembersResponse.extend({
+  /** Names of the stages, stores, tiers or products that the number speaks of, by their ids. */
+  names: z.record(z.string(), localText),
+});
+
 /** Members regained after having been lost, what it cost and what it is held against. */
 export const winBackResponse = reportHead.extend({
   lost: figureSchema,
@@ -408,17 +457,26 @@ export const winBackResponse = reportHead.extend({
   /** Acquisition cost of a new member times the allowed ratio: what regaining one may cost. */
   cap: z.object({ cac: money, ratio: z.number(), perMember: money, reason: notEnoughDataSchema.nullable() }),
   capByChannel: z.array(z.object({ channel: z.string().nullable(), cac: money, perMember: money, lost: count, rows })),
-  byMonth: z.array(z.object({ month, lost: count, regained: count, rows })),
+  /** `rows` lists who was lost. */
+  byMonth: z.array(z.object({ month, lost: count, regained: count, rows, regainedRows: rows })),
   /** Spend per member in the 12 months after: regained against members of the same age who never left. */
   after: z.object({
     regained: money,
     ordinary: money,
     ratio: share,
     regainedMembers: count,
+    regainedRows: rows,
     ordinaryMembers: count,
+    ordinaryRows: rows,
     reason: notEnoughDataSchema.nullable(),
   }),
-  targets: z.object({ members: count, meanPredicted: money, rows }),
+  /** Lost members worth more than regaining one may cost; null, with a reason, of a past day whose values were not kept. */
+  targets: z.object({
+    members: count.nullable(),
+    meanPredicted: money,
+    reason: notEnoughDataSchema.nullable(),
+    rows,
+  }),
 });
 
 export const tierEconomicsResponse = reportHead.extend({

@@ -217,6 +217,7 @@ export const lifecycleMembersQuery = insightMembersQuery
   .pick({ storeId: true, filter: true, asOf: true, limit: true, cursor: true })
   .extend({ stage: reportWord });
 
+/** Of a past `asOf`, stage, scores and orders are those of then and `stageSince` is null; number, name and phone are today's. */
 export const insightMemberSchema = z.object({
   id: idSchema("mbr"),
   memberNo: z.string(),

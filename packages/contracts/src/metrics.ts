@@ -7,6 +7,9 @@ const date = z.iso.date();
 
 export const metricUnits = ["money", "count", "share", "days", "points", "multiple", "number"] as const;
 
+/** `definition`: what its values are, and as of when. */
+const dimension = z.object({ id: z.string(), name: localText, definition: localText, values: z.string() });
+
 export const metricsResponse = z.object({
   metrics: z.array(
     z.object({
@@ -22,7 +25,7 @@ export const metricsResponse = z.object({
       dimensions: z.array(z.string()),
     }),
   ),
-  dimensions: z.array(z.object({ id: z.string(), name: localText, values: z.string() })),
+  dimensions: z.array(dimension),
 });
 export type MetricList = z.output<typeof metricsResponse>;
 
@@ -64,7 +67,8 @@ export const exploreResponse = z.object({
       better: z.enum(["more", "less", "neutral"]),
     }),
   ),
-  dimensions: z.array(z.object({ id: z.string(), name: localText, values: z.string() })),
+  /** `note`: what cannot be told of the period asked for or the one beside it; the values are under "unknown" there. */
+  dimensions: z.array(dimension.extend({ note: localText.nullable() })),
   rows: z.array(
     z.object({
       /** '' = unknown. */
@@ -118,8 +122,11 @@ export const referenceSchema = z.object({
   number: z.string(),
   meaning: localText,
   kind: z.string(),
-  /** Numbers that the product draws or goes by, by key. */
-  values: z.record(z.string(), z.object({ value: z.number(), original: z.number(), edited: z.boolean() })),
+  /** Numbers that the product draws or goes by, by key. `setting`: it is the value of a setting of scoring, changed in either place. */
+  values: z.record(
+    z.string(),
+    z.object({ value: z.number(), original: z.number(), edited: z.boolean(), setting: z.boolean() }),
+  ),
 });
 export const referencesResponse = z.object({ items: z.array(referenceSchema), label: localText });
 export const referenceChangeRequest = z.strictObject({

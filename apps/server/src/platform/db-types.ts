@@ -877,6 +877,17 @@ export interface LensMemberConsents {
   txid: number | null;
 }
 
+export interface LensMemberLayers {
+  at_risk: number | null;
+  bucket: number | null;
+  churn: string | null;
+  consumption: string | null;
+  day: string | null;
+  member_id: string | null;
+  potential: string | null;
+  txid: number | null;
+}
+
 export interface LensMemberPastStates {
   attributes: string | null;
   birthday: string | null;
@@ -1191,6 +1202,41 @@ export interface MemberIdentities {
    * Normalised value
    */
   value: string;
+}
+
+export interface MemberLayers {
+  /**
+   * Whether the chance passed the threshold in force
+   */
+  at_risk: boolean;
+  /**
+   * Bucket of the member
+   */
+  bucket: number;
+  /**
+   * Band of the chance to stay away; null = cannot be told
+   */
+  churn: string | null;
+  /**
+   * Kind of spending; null = cannot be told
+   */
+  consumption: string | null;
+  /**
+   * Local day of the programme from which they held; the last run of a day counts
+   */
+  day: string;
+  /**
+   * Whose layers these are
+   */
+  member_id: string;
+  /**
+   * Layer of value to come; null = cannot be told
+   */
+  potential: string | null;
+  /**
+   * Transaction that wrote the row, for the lens
+   */
+  txid: Generated<number>;
 }
 
 export interface MemberPastStates {
@@ -2858,6 +2904,7 @@ export interface DB {
   "lens.entries": LensEntries;
   "lens.events": LensEvents;
   "lens.member_consents": LensMemberConsents;
+  "lens.member_layers": LensMemberLayers;
   "lens.member_past_states": LensMemberPastStates;
   "lens.member_tiers": LensMemberTiers;
   "lens.members": LensMembers;
@@ -2872,6 +2919,7 @@ export interface DB {
   member_accounts: MemberAccounts;
   member_consents: MemberConsents;
   member_identities: MemberIdentities;
+  member_layers: MemberLayers;
   member_past_states: MemberPastStates;
   member_tiers: MemberTiers;
   members: Members;

@@ -72,7 +72,7 @@ function createQueries(platform: Pick<Platform, "db" | "lens" | "clock">, peers:
     const asOf = query.asOf ? new Date(query.asOf) : now;
     const past = isLongAgo(asOf, now) ? asOf : null;
     const filter = query.filter ? readFilter(query.filter, programme, locale) : null;
-    const period = periodOf(query, programme.zone, past ?? now, past);
+    const period = periodOf(query, { zone: programme.zone, now: past ?? now, locale, until: past });
     return scopeFrom({ lens, programme, period, storeId: query.storeId ?? null, past, filter }, peers.segments, now);
   }
 

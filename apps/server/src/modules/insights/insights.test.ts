@@ -8,7 +8,7 @@ import {
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { toPublicId } from "../../platform/ids.ts";
-import { insertEntry, insertMember, insertOrder } from "../../platform/lens/test-builders.ts";
+import { insertEntry, insertMember, insertOrder, othersHaveEnded } from "../../platform/lens/test-builders.ts";
 import { createLifecycleBench, type LifecycleBench } from "../lifecycle/test-builders.ts";
 import { valueTables } from "../scores/index.ts";
 import { createSegments } from "../segments/index.ts";
@@ -377,8 +377,31 @@ test("a filter leaves only its members, and nothing is said of guests", async ()
   expect((await queries.rfm({ storeId: "sto_b" })).scored).toBe(0);
 });
 
-test("a period that ends before it begins is refused", async () => {
-  await expect(queries.overview({ from: "2026-06-10", to: "2026-06-01" })).rejects.toMatchObject({
-    code: "request.invalid",
-  });
+test("a period that ends before it begins is refused, in the reader's language", async () => {
+  for (const [locale, message] of [
+    ["en", "a period has 1 to 731 days"],
+    ["zh-CN", "时间段须为 1 至 731 天"],
+  ] as const)
+    await expect(queries.overview({ from: "2026-06-10", to: "2026-06-01" }, locale)).rejects.toMatchObject({
+      code: "request.invalid",
+      errors: [{ pointer: "/from", code: "period.invalid", message }],
+    });
+});
+
+test("points that die at midnight died on the day that ends, and are told as they are owed", async () => {
+  const { pool } = bench;
+  const memberId = await insertMember(pool, { joinedAt: "2025-12-01T00:00:00Z" });
+  // The first instant of April in Shanghai.
+  const midnight = "2026-03-31T16:00:00Z";
+  const born = { memberId, kind: "earn", amount: 70, at: "2026-01-10T00:00:00Z", expiresAt: midnight };
+  const dying = await insertEntry(pool, born);
+  const allocations = [{ lotId: dying, amount: 70 }];
+  await insertEntry(pool, { memberId, kind: "expire", amount: -70, at: midnight, allocations });
+  await othersHaveEnded(pool);
+  await bench.lens.syncNow();
+  const of = async (from: string, to: string) => (await queries.overview({ from, to })).points[0];
+  const march = await of("2026-03-01", "2026-03-31");
+  expect(march).toMatchObject({ opening: 70, expired: 70, closing: 0, outstanding: 0 });
+  expect(march?.byDay.find(({ date }) => date === "2026-03-31")?.expired).toBe(70);
+  expect(await of("2026-04-01", "2026-04-30")).toMatchObject({ opening: 0, expired: 0, closing: 0 });
 });

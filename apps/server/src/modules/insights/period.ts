@@ -1,3 +1,4 @@
+import type { Locale } from "@regulars/contracts";
 import { DateTime } from "luxon";
 import { AppError } from "../../platform/errors.ts";
 
@@ -19,18 +20,24 @@ export interface Period {
 const defaultDays = 30;
 const longestDays = 731;
 
-/** The period asked for, by default the last 30 days up to today; nothing after `until`, when given, is in it. Refuses with `request.invalid` when it ends before it begins or is longer than two years. */
+interface PeriodOptions {
+  zone: string;
+  now: Date;
+  locale: Locale;
+  /** Nothing later is in the period. */
+  until: Date | null;
+}
+
+/** The period asked for, by default the last 30 days up to today. Refuses with `request.invalid` when it ends before it begins or is longer than two years. */
 export function periodOf(
   query: { from?: string | undefined; to?: string | undefined },
-  zone: string,
-  now: Date,
-  until: Date | null = null,
+  { zone, now, locale, until }: PeriodOptions,
 ): Period {
   const today = DateTime.fromJSDate(now, { zone }).startOf("day");
   const to = query.to ? DateTime.fromISO(query.to, { zone }) : today;
   const from = query.from ? DateTime.fromISO(query.from, { zone }) : to.minus({ days: defaultDays - 1 });
   const length = Math.round(to.diff(from, "days").days) + 1;
-  if (length < 1 || length > longestDays) refuseSpan(from, to, longestDays);
+  if (length < 1 || length > longestDays) refuseSpan(from, to, locale);
   const previousFrom = from.minus({ days: length });
   return {
     zone,
@@ -45,13 +52,12 @@ export function periodOf(
   };
 }
 
-/** Refuses days that end before they begin or are too many. */
-export function refuseSpan(from: DateTime, to: DateTime, most: number): never {
+function refuseSpan(from: DateTime, to: DateTime, locale: Locale): never {
   throw new AppError("request.invalid", { from: isoDay(from), to: isoDay(to) }, [
     {
       pointer: "/from",
       code: "period.invalid",
-      message: `时间段须为 1 至 ${most} 天 / a period has 1 to ${most} days`,
+      message: locale === "en" ? `a period has 1 to ${longestDays} days` : `时间段须为 1 至 ${longestDays} 天`,
     },
   ]);
 }

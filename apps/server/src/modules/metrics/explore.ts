@@ -5,7 +5,7 @@ import { factsAt } from "../../platform/lens/facts-at.ts";
 import { noMember } from "../../platform/lens/tables.ts";
 import type { Lens } from "../../platform/lens.ts";
 import type { MembersWhere } from "../segments/index.ts";
-import { type Dimension, dimensions, memberColumns, timeOf } from "./dimensions.ts";
+import { type Dimension, dimensions, type MembersThen, memberColumns, timeOf } from "./dimensions.ts";
 import { lineRows } from "./line-rows.ts";
 import type { Counted, MetricSource } from "./metric.ts";
 import { metrics } from "./registry.ts";
@@ -28,6 +28,8 @@ export interface Question {
   members: MembersWhere | null;
   /** Ladder that tiers are of. */
   ladder: string;
+  /** How members were at the end of the period, for dimensions of members; absent = as they are now. */
+  membersThen?: MembersThen | null;
 }
 
 export interface AnswerRow {
@@ -265,8 +267,8 @@ async function scan(
   const isOfMoments = asked.some(({ values }) => values === "hour" || values === "weekday" || values === "dayOfMonth");
   const isGrouped = applicable.every((sql) => sql !== null) && asked.length > 0 && !(standing && isOfMoments);
   const columns = new Set(asked.flatMap((dimension) => (dimension.member ? [dimension.member] : [])));
-  const join =
-    isGrouped && columns.size > 0 ? ` LEFT JOIN ${memberColumns(columns)} AS p ON p.id = ${source.member}` : "";
+  const people = isGrouped && columns.size > 0 ? memberColumns(columns, question.membersThen ?? null) : null;
+  const join = people ? ` LEFT JOIN ${people.sql} AS p ON p.id = ${source.member}` : "";
   const at = timeOf[first.from];
   const since = first.standing ? "" : ` AND ${at} >= fromUnixTimestamp64Milli({start:Int64}, 'UTC')`;
   const where = [
@@ -286,7 +288,10 @@ async function scan(
     ladder: question.ladder,
     asOf: question.asOf,
     // The day of the last instant that counts, in the programme's zone: ages are those of that day.
-    today: DateTime.fromMillis(question.asOf - 1, { zone: programme.zone }).toFormat("yyyy-MM-dd"),
+    today: DateTime.fromMillis(Math.min(question.end, question.asOf) - 1, { zone: programme.zone }).toFormat(
+      "yyyy-MM-dd",
+    ),
+    ...people?.params,
     ...question.members?.params,
   };
   const ask = (measures: Counted[], keys: string[], joined: string) => {

@@ -4,7 +4,12 @@ import writeXlsxFile from "write-excel-file/node";
 
 type Cell = string | number | null;
 
-/** Money in whole units of the currency, everything else as it is; below the total, what the limit left out. */
+/** What the answer cannot tell; dimensions of one kind say the same. */
+const notesOf = ({ dimensions }: ExploreAnswer, language: "zh" | "en"): string[] => [
+  ...new Set(dimensions.flatMap(({ note }) => note?.[language] ?? [])),
+];
+
+/** Money in whole units of the currency, everything else as it is; below the total, what the limit left out and what cannot be told. */
 function cells(answer: ExploreAnswer, locale: Locale): { head: string[]; rows: Cell[][] } {
   const language = locale === "en" ? "en" : "zh";
   const digits =
@@ -31,7 +36,8 @@ function cells(answer: ExploreAnswer, locale: Locale): { head: string[]; rows: C
           ],
         ]
       : [];
-  return { head, rows: [...rows, total, ...cut] };
+  const notes = notesOf(answer, language).map((note): Cell[] => [note, ...head.slice(1).map(() => "")]);
+  return { head, rows: [...rows, total, ...cut, ...notes] };
 }
 
 export function exploreCsv(answer: ExploreAnswer, locale: Locale): string {
@@ -52,6 +58,12 @@ export async function exploreXlsx(answer: ExploreAnswer, locale: Locale): Promis
       { value: measure.definition[language] },
       { value: measure.formula },
     ]),
+    ...answer.dimensions.map((dimension) => [
+      { value: dimension.name[language] },
+      { value: dimension.definition[language] },
+      null,
+    ]),
+    ...notesOf(answer, language).map((note) => [{ value: note }]),
     [{ value: answer.period.from }, { value: answer.period.to }, { value: answer.zone }],
   ];
   return writeXlsxFile([

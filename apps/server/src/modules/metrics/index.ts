@@ -4,11 +4,13 @@ import type { Module } from "../../module.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { createAnswerCache } from "../insights/index.ts";
 import type { Programmes } from "../programmes/index.ts";
+import { layersSince } from "../scores/index.ts";
 import { isLongAgo, readCondition, rowsOf, type Segments } from "../segments/index.ts";
 import { checkNames, refuseSpan } from "./check-question.ts";
-import { dimensions } from "./dimensions.ts";
+import { dimensions, isScored } from "./dimensions.ts";
 import { type Answer, answer, type Question } from "./explore.ts";
 import { labelsOf } from "./labels.ts";
+import { membersThen, noteOf } from "./members-then.ts";
 import { metrics } from "./registry.ts";
 import { metricRoutes } from "./routes.ts";
 
@@ -16,13 +18,14 @@ export { costsBetween } from "./costs.ts";
 export { dimensions } from "./dimensions.ts";
 export { answer } from "./explore.ts";
 export { labelsOf } from "./labels.ts";
+export { membersThen } from "./members-then.ts";
 export type { Metric } from "./metric.ts";
 export { referenceLabel, referenceLines } from "./references.ts";
 export { definitionsOf, metrics } from "./registry.ts";
 
 export interface MetricPeers {
   programmes: Pick<Programmes, "active">;
-  segments: Pick<Segments, "where">;
+  segments: Pick<Segments, "where" | "stages">;
 }
 
 export interface MetricsDeps extends Pick<Platform, "db" | "lens" | "clock" | "audit">, MetricPeers {}
@@ -109,7 +112,12 @@ function createQueries(deps: MetricsDeps) {
               .map((dimension) => dimension.id),
           };
         }),
-        dimensions: [...dimensions.values()].map(({ id, name, values }) => ({ id, name, values })),
+        dimensions: [...dimensions.values()].map(({ id, name, definition, values }) => ({
+          id,
+          name,
+          definition,
+          values,
+        })),
       };
     },
     /** One metric over a span of days, up to now: its value and where its rows are. Null = cannot be told. */
@@ -158,11 +166,19 @@ function createQueries(deps: MetricsDeps) {
       };
       // Without a given instant the answer stands until rows come in or the day changes.
       if (!request.asOf) question.asOf = Math.max(question.end, span.compared?.end ?? 0);
-      const [found, compared] = await Promise.all([
-        ask(question),
-        span.compared ? ask({ ...question, start: span.compared.start, end: span.compared.end }) : null,
-      ]);
       const asked = request.dimensions.flatMap((id) => dimensions.get(id) ?? []);
+      const peers = { db, segments, programme, now };
+      const [then, thenBefore] = await Promise.all([
+        membersThen(peers, asked, Math.min(question.end - 1, asOf.getTime())),
+        span.compared ? membersThen(peers, asked, Math.min(span.compared.end - 1, asOf.getTime())) : null,
+      ]);
+      const since = asked.some(isScored) && (then ?? thenBefore) ? await layersSince(lens) : null;
+      const [found, compared] = await Promise.all([
+        ask({ ...question, membersThen: then }),
+        span.compared
+          ? ask({ ...question, start: span.compared.start, end: span.compared.end, membersThen: thenBefore })
+          : null,
+      ]);
       const labels = await Promise.all(asked.map((dimension) => labelsOf(dimension, { db, lens, programme, ladder })));
       const sorted = sortRows(
         found,
@@ -192,7 +208,13 @@ function createQueries(deps: MetricsDeps) {
               ]
             : [];
         }),
-        dimensions: asked.map(({ id, name, values }) => ({ id, name, values })),
+        dimensions: asked.map((dimension) => ({
+          id: dimension.id,
+          name: dimension.name,
+          definition: dimension.definition,
+          values: dimension.values,
+          note: isScored(dimension) ? noteOf({ asked: then, compared: thenBefore }, since) : null,
+        })),
         rows: sorted.slice(0, request.limit).map((row) => ({
           keys: row.keys,
           labels: row.keys.map((value, index) => labels[index]?.(value) ?? { zh: value, en: value }),

@@ -1,8 +1,9 @@
-import type { ReferenceLine } from "@regulars/contracts";
+import { type ReferenceLine, type ScoreSettings, scoreSettingsSchema } from "@regulars/contracts";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Db, Tx } from "../../platform/db.ts";
 import { AppError } from "../../platform/errors.ts";
+import { readSettings, writeSettings } from "../scores/index.ts";
 import originals from "./references.json" with { type: "json" };
 
 const key = "insights.references";
@@ -21,6 +22,42 @@ const items = z
     }),
   )
   .parse(originals);
+const articles = new Map(items.flatMap((item) => Object.entries(item.values)));
+
+interface Setting {
+  read(settings: ScoreSettings): number;
+  write(settings: ScoreSettings, value: number): ScoreSettings;
+}
+
+/** Numbers that scoring and reports go by: the setting is the one value, and the list of references another place to see and change it. */
+const scoring = new Map<string, Setting>([
+  ["churn.leadDays", { read: ({ leadDays }) => leadDays, write: (settings, leadDays) => ({ ...settings, leadDays }) }],
+  [
+    "churn.activityDrop",
+    { read: ({ activityDrop }) => activityDrop, write: (settings, activityDrop) => ({ ...settings, activityDrop }) },
+  ],
+  [
+    "churn.tenureBand.from",
+    {
+      read: ({ tenureBand }) => tenureBand.from,
+      write: (settings, from) => ({ ...settings, tenureBand: { ...settings.tenureBand, from } }),
+    },
+  ],
+  [
+    "churn.tenureBand.to",
+    {
+      read: ({ tenureBand }) => tenureBand.to,
+      write: (settings, to) => ({ ...settings, tenureBand: { ...settings.tenureBand, to } }),
+    },
+  ],
+  [
+    "winback.maxCostRatio",
+    {
+      read: ({ winBackCostRatio }) => winBackCostRatio,
+      write: (settings, winBackCostRatio) => ({ ...settings, winBackCostRatio }),
+    },
+  ],
+]);
 
 async function edits(db: Db | Tx): Promise<Record<string, number>> {
   const { rows } = await sql<{ value: Record<string, number> }>`select value from settings where key = ${key}`.execute(
@@ -31,34 +68,54 @@ async function edits(db: Db | Tx): Promise<Record<string, number>> {
 
 /** The numbers of trade articles, with what the merchant made of them. */
 export async function listReferences(db: Db | Tx) {
-  const own = await edits(db);
+  const [own, settings] = [await edits(db), await readSettings(db)];
+  const present = (name: string, original: number) => {
+    const setting = scoring.get(name);
+    const value = setting ? setting.read(settings) : (own[name] ?? original);
+    return {
+      value,
+      original,
+      edited: setting ? value !== original : own[name] !== undefined,
+      setting: setting !== undefined,
+    };
+  };
   return items.map((item) => ({
     ...item,
-    values: Object.fromEntries(
-      Object.entries(item.values).map(([name, original]) => [
-        name,
-        { value: own[name] ?? original, original, edited: own[name] !== undefined },
-      ]),
-    ),
+    values: Object.fromEntries(Object.entries(item.values).map(([name, original]) => [name, present(name, original)])),
   }));
 }
 
-/** Changes numbers or puts the article's back. Refuses unknown keys with `request.invalid`. */
+/** The place where this is found out knows no language, so it says it in both. */
+const faults = {
+  "reference.unknown": "没有这个参考值 · There is no such reference",
+  "reference.out_of_range": "超出该设置允许的范围 · Outside of what the setting allows",
+};
+
+function refuse(name: string, code: keyof typeof faults): never {
+  throw new AppError("request.invalid", { reference: name }, [
+    {
+      pointer: `/values/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      code,
+      message: `${faults[code]}: ${name}`,
+    },
+  ]);
+}
+
+/** Changes numbers or puts the article's back; what is a setting of scoring is changed there. Refuses unknown keys, and what the setting cannot be, with `request.invalid`. */
 export async function changeReferences(tx: Tx, values: Record<string, number | null>): Promise<void> {
-  const known = new Set(items.flatMap((item) => Object.keys(item.values)));
   const own = await edits(tx);
+  const before = await readSettings(tx);
+  let settings = before;
   for (const [name, value] of Object.entries(values)) {
-    if (!known.has(name))
-      throw new AppError("request.invalid", { reference: name }, [
-        {
-          pointer: `/values/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
-          code: "reference.unknown",
-          message: name,
-        },
-      ]);
-    if (value === null) delete own[name];
+    const original = articles.get(name) ?? refuse(name, "reference.unknown");
+    const setting = scoring.get(name);
+    if (setting) {
+      settings = setting.write(settings, value ?? original);
+      if (!scoreSettingsSchema.safeParse(settings).success) refuse(name, "reference.out_of_range");
+    } else if (value === null) delete own[name];
     else own[name] = value;
   }
+  if (settings !== before) await writeSettings(tx, settings);
   await sql`insert into settings (key, value) values (${key}, ${JSON.stringify(own)}::jsonb)
     on conflict (key) do update set value = excluded.value, updated_at = now()`.execute(tx);
 }

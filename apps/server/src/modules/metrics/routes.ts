@@ -78,8 +78,13 @@ export function metricRoutes(app: App, deps: MetricsDeps, queries: MetricQueries
       },
     },
     async (request, reply) => {
-      const answer = await queries.explore(ofStore(request.actor, request.body), request.locale);
+      const asked = ofStore(request.actor, request.body);
+      const answer = await queries.explore(asked, request.locale);
       const name = `${answer.period.from}_${answer.period.to}`;
+      const after = { ...asked, format: request.query.format };
+      await db
+        .transaction()
+        .execute((tx) => audit.record(tx, request.actor, { action: "explore.exported", target: "explorer", after }));
       if (request.query.format === "csv")
         return reply
           .header("content-type", "text/csv; charset=utf-8")

@@ -4,8 +4,9 @@ import { insertMember, insertOrder } from "../../platform/lens/test-builders.ts"
 import { createLifecycleBench, type LifecycleBench } from "../lifecycle/test-builders.ts";
 import { valueTables } from "../scores/index.ts";
 import { createSegments } from "../segments/index.ts";
+import { sheetsOf } from "./export-report.ts";
 import { cutsOf, rangesOf } from "./queries/cluster-ranges.ts";
-import { clusters } from "./queries/clusters.ts";
+import { clusters, clustersTable } from "./queries/clusters.ts";
 import { scopeOf } from "./scope.ts";
 
 let bench: LifecycleBench;
@@ -127,6 +128,22 @@ test("members who are all alike give a reason, not groups", async () => {
   const found = await ask({ features: ["tenure", "discountShare"], filter });
   expect(found.notEnoughData?.code).toBe("everybody_alike");
   expect(found.notEnoughData?.text.en).toContain("differ too little");
+});
+
+test("as a file: what they were told apart by, a row a cluster, and each condition in one cell", async () => {
+  const found = await ask({ features: rfm });
+  const sheets = sheetsOf(clustersTable(found), "en");
+  const about = new Map(sheets.find(({ name }) => name === "About")?.rows.map(([key, value]) => [key, value]));
+  expect(about.get("features")).toBe("recency, frequency, monetary");
+  const table = sheets.find(({ name }) => name === "clusters");
+  const column = (name: string) => table?.rows.map((row) => row[table.head.indexOf(name)]);
+  expect(column("name")).toEqual(found.clusters.map(({ name }) => name.en));
+  expect(column("members")).toEqual([15, 15, 15]);
+  expect(column("profile.frequency")).toEqual([12, 4, 1]);
+  expect(column("condition")?.map((text) => JSON.parse(String(text)))).toEqual(
+    found.clusters.map((row) => row.condition),
+  );
+  expect(table?.head.filter((name) => name.startsWith("condition"))).toEqual(["condition"]);
 });
 
 test("two features at least, each once", () => {

@@ -109,7 +109,7 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
     "Value so far per member",
     "（平均每次消费金额 × 消费频率 × 生命周期长度）− 获取成本",
     "(mean spend per purchase x frequency x lifetime) - acquisition cost",
-    "REG-2 F2",
+    "mean spend * frequency * lifetime - acquisition cost",
   ),
   churn_at_risk: entry(
     "高风险会员",
@@ -137,7 +137,7 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
     "CAC",
     "所涉整月的获客费用 ÷ 这些月份的新增会员",
     "Acquisition costs of the whole months that the period touches over the members who joined in them",
-    "REG-2 F3",
+    "acquisition costs of the months / members who joined in them",
   ),
   cost: entry(
     "获客费用",
@@ -181,6 +181,20 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
     "Time from joining to the day the silence reached the horizon (Kaplan-Meier); members not lost are censored",
     "prod(1 - lost / at risk)",
   ),
+  product_buyers: entry(
+    "购买会员数",
+    "Members who bought it",
+    "本期买过该商品的在册会员",
+    "Members on the books who bought the product in the period",
+    "distinct(members of orders with the product)",
+  ),
+  bought_together: entry(
+    "常一起购买",
+    "Bought together",
+    "本期同一订单里有这两种商品的订单数，和下过这种订单的在册会员数；支持度 = 占全部订单的比例，置信度 = 占两者中较少者订单的比例，提升度 1 = 与偶然相同",
+    "Orders of the period with both, and members on the books with such an order; support = share of all orders, confidence = share of the orders of the rarer one, lift 1 = as often as by chance",
+    "count(orders with a and b), distinct(their members)",
+  ),
   stage_members: entry(
     "阶段人数",
     "Members in the stage",
@@ -205,8 +219,8 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
   tier_members: entry(
     "等级人数",
     "Members of the tier",
-    "目前处于该等级的会员",
-    "Members who are in the tier now",
+    "所选时段结束时处于该等级的会员（时段未结束则为现在）",
+    "Members who are in the tier at the end of the period (now, while it runs)",
     "count",
   ),
   tier_arpu: entry(
@@ -226,8 +240,8 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
   tier_churn: entry(
     "平均流失概率",
     "Mean churn probability",
-    "该等级会员预测流失概率的平均值",
-    "Mean of the predicted churn probability of the tier's members",
+    "该等级会员预测流失概率的平均值；评分晚于时段结束时不可知",
+    "Mean of the predicted churn probability of the tier's members; not known when the scoring is later than the end of the period",
     "mean(churn probability)",
   ),
   win_lost: entry(

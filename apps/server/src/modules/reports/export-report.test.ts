@@ -57,6 +57,9 @@ test("every report asks for the same of its file as of itself, and unknown words
     expect((await app.call(`/v1/insights/${path}/export?asof=2026-01-01`)).status, path).toBe(400);
     expect((await app.call(`/v1/insights/${path}?bogus=1`)).status, path).toBe(400);
   }
+  const body = { features: ["recency", "frequency"] };
+  expect((await app.call("/v1/insights/clusters/export?format=pdf", { body })).status).toBe(400);
+  expect((await app.call("/v1/insights/clusters/export", { body: { ...body, asof: "2026-01-01" } })).status).toBe(400);
 });
 
 test("a caller bound to a store is told of that store alone", async () => {
@@ -82,9 +85,17 @@ test("a caller bound to a store is told of that store alone", async () => {
     "tiers/export",
     "members",
     "rows?number=funnel:acquired",
+    `rows?number=${encodeURIComponent('bought:{"level":"sku","ids":["A","B"]}')}`,
   ]) {
     expect(await statusOf(path, "sto_south"), path).toBe(403);
     expect([200, 503], path).toContain(await statusOf(path, "sto_north"));
+  }
+  const features = ["recency", "frequency"];
+  for (const path of ["clusters", "clusters/export?format=csv"]) {
+    const call = (storeId?: string) =>
+      app.call(`/v1/insights/${path}`, { headers, body: { features, ...(storeId && { storeId }) } });
+    expect((await call("sto_south")).status, path).toBe(403);
+    for (const storeId of ["sto_north", undefined]) expect((await call(storeId)).status, path).toBe(503);
   }
   const compared = { a: {}, b: {}, storeId: "sto_south" };
   expect((await app.call("/v1/insights/compare", { headers, body: compared })).status).toBe(403);

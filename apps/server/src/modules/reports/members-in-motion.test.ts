@@ -146,7 +146,9 @@ test("two sets of members side by side; too few for a verdict give none", async 
     ...spring,
   });
   const request = comparePopulationsRequest.parse({ a: of("store"), b: of("wechat") });
-  const found = comparePopulationsResponse.parse(await comparePopulations(await scope({}), request, "en", segments));
+  const found = comparePopulationsResponse.parse(
+    await comparePopulations(await scope({}), request, "en", { segments, now: bench.clock.now() }),
+  );
   const metric = (id: string) => found.metrics.find(({ definition }) => definition === id);
   expect([found.a.members, found.b.members]).toEqual([2, 2]);
   expect(await opened(found.a.rows)).toBe(2);
@@ -177,7 +179,7 @@ test("two periods of everybody side by side", async () => {
     a: { from: "2026-05-01", to: "2026-05-31" },
     b: { from: "2026-04-01", to: "2026-04-30" },
   });
-  const found = await comparePopulations(await scope({}), request, "en", segments);
+  const found = await comparePopulations(await scope({}), request, "en", { segments, now: bench.clock.now() });
   expect(found.metrics.find(({ definition }) => definition === "memberRevenue")).toMatchObject({ a: 580, b: 140 });
   // May: A 500 and C 80; April: A 100 and B 40. Two a side are judged, and nothing is certain.
   const arpu = found.metrics.find(({ definition }) => definition === "arpuActive");
@@ -187,11 +189,15 @@ test("two periods of everybody side by side", async () => {
 
 test("a side that ends before it begins, or whose condition is none, is named", async () => {
   const upsideDown = comparePopulationsRequest.parse({ a: {}, b: { from: "2026-05-31", to: "2026-05-01" } });
-  await expect(comparePopulations(await scope({}), upsideDown, "en", segments)).rejects.toMatchObject({
+  await expect(
+    comparePopulations(await scope({}), upsideDown, "en", { segments, now: bench.clock.now() }),
+  ).rejects.toMatchObject({
     errors: [{ pointer: "/b/to" }],
   });
   const unknown = comparePopulationsRequest.parse({ a: { condition: { stage: ["nowhere"] } }, b: {} });
-  await expect(comparePopulations(await scope({}), unknown, "en", segments)).rejects.toMatchObject({
+  await expect(
+    comparePopulations(await scope({}), unknown, "en", { segments, now: bench.clock.now() }),
+  ).rejects.toMatchObject({
     errors: [{ pointer: expect.stringMatching(/^\/a\/condition/) }],
   });
 });

@@ -2,6 +2,7 @@ import {
   acquisitionResponse,
   affinitiesQuery,
   affinitiesResponse,
+  type ClustersRequest,
   churnResponse,
   clustersRequest,
   clustersResponse,
@@ -13,12 +14,12 @@ import {
   forecastQuery,
   forecastResponse,
   funnelResponse,
-  insightMembersResponse,
   type Locale,
   lifecycleFlowQuery,
   lifecycleFlowResponse,
   memberComparisonResponse,
   numberRowsQuery,
+  numberRowsResponse,
   purchaseTimesResponse,
   type ReportQuery,
   reportQuery,
@@ -30,12 +31,14 @@ import {
   tierEconomicsResponse,
   winBackResponse,
 } from "@regulars/contracts";
+import type { FastifyReply } from "fastify";
 import { DateTime } from "luxon";
 import { z } from "zod";
+import type { Actor } from "../../platform/auth/actor.ts";
 import { ofStore } from "../../platform/auth/of-store.ts";
 import type { App } from "../../platform/http/types.ts";
 import type { Platform } from "../../platform/platform.ts";
-import { membersIn, readFilter } from "../insights/index.ts";
+import { readFilter } from "../insights/index.ts";
 import { lifecyclePresets } from "../programmes/index.ts";
 import type { MembersWhere } from "../segments/index.ts";
 import { csvOf, sheetsOf, xlsxOf } from "./export-report.ts";
@@ -43,21 +46,21 @@ import type { ReportsDeps } from "./index.ts";
 import { acquisition, wholeMonths } from "./queries/acquisition.ts";
 import { affinities } from "./queries/affinities.ts";
 import { churnBoard } from "./queries/churn.ts";
-import { clusters } from "./queries/clusters.ts";
+import { clusters, clustersTable } from "./queries/clusters.ts";
 import { clv } from "./queries/clv.ts";
 import { cohorts, wholeCohorts } from "./queries/cohorts.ts";
 import { comparePopulations } from "./queries/compare-populations.ts";
 import { forecast } from "./queries/forecast.ts";
 import { funnel } from "./queries/funnel.ts";
-import { lifecycleFlow, templatesOf } from "./queries/lifecycle-flow.ts";
+import { type Lifecycles, lifecycleFlow, templatesOf } from "./queries/lifecycle-flow.ts";
 import { membersAndGuests } from "./queries/members-and-guests.ts";
-import { numberMembers } from "./queries/number-members.ts";
+import { numberRows } from "./queries/number-members.ts";
 import { purchaseTimes } from "./queries/purchase-times.ts";
 import { repurchase } from "./queries/repurchase.ts";
 import { scorecard } from "./queries/scorecard.ts";
 import { tierEconomics } from "./queries/tier-economics.ts";
 import { winBack } from "./queries/win-back.ts";
-import { scopeOf } from "./scope.ts";
+import { type ReportScope, scopeOf } from "./scope.ts";
 import { indicatorKinds, readScorecard, writeScorecard } from "./scorecard-settings.ts";
 
 const tags = ["Insights"];
@@ -73,8 +76,43 @@ interface ReportRoute<Query, Answer> {
   response: Answer;
 }
 
+const fileResponse = {
+  200: {
+    description: "The file; money in minor units",
+    content: { "text/csv": { schema: z.unknown() }, [xlsxType]: { schema: z.unknown() } },
+  },
+};
+
+type Books = Pick<ReportsDeps, "db"> & Pick<Platform, "audit">;
+
+interface FileWish {
+  name: string;
+  format: z.output<typeof reportFormat>;
+  locale: Locale;
+  actor: Actor;
+  /** The question, for the audit. */
+  asked: object;
+}
+
+/** Sends an answer as a file, every table of it, and notes who took it out. */
+async function sendFile(
+  { db, audit }: Books,
+  reply: FastifyReply,
+  answer: Record<string, unknown>,
+  { name, format, locale, actor, asked }: FileWish,
+) {
+  await db
+    .transaction()
+    .execute((tx) => audit.record(tx, actor, { action: "report.exported", target: name, after: { ...asked, format } }));
+  const sheets = sheetsOf(answer, locale);
+  return reply
+    .header("content-type", format === "csv" ? "text/csv; charset=utf-8" : xlsxType)
+    .header("content-disposition", `attachment; filename="${name}.${format}"`)
+    .send(format === "csv" ? csvOf(sheets) : await xlsxOf(sheets));
+}
+
 /** A report, and the same as a file under `/export`. */
-function reporter(app: App) {
+function reporter(app: App, books: Books) {
   return <Query extends z.ZodObject, Answer extends z.ZodType<Record<string, unknown>>>(
     { path, name, summary, querystring, response }: ReportRoute<Query, Answer>,
     answer: (request: { query: z.output<Query>; locale: Locale }) => Promise<z.input<Answer>>,
@@ -93,26 +131,15 @@ function reporter(app: App) {
           operationId: `export${name}`,
           summary: `As a file, every table of it: ${summary}`,
           querystring: querystring.extend({ format: reportFormat }),
-          response: {
-            200: {
-              description: "The file; money in minor units",
-              content: { "text/csv": { schema: z.unknown() }, [xlsxType]: { schema: z.unknown() } },
-            },
-          },
+          response: fileResponse,
         },
       },
       async ({ query, locale, actor }, reply) => {
-        const { format, ...asked } = query as z.output<Query> & { format: z.output<typeof reportFormat> };
-        const found = (await answer({ query: ofStore(actor, asked as unknown as z.output<Query>), locale })) as Record<
-          string,
-          unknown
-        >;
-        const sheets = sheetsOf(found, locale);
-        const file = `${path.split("/").at(-1)}.${format}`;
-        return reply
-          .header("content-type", format === "csv" ? "text/csv; charset=utf-8" : xlsxType)
-          .header("content-disposition", `attachment; filename="${file}"`)
-          .send(format === "csv" ? csvOf(sheets) : await xlsxOf(sheets));
+        const { format } = query as { format: z.output<typeof reportFormat> };
+        const asked = ofStore(actor, query as z.output<Query>);
+        const found = (await answer({ query: asked, locale })) as Record<string, unknown>;
+        const file = path.split("/").at(-1) ?? "report";
+        return sendFile(books, reply, found, { name: file, format, locale, actor, asked });
       },
     );
   };
@@ -120,8 +147,12 @@ function reporter(app: App) {
 
 export function reportRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit">): void {
   groupingRoutes(app, deps);
-  const report = reporter(app);
+  const report = reporter(app, deps);
   const scope = (query: ReportQuery, locale: Locale) => scopeOf(deps, query, locale);
+  const lifecycles = (of: ReportScope, locale: Locale): Lifecycles => ({
+    templates: templatesOf(of, lifecyclePresets(), locale),
+    segments: deps.segments,
+  });
 
   report(
     {
@@ -240,13 +271,13 @@ export function reportRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit
         operationId: "listNumberMembers",
         summary: "The members behind a number of a report that no condition can say",
         querystring: numberRowsQuery,
-        response: { 200: insightMembersResponse },
+        response: { 200: numberRowsResponse },
       },
     },
     async ({ query, locale, actor }) => {
       const { number, limit, cursor, ...asked } = ofStore(actor, query);
       const of = await scope(asked, locale);
-      return membersIn(of, deps.db, { limit, cursor, set: await numberMembers(of, number) });
+      return numberRows(of, lifecycles(of, locale), { number, limit, cursor });
     },
   );
   report(
@@ -259,8 +290,7 @@ export function reportRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit
     },
     async ({ query, locale }) => {
       const asked = await scope(query, locale);
-      const templates = templatesOf(asked, lifecyclePresets(), locale);
-      return lifecycleFlow(asked, query, { templates, segments: deps.segments });
+      return lifecycleFlow(asked, query, lifecycles(asked, locale));
     },
   );
   report(
@@ -300,7 +330,7 @@ export function reportRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit
         await scope(ofStore(actor, body.storeId ? { storeId: body.storeId } : {}), locale),
         body,
         locale,
-        deps.segments,
+        { segments: deps.segments, now: deps.clock.now() },
       ),
   );
 }
@@ -328,7 +358,12 @@ async function membersOf(
 
 function groupingRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit">): void {
   const { db, audit, segments } = deps;
-  const report = reporter(app);
+  const report = reporter(app, deps);
+  const clustered = async (asked: ClustersRequest, locale: Locale) => {
+    const { filter, storeId, asOf } = asked;
+    const query = { storeId, asOf, ...(filter !== undefined && { filter: JSON.stringify(filter) }) };
+    return clusters(await scopeOf(deps, query, locale), asked, locale, segments);
+  };
 
   app.post(
     "/v1/insights/clusters",
@@ -342,10 +377,25 @@ function groupingRoutes(app: App, deps: ReportsDeps & Pick<Platform, "audit">): 
         response: { 200: clustersResponse },
       },
     },
-    async ({ body, locale, actor }) => {
-      const { filter, storeId, asOf } = ofStore(actor, body);
-      const query = { storeId, asOf, ...(filter !== undefined && { filter: JSON.stringify(filter) }) };
-      return clusters(await scopeOf(deps, query, locale), body, locale, segments);
+    ({ body, locale, actor }) => clustered(ofStore(actor, body), locale),
+  );
+  app.post(
+    "/v1/insights/clusters/export",
+    {
+      config,
+      schema: {
+        tags,
+        operationId: "exportClusters",
+        summary: "The same as a file, every table of it",
+        querystring: z.strictObject({ format: reportFormat }),
+        body: clustersRequest,
+        response: fileResponse,
+      },
+    },
+    async ({ body, query, locale, actor }, reply) => {
+      const asked = ofStore(actor, body);
+      const table = clustersTable(await clustered(asked, locale));
+      return sendFile(deps, reply, table, { name: "clusters", format: query.format, locale, actor, asked });
     },
   );
   report(

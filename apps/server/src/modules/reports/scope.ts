@@ -8,6 +8,7 @@ import { noMember } from "../../platform/lens/tables.ts";
 import type { Lens } from "../../platform/lens.ts";
 import { readFilter } from "../insights/index.ts";
 import { definitionsOf, referenceLines } from "../metrics/index.ts";
+import { isLongAgo } from "../segments/index.ts";
 import { reportDefinitions } from "./definitions.ts";
 import type { ReportsDeps } from "./index.ts";
 
@@ -21,6 +22,8 @@ export interface ReportScope {
   zone: string;
   currency: string;
   asOf: Date;
+  /** `asOf` when it is long ago, so that states and orders are those of then; null = now. */
+  past: Date | null;
   period: {
     from: string;
     to: string;
@@ -49,14 +52,14 @@ export const instant = (name: string): string => `fromUnixTimestamp64Milli({${na
 export const dayOf = (column: string): string => `toDate(toTimeZone(${column}, {zone:String}))`;
 
 const longestDays = 1_830;
-/** An instant so close counts as now. */
-const recently = 60_000;
 
 export async function scopeOf(deps: ReportsDeps, query: ReportQuery, locale: Locale): Promise<ReportScope> {
   const { db, lens, clock, programmes, segments } = deps;
   const { programme } = programmes.active();
   const { zone } = programme;
-  const asOf = query.asOf ? new Date(query.asOf) : clock.now();
+  const now = clock.now();
+  const asOf = query.asOf ? new Date(query.asOf) : now;
+  const past = isLongAgo(asOf, now) ? asOf : null;
   const today = DateTime.fromJSDate(asOf, { zone }).startOf("day");
   const to = query.to ? DateTime.fromISO(query.to, { zone }) : today;
   const from = query.from ? DateTime.fromISO(query.from, { zone }) : to.minus({ days: 29 });
@@ -88,8 +91,9 @@ export async function scopeOf(deps: ReportsDeps, query: ReportQuery, locale: Loc
     zone,
     currency: programme.programme.currency,
     asOf,
+    past,
     period,
-    ...factsAt(asOf.getTime() < clock.now().getTime() - recently ? instant("asOf") : null),
+    ...factsAt(past ? instant("asOf") : null),
     storeId: query.storeId ?? null,
     channel: query.channel ?? null,
     ofMembers: (column) => (where ? `${column} IN (${where.sql})` : "1"),
@@ -109,9 +113,11 @@ export async function scopeOf(deps: ReportsDeps, query: ReportQuery, locale: Loc
   };
 }
 
+/** Whether the last scoring was by `asOf`. */
+export const isScored =
+  "(SELECT ifNull(maxOrNull(toUnixTimestamp64Milli(as_of)), toInt64(0)) FROM value_runs) <= {asOf:Int64}";
 /** Scores are kept of the last scoring only: of an instant before it nothing is known. */
-export const memberValues =
-  "(SELECT * FROM member_values WHERE (SELECT ifNull(maxOrNull(toUnixTimestamp64Milli(as_of)), toInt64(0)) FROM value_runs) <= {asOf:Int64})";
+export const memberValues = `(SELECT * FROM member_values WHERE ${isScored})`;
 
 /** Why a report has no scored members, as a code. `untrained` = when no model was ever fitted. */
 export function whyNoScores(
@@ -145,6 +151,11 @@ export function openMembers(scope: ReportScope, alias = "m"): string {
     ...(scope.storeId ? [`${alias}.source_store = {storeId:String}`] : []),
     scope.ofMembers(`${alias}.id`),
   ].join(" AND ");
+}
+
+/** The ids of members on the books who joined by `asOf`, wherever they joined and whoever they are. */
+export function onTheBooks(scope: ReportScope): string {
+  return `(SELECT m.id FROM members AS m WHERE ${openMembers({ ...scope, storeId: null, ofMembers: () => "1" })})`;
 }
 
 /** The head of a report: when, how much, in what, what the words mean. */

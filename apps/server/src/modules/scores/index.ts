@@ -14,8 +14,10 @@ import { readSettings } from "./settings.ts";
 import { insertRun, latestVersions, unfinishedRun } from "./store.ts";
 import { valueTables } from "./tables.ts";
 
-export { readSettings } from "./settings.ts";
-export { latestVersions } from "./store.ts";
+export { churnBandOf, churnBands, layersAt, layersSince } from "./layers.ts";
+export { rfmGroupsAt } from "./rfm-groups.ts";
+export { readSettings, writeSettings } from "./settings.ts";
+export { latestVersions, type VersionRow } from "./store.ts";
 export { valueTables } from "./tables.ts";
 export { featureName, methodNames, notEnough, reasonOf, rfmGroups } from "./words.ts";
 

@@ -40,6 +40,7 @@ interface ValueRow {
   top_category_share: number | null;
   core_fit: number | null;
   personalised: number;
+  refused: number;
   explanation: string;
   r: number;
   f: number;
@@ -75,7 +76,7 @@ export async function memberScores(id: string, context: MemberScoreContext): Pro
       "SELECT toUnixTimestamp64Milli(as_of) AS as_of, versions FROM value_runs ORDER BY computed_at DESC LIMIT 1",
     ),
     lens.query<ValueRow>(
-      `SELECT w.* EXCEPT (member_id), s.r AS r, s.f AS f, s.m AS m, s.frequency AS frequency
+      `SELECT w.* EXCEPT (member_id), w.member_id IN (SELECT id FROM members WHERE has(refusals, 'personalisation')) AS refused, s.r AS r, s.f AS f, s.m AS m, s.frequency AS frequency
        FROM member_values AS w LEFT JOIN member_scores AS s ON s.member_id = w.member_id WHERE w.member_id = {id:UUID}`,
       { id },
     ),
@@ -86,13 +87,15 @@ export async function memberScores(id: string, context: MemberScoreContext): Pro
   const purchases = versions.find((version) => version.kind === "purchases" && version.version === used.purchases);
   const notScored = !run || !row ? notEnough("not_run") : row.scored === 0 ? notEnough("no_orders") : null;
   const orders = past?.orders ?? 0;
-  const nextOffer = row && row.next_offer !== "" ? await offerOf(lens, row) : null;
+  // A refusal counts at once, not from the next scoring on.
+  const personalised = row ? row.personalised === 1 && row.refused === 0 : true;
+  const nextOffer = row && personalised && row.next_offer !== "" ? await offerOf(lens, row) : null;
   return {
     asOf: asOf?.toISOString() ?? null,
     currency,
     scored: notScored === null,
     notScored,
-    personalised: row ? row.personalised === 1 : true,
+    personalised,
     rfm:
       row && row.frequency > 0 && row.rfm_group !== ""
         ? {

@@ -18,6 +18,7 @@ import { fromPublicId, toPublicId } from "../../platform/ids.ts";
 import { readHistory } from "./history.ts";
 import type { Scores, ScoresDeps } from "./index.ts";
 import { presentModels } from "./models-page.ts";
+import { localDate } from "./run-scores.ts";
 import { readSettings, writeSettings } from "./settings.ts";
 import { cancelRun, findRun, latestVersions, listRuns, presentRun, type RunRow } from "./store.ts";
 
@@ -100,7 +101,7 @@ export function scoreRoutes(app: App, deps: ScoresDeps, scores: Scores): void {
       },
     },
     ({ query }) => {
-      const to = query.to ?? deps.clock.now().toISOString().slice(0, 10);
+      const to = query.to ?? localDate(deps.clock.now(), deps.programmes.active().programme.zone);
       const from = query.from ?? new Date(Date.parse(to) - 364 * 86_400_000).toISOString().slice(0, 10);
       if (from > to) throw new AppError("request.invalid", { from, to });
       return readHistory(db, { from, to });

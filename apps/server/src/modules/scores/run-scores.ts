@@ -4,6 +4,7 @@ import { type Compute, startCompute } from "./compute.ts";
 import type { FittedModels, Outcome } from "./fit-models.ts";
 import { noteHistory } from "./history.ts";
 import type { ScoresDeps } from "./index.ts";
+import { keepLayers } from "./layers.ts";
 import { countActivity, readActivity, type Scope } from "./read-activity.ts";
 import { fillNextOffers } from "./recommendations.ts";
 import type { ScoringModels } from "./score-members.ts";
@@ -45,8 +46,9 @@ export async function runScores(deps: ScoresDeps, id: string, logger: Logger): P
     const { programme } = programmes.active();
     const scope: Scope = { lens, zone: programme.zone, currency: programme.programme.currency, asOf: clock.now() };
     const { outcome, members, churnThreshold } = await scoreAll(deps, scope, compute, note);
-    const day = isoDay(localDayNumber(scope.asOf, scope.zone));
+    const day = localDate(scope.asOf, scope.zone);
     await noteHistory(deps, { runId: id, day, churnThreshold });
+    await keepLayers(deps, { day, churnThreshold });
     await endRun(db, id, { status: "done", at: clock.now(), members, outcome });
     logger.info({ members, milliseconds: Date.now() - startedAt }, "all members are scored");
   } catch (error) {
@@ -126,10 +128,13 @@ async function scoreAll(
   return { outcome, members: row?.n ?? 0, churnThreshold: settings.churnThreshold };
 }
 
+/** The local day, `YYYY-MM-DD`. */
+export const localDate = (at: Date, zone: string): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(at);
+
 /** Days since 1970 of the local day. */
 export function localDayNumber(at: Date, zone: string): number {
-  const local = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(at);
-  return Math.round(Date.parse(`${local}T00:00:00Z`) / 86_400_000);
+  return Math.round(Date.parse(`${localDate(at, zone)}T00:00:00Z`) / 86_400_000);
 }
 
 const isoDay = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
@@ -150,7 +155,7 @@ async function keepVersions(
       kind,
       trainedAt: deps.clock.now(),
       from: firstDay === null ? null : isoDay(firstDay),
-      to: isoDay(localDayNumber(scope.asOf, scope.zone)),
+      to: localDate(scope.asOf, scope.zone),
       ...describe(found.fitted),
     });
     return { version, notEnoughData: null };
@@ -187,7 +192,7 @@ async function keepRecommendation(deps: ScoresDeps, scope: Scope): Promise<RunOu
     kind: "recommendation",
     trainedAt: deps.clock.now(),
     from: null,
-    to: isoDay(localDayNumber(scope.asOf, scope.zone)),
+    to: localDate(scope.asOf, scope.zone),
     rows: row.items,
     method: "item_knn",
     params: { neighbours: 200, decay: 0.9 },

@@ -3,7 +3,7 @@ import { churn, summarizeOrders } from "@regulars/models";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bucketOf, newId } from "../../platform/ids.ts";
-import { insertMember, insertOrder } from "../../platform/lens/test-builders.ts";
+import { insertMember, insertOrder, othersHaveEnded } from "../../platform/lens/test-builders.ts";
 import { silentLogger } from "../../platform/logger.ts";
 import { createLifecycleBench, type LifecycleBench } from "../lifecycle/test-builders.ts";
 import { noPurchase } from "./fit-models.ts";
@@ -92,6 +92,15 @@ test("members of one order each are too few purchases to learn from", { timeout:
   expect(row).toEqual({ clv: null, n: 12 });
 });
 
+async function switchPersonalisationOff(id: string): Promise<void> {
+  const bucket = bucketOf(id);
+  await bench.pool.query(
+    `insert into member_consents (bucket, member_id, id, purpose, granted, text_version, at) values ($1, $2, $3, 'personalisation', false, '1', now())`,
+    [bucket, id, newId(bucket)],
+  );
+  await bench.pool.query("update members set txid = pg_current_xact_id()::text::bigint where id = $1", [id]);
+}
+
 test("a year of habits gives every member value, risk, date and health, and repeating it changes nothing but versions", {
   timeout: 180_000,
 }, async () => {
@@ -110,13 +119,7 @@ test("a year of habits gives every member value, risk, date and health, and repe
   for (const day of [90, 60, 30]) await order(members.free, day, 0);
   members.private = await insertMember(bench.pool, { joinedAt: "2025-05-01T00:00:00Z" });
   for (const day of [90, 60, 30]) await order(members.private, day, 2_000, "CAKE");
-  await bench.pool.query(
-    `insert into member_consents (bucket, member_id, id, purpose, granted, text_version, at) values ($1, $2, $3, 'personalisation', false, '1', now())`,
-    [bucketOf(members.private), members.private, newId(bucketOf(members.private))],
-  );
-  await bench.pool.query("update members set txid = pg_current_xact_id()::text::bigint where id = $1", [
-    members.private,
-  ]);
+  await switchPersonalisationOff(members.private);
   const run = await findRun(bench.db, await score());
   expect(run).toMatchObject({ status: "done" });
   expect(run?.outcome?.purchases?.version).toBe(1);
@@ -170,6 +173,18 @@ test("who switched personalisation off is offered nothing", async () => {
   );
   expect(offered.method).toBe("item_knn");
   expect(offered.items[0]).toMatchObject({ sku: "CAKE", repeat: false, because: { sku: "LATTE" } });
+});
+
+test("who switches personalisation off after the scoring is offered nothing from then on", async () => {
+  const gone = members.gone ?? "";
+  const told = async () => memberScoresResponse.parse(await scores.member(gone));
+  const before = await told();
+  expect([before.personalised, before.nextOffer?.sku]).toEqual([true, "CAKE"]);
+  await switchPersonalisationOff(gone);
+  await othersHaveEnded(bench.pool);
+  await bench.lens.syncNow();
+  const after = await told();
+  expect([after.personalised, after.nextOffer]).toEqual([false, null]);
 });
 
 test("when the next order is due, what to offer, what a member spends on", async () => {
@@ -270,6 +285,29 @@ test("RFM groups go by the means, or by bounds of one's own", { timeout: 60_000 
   await bounds(15, 30_000);
   const loose = await groups();
   expect([loose("steady"), loose("gone")]).toEqual(["champions", "keep"]);
+});
+
+test("each night adds one day of history and only the layers that changed, however often it is repeated", {
+  timeout: 60_000,
+}, async () => {
+  const days = async () => {
+    const { rows } = await sql<{ day: string; layers: number; points: number }>`
+      select d.day::text as day, (select count(*)::int from member_layers l where l.day = d.day) as layers,
+        (select count(*)::int from score_history h where h.day = d.day) as points
+      from (select day from member_layers union select day from score_history) d order by 1`.execute(bench.db);
+    return rows;
+  };
+  const [first, ...others] = await days();
+  expect(others).toEqual([]);
+  // Of whoever is scored a layer can be told; the lonely member has none.
+  expect(first).toMatchObject({ day: "2026-06-30", layers: 166, points: 1 });
+  bench.clock.advance(86_400_000);
+  await score();
+  const [, second, ...more] = await days();
+  expect([second?.day, second?.points, more]).toEqual(["2026-07-01", 1, []]);
+  expect(second?.layers ?? 166).toBeLessThan(40);
+  await score();
+  expect(await days()).toEqual([first, second]);
 });
 
 test("the purchase process says why: how often lowers the chance, how long ago raises it, and both add up", () => {

@@ -130,10 +130,11 @@ export async function insertVersion(
   return rows[0]?.version ?? 0;
 }
 
-export async function latestVersions(db: Db): Promise<VersionRow[]> {
+/** The newest version of each kind, or the newest that there was at an instant. */
+export async function latestVersions(db: Db, until?: Date): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`
     select distinct on (kind) kind, version, trained_at, trained_from::text, trained_to::text, rows, method, params, card
-    from model_versions order by kind, version desc`.execute(db);
+    from model_versions ${until ? sql`where trained_at <= ${until}` : sql``} order by kind, version desc`.execute(db);
   return rows;
 }
 

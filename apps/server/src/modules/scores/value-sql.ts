@@ -1,5 +1,6 @@
 import { mostOften } from "../../platform/lens/sql.ts";
 import { noMember } from "../../platform/lens/tables.ts";
+import { rfmGroupOf } from "./rfm-groups.ts";
 import type { PageScores } from "./score-members.ts";
 import { valuesTable } from "./tables.ts";
 
@@ -108,10 +109,7 @@ export function finishValues(options: FinishOptions): Statement {
         (SELECT (count(), countIf(has({serviceEvents:Array(String)}, toString(type))), countIf(has({socialEvents:Array(String)}, toString(type)))) FROM events WHERE member_id != ${guest}) AS all_events,
         (${coreCategories}) AS core
       SELECT p.id, r.scored,
-        multiIf(s.frequency = 0, '',
-          s.monetary >= means.3 AND s.frequency >= means.2 AND s.recency_days <= means.1, 'champions', s.monetary >= means.3 AND s.frequency >= means.2, 'keep',
-          s.monetary >= means.3 AND s.recency_days <= means.1, 'develop', s.monetary >= means.3, 'winBack',
-          s.frequency >= means.2 AND s.recency_days <= means.1, 'regular', s.frequency >= means.2, 'usual', s.recency_days <= means.1, 'fresh', 'leaving'),
+        ${rfmGroupOf("s", { recency: "means.1", frequency: "means.2", monetary: "means.3" })},
         multiIf(b.orders < 2, '', b.discounted >= 0.6, 'saver', ifNull(b.price_level, 1) >= 1.2, 'experience', 'value'),
         if(b.orders >= 3, toNullable(b.discounted), NULL),
         multiIf(isNull(r.clv_predicted), '', r.clv_predicted >= q[4], 'high', r.clv_predicted >= q[2], 'mid', 'low'),

@@ -85,6 +85,14 @@ const reasons: Record<string, (details: Record<string, number>) => Text> = {
     zh: "分数只保留最近一次评分的结果；所选时刻早于它，无法还原",
     en: "Scores are kept of the last scoring only; the instant asked about is before it",
   }),
+  layers_only: () => ({
+    zh: "这一天只保存了会员所在的层级：人数是当天看到的；预测价值、流失日期和名单没有保存，不可知",
+    en: "Of this day only the layers of members are kept: the counts are those shown then; values to come, churn dates and the lists behind were not kept",
+  }),
+  values_not_kept: () => ({
+    zh: "这一天的预测价值没有保存，无法说出召回哪些流失会员划算",
+    en: "The values to come of this day were not kept, so it cannot be told which lost members are worth regaining",
+  }),
   not_run: () => ({ zh: "还没有评分：尚未运行过", en: "Not scored yet: no scoring has run" }),
   no_orders: () => ({ zh: "该会员还没有订单", en: "The member has no orders yet" }),
 };

@@ -4,7 +4,7 @@ import { setConditionArbitrary } from "@regulars/engine/test-arbitraries";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bucketOf, newId, toPublicId } from "../../platform/ids.ts";
-import { insertMember, insertOrder } from "../../platform/lens/test-builders.ts";
+import { insertMember, insertOrder, othersHaveEnded } from "../../platform/lens/test-builders.ts";
 import { createLifecycleBench, type LifecycleBench, stagesProgramme } from "../lifecycle/test-builders.ts";
 import { valueTables } from "../scores/index.ts";
 import { createSegments, type SegmentQueries } from "./index.ts";
@@ -53,8 +53,9 @@ beforeAll(async () => {
   ids.push(
     await insertMember(pool, { joinedAt: "2026-01-10T00:00:00Z", stage: "active", stageSince: "2026-04-01T00:00:00Z" }),
     await insertMember(pool, { joinedAt: "2026-01-01T00:00:00Z", zone: "America/New_York" }),
-    await insertMember(pool, { joinedAt: "2026-05-20T00:00:00Z" }),
-    await insertMember(pool, { joinedAt: "2026-02-01T00:00:00Z" }),
+    // Zones may be spelt in any case, or be an offset; a set must know them all.
+    await insertMember(pool, { joinedAt: "2026-05-20T00:00:00Z", zone: "asia/shanghai" }),
+    await insertMember(pool, { joinedAt: "2026-02-01T00:00:00Z", zone: "+05:45" }),
   );
   const [first = "", second = "", third = ""] = ids;
   await pool.query(
@@ -267,6 +268,18 @@ test("a ladder that counts since its tier leaves out what lifted the member, giv
   expect((await explain(since("vip", 0), 3)).tree).toMatchObject({ holds: false, seen: null });
 });
 
+test("a time zone may be spelt in any case, or be an offset", async () => {
+  const morning = (zone: string) => ({
+    event: "order",
+    where: { schedule: { zone, from: "06:00", to: "18:00" } },
+    is: { count: { gte: 1 } },
+  });
+  const named = await sizeOf(morning("Asia/Shanghai"));
+  for (const zone of ["asia/shanghai", "+08:00", "+08"])
+    expect([zone, await sizeOf(morning(zone))]).toEqual([zone, named]);
+  expect(await sizeOf(morning("utc"))).toBe(await sizeOf(morning("UTC")));
+});
+
 test("members who are gone or never were are not found", async () => {
   await expect(
     queries.explain({ condition: { all: [] }, memberId: toPublicId("mbr", newId()) }, "en"),
@@ -333,4 +346,19 @@ test("the explanation and the set agree about every member, for any condition, n
     { numRuns: 8, endOnFailure: true },
   );
   expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(15);
+});
+
+test("who switches personalisation off is in no set by what would be offered, from then on", async () => {
+  const offered = { field: "score.nextOffer", op: "eq", value: "tea" };
+  expect([await sizeOf(offered), (await explain(offered)).holds]).toEqual([1, true]);
+  const id = ids[0] ?? "";
+  await bench.pool.query(
+    `insert into member_consents (bucket, member_id, id, purpose, granted, text_version, at) values ($1, $2, gen_random_uuid(), 'personalisation', false, '1', now())`,
+    [bucketOf(id), id],
+  );
+  await bench.pool.query("update members set txid = pg_current_xact_id()::text::bigint where id = $1", [id]);
+  await othersHaveEnded(bench.pool);
+  await bench.lens.syncNow();
+  expect([await sizeOf(offered), (await explain(offered)).holds]).toEqual([0, false]);
+  expect(await sizeOf({ field: "score.churnProbability", op: "gt", value: 0 })).toBe(1);
 });

@@ -7,6 +7,7 @@ import {
   validateCondition,
 } from "@regulars/engine";
 import { AppError } from "../../platform/errors.ts";
+import { readWith } from "../../platform/http/validation.ts";
 
 /** A condition on members that can be asked of a set. Refuses with `condition.invalid` (400) and a pointer to each fault; `pointer` is where the condition stands in the request. */
 export function readCondition(
@@ -15,22 +16,19 @@ export function readCondition(
   locale: Locale,
   pointer = "/condition",
 ): Condition {
-  const parsed = conditionSchema.safeParse(value);
-  if (!parsed.success) {
-    const errors = parsed.error.issues.map((issue) => ({
-      pointer: `${pointer}${issue.path.map((part) => `/${String(part)}`).join("")}`,
-      code: issue.code ?? "invalid",
-      message: issue.message,
-    }));
+  const read = readWith(conditionSchema, value);
+  if (!read.ok) {
+    const errors = read.problems[locale].map((problem) => ({ ...problem, pointer: `${pointer}${problem.pointer}` }));
     throw new AppError("condition.invalid", { count: errors.length }, errors);
   }
-  const findings = validateCondition(parsed.data, "set", {
+  const findings = validateCondition(read.value, "set", {
     ladders: programme.ladderTiers,
     stages: programme.stages.map((stage) => stage.id),
     // Without a directory no segment is known; asking for one is a fault of the condition.
     segment: programme.directory.segment ?? (() => undefined),
+    store: programme.directory.storeLocation,
   });
-  if (findings.length === 0) return parsed.data;
+  if (findings.length === 0) return read.value;
   const errors = findings.map((finding) => ({
     pointer: `${pointer}${finding.pointer}`,
     code: finding.code,

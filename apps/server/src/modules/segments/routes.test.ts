@@ -101,6 +101,40 @@ test("what is asked wrongly is refused as a problem with its place", async () =>
   expect(denied.body).toMatchObject({ code: "auth.forbidden", status: 403 });
 });
 
+test("a fault of a condition is told at its place and in the reader's language", async () => {
+  const asked = async (condition: unknown, language: string) =>
+    (
+      await app.call<Problem>("/v1/segments/preview", {
+        body: { condition },
+        headers: { "accept-language": language },
+      })
+    ).body;
+  const buried = { all: [bought, { any: [{ event: "order", is: { count: { gte: "x" } } }] }] };
+  expect(await asked(buried, "zh-CN")).toMatchObject({
+    code: "condition.invalid",
+    errors: [{ pointer: "/condition/all/1/any/0/is/count/gte", message: expect.stringMatching(/无效/) }],
+  });
+  expect((await asked(buried, "en")).errors?.[0]?.message).toMatch(/Invalid input/);
+  const window = { ...bought, window: { since: "birth" } };
+  expect((await asked(window, "en")).errors?.[0]?.pointer).toBe("/condition/window/since");
+});
+
+test("nesting without end is refused, in a body and in an address", async () => {
+  const deep = (levels: number) => `${'{"not":'.repeat(levels)}{"all":[]}${"}".repeat(levels)}`;
+  const answer = await app.app.inject({
+    method: "POST",
+    url: "/v1/segments/preview",
+    headers: { authorization: `Bearer ${app.apiKey}`, "content-type": "application/json" },
+    payload: `{"condition":${deep(5_000)}}`,
+  });
+  expect([answer.statusCode, answer.json().errors[0].code]).toEqual([400, "too_deep"]);
+  const address = `/v1/segments/members?condition=${encodeURIComponent(deep(400))}`;
+  expect((await app.call<Problem>(address)).body).toMatchObject({
+    code: "condition.invalid",
+    errors: [{ pointer: "/condition", code: "too_deep" }],
+  });
+});
+
 test("who may not see the figures may not take members away, and an export leaves a trace", async () => {
   const address = `/v1/segments/members/export?condition=${encodeURIComponent(JSON.stringify(bought))}`;
   const clerk = await app.keyWith(["members:read"]);
@@ -108,6 +142,25 @@ test("who may not see the figures may not take members away, and an export leave
   expect([denied.status, denied.body.code]).toEqual([403, "auth.forbidden"]);
   const { rows } = await app.platform.pool.query("select after from audit_log where action = 'segment.exported'");
   expect(rows).toContainEqual({ after: expect.objectContaining({ condition: JSON.stringify(bought) }) });
+});
+
+test("reports and answers that are taken out as files leave a trace", async () => {
+  const headers = { authorization: `Bearer ${app.apiKey}` };
+  const report = await app.app.inject({ url: "/v1/insights/funnel/export?from=2026-06-01&format=csv", headers });
+  const payload = { measures: ["orders"], dimensions: [], from: "2026-06-01", to: "2026-06-30" };
+  const answer = await app.app.inject({ method: "POST", url: "/v1/explore/export?format=csv", headers, payload });
+  expect([report.statusCode, answer.statusCode]).toEqual([200, 200]);
+  const { rows } = await app.platform.pool.query<{ action: string; target: string; after: object }>(
+    "select action, target, after from audit_log where action in ('report.exported', 'explore.exported') order by at, id",
+  );
+  expect(rows.map(({ action, target }) => [action, target])).toEqual([
+    ["report.exported", "funnel"],
+    ["explore.exported", "explorer"],
+  ]);
+  expect(rows.map(({ after }) => after)).toEqual([
+    expect.objectContaining({ from: "2026-06-01", format: "csv" }),
+    expect.objectContaining({ measures: ["orders"], format: "csv" }),
+  ]);
 });
 
 test("a key of a store sees members who joined there, and no others", async () => {

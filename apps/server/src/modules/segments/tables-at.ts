@@ -2,8 +2,9 @@ import type { LensTables } from "@regulars/engine";
 import { conditionTables, linesAsConditionsSee, ordersAsConditionsSee, ordersAt } from "../../platform/lens/tables.ts";
 import { pointsEarned } from "./points-earned.ts";
 
-/** What models say of each member, beside the RFM scores of the last run of the life cycle. */
-export const scores = `(SELECT s.member_id AS member_id, s.r AS rfm_r, s.f AS rfm_f, s.m AS rfm_m, w.* EXCEPT (member_id)
+/** What models say of each member, beside the RFM scores of the last run of the life cycle. Nothing is offered to who has switched personalisation off since the last scoring. */
+export const scores = `(SELECT s.member_id AS member_id, s.r AS rfm_r, s.f AS rfm_f, s.m AS rfm_m,
+    w.* EXCEPT (member_id) REPLACE (if(w.member_id IN (SELECT id FROM members WHERE has(refusals, 'personalisation')), '', w.next_offer) AS next_offer)
   FROM member_scores AS s LEFT JOIN member_values AS w ON w.member_id = s.member_id)`;
 
 /** The tier in force at an instant, out of the changes. */

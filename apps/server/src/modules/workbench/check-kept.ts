@@ -10,6 +10,7 @@ import type { Tile } from "./reports-and-dashboards.ts";
 
 const texts = {
   "metric.unknown": { zh: "没有这个指标", en: "There is no such metric" },
+  "metric.twice": { zh: "重复了", en: "It is asked for twice" },
   "metric.unknown_dimension": { zh: "没有这个维度", en: "There is no such dimension" },
   "period.invalid": { zh: "结束早于开始", en: "It ends before it begins" },
   "saved_report.unknown": { zh: "没有这份报表", en: "There is no such report" },
@@ -39,10 +40,17 @@ export function checkQuestion(
     ...asked.flatMap((id, index) =>
       dimensions.has(id) ? [] : [fault(`/question/dimensions/${index}`, "metric.unknown_dimension", locale)],
     ),
+    ...twice(measures, "/question/measures", locale),
+    ...twice(asked, "/question/dimensions", locale),
     ...("from" in span && span.to < span.from ? [fault("/question/span/to", "period.invalid", locale)] : []),
   ]);
   if (filter !== undefined) readCondition(filter, programmes.active().programme, locale, "/question/filter");
 }
+
+const twice = (names: readonly string[], pointer: string, locale: Locale): FieldError[] =>
+  names.flatMap((name, index) =>
+    names.indexOf(name) < index ? [fault(`${pointer}/${index}`, "metric.twice", locale)] : [],
+  );
 
 /** Refuses days in the wrong order. */
 export function checkSpan({ from, to }: { from: string; to: string }, locale: Locale): void {

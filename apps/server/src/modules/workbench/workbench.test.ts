@@ -95,6 +95,9 @@ test("what could never be shown is not kept, and it is said where it is wrong", 
     400,
     ["/question/measures/1", "/question/dimensions/0"],
   ]);
+  expect(
+    await pointers("/v1/reports", report({ measures: ["revenue", "revenue"], dimensions: ["month", "month"] })),
+  ).toEqual([400, ["/question/measures/1", "/question/dimensions/1"]]);
   const upsideDown = { from: "2026-02-01", to: "2026-01-01" };
   expect(await pointers("/v1/reports", report({ span: upsideDown }))).toEqual([400, ["/question/span/to"]]);
   expect((await pointers("/v1/reports", report({ filter: { stage: ["nowhere"] } })))[0]).toBe(400);

@@ -23,3 +23,10 @@ export function factsAt(at: string | null): { orders: string; lines: string } {
     FROM ${orders} AS t ARRAY JOIN arrayZip(${lineColumns.map((name) => `t.\`lines.${name}\``).join(", ")}) AS line)`;
   return { orders, lines };
 }
+
+/** The tier of each member of a ladder (parameter `ladder`), to stand behind FROM: the one on the books (`null`), or at an instant (an expression) the one that the last change until then led to. */
+export function tiersAt(at: string | null): string {
+  return at === null
+    ? "(SELECT member_id, any(tier) AS tier FROM member_tiers WHERE ladder = {ladder:String} GROUP BY member_id)"
+    : `(SELECT c.member_id AS member_id, argMax(c.to_tier, (c.since, c.id)) AS tier FROM tier_changes AS c WHERE c.ladder = {ladder:String} AND c.since <= ${at} GROUP BY member_id)`;
+}

@@ -154,6 +154,7 @@ export function createSource(options: { connectionString: string; logger: Logger
         "stage_changes_txid",
         "member_past_states_txid",
         "member_consents_txid",
+        "member_layers_txid",
       ];
       const client = await pool.connect();
       try {

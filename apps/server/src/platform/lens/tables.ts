@@ -115,6 +115,13 @@ export const tables: readonly TableSpec[] = [
     columns: "bucket, member_id, id, purpose, granted, at, txid",
     replacing: null,
   },
+  {
+    name: "member_layers",
+    ddl: `(bucket UInt8, member_id UUID, day Date32, churn LowCardinality(String), at_risk UInt8, potential LowCardinality(String),
+      consumption LowCardinality(String), txid UInt64, ${index}) ENGINE = MergeTree ORDER BY (member_id, day)`,
+    columns: "bucket, member_id, day, churn, at_risk, potential, consumption, txid",
+    replacing: { key: "(member_id, day)", replaces: "member_id, day" },
+  },
 ];
 
 /** Small and without transaction ids: copied whole. */

@@ -3,8 +3,7 @@ import { sql } from "kysely";
 import type { Db } from "../../../platform/db.ts";
 import { AppError } from "../../../platform/errors.ts";
 import { bucketOf, toPublicId } from "../../../platform/ids.ts";
-import type { Lens } from "../../../platform/lens.ts";
-import { scoresTable } from "../../lifecycle/index.ts";
+import { scoresAt, scoresTable } from "../../lifecycle/index.ts";
 import { maskPhone } from "../../members/index.ts";
 import type { MembersWhere } from "../../segments/index.ts";
 import { countedMembers, guest, instant, lostStage, type Scope, scopeParams, standingOrders } from "../scope.ts";
@@ -113,18 +112,37 @@ export function memberList(scope: Scope, db: Db, query: MemberListQuery) {
   });
 }
 
-/** The same of members given as a statement that selects their ids; scores are those of the last scoring. */
-export function membersIn(
-  { lens, currency }: { lens: Lens; currency: string },
+interface MembersInSource extends Pick<Scope, "lens" | "past"> {
+  currency: string;
+  /** Everybody's stage as of `past`, as a statement. */
+  stages(past: Date): Promise<MembersWhere>;
+  zone: string;
+}
+
+/** The same of members given as a statement that selects their ids; as of a past instant with the stage and the scores of then, else with those of the last scoring. */
+export async function membersIn(
+  { lens, currency, past, stages, zone }: MembersInSource,
   db: Db,
   query: Pick<MemberListQuery, "limit" | "cursor"> & { set: MembersWhere },
 ) {
   const { set, ...page } = query;
-  return pageOf({ lens, currency, members: "members", scores: scoresTable, past: null }, db, {
+  const { params, ...people } = past
+    ? peopleThen(await stages(past), scoresAt(past, zone))
+    : { members: "members", scores: scoresTable, params: {} };
+  return pageOf({ lens, currency, past, ...people }, db, {
     ...page,
     condition: `m.status NOT IN ('merged', 'erased') AND m.id IN (${set.sql})`,
-    params: set.params,
+    params: { ...set.params, ...params },
   });
+}
+
+/** Members with their stage, and scores, of one instant. Who is in the set but had not joined then keeps their row. */
+function peopleThen(stages: MembersWhere, scores: MembersWhere) {
+  return {
+    members: `(SELECT k.id AS id, k.status AS status, nullIf(s.stage, '') AS stage FROM members AS k LEFT JOIN (${stages.sql}) AS s ON s.member_id = k.id)`,
+    scores: scores.sql,
+    params: { ...stages.params, ...scores.params },
+  };
 }
 
 type Source = Pick<Scope, "lens" | "members" | "scores" | "past"> & { currency: string };

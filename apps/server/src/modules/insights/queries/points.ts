@@ -38,24 +38,26 @@ interface LotRow {
   soon_members: number;
 }
 
-const inPeriod = `effective_at >= ${instant("start")}`;
+/** When a line counts: points that die at midnight died on the day that ends, as in the report of what is owed. */
+const at = "if(kind = 'expire', subtractMilliseconds(effective_at, 1), effective_at)";
+const inPeriod = `${at} >= ${instant("start")}`;
 const flowOf = (kinds: string, sign: "" | "-") => `sumIf(${sign}amount, kind IN (${kinds}) AND ${inPeriod})`;
 
 function flows(scope: Scope): Promise<FlowRow[]> {
   return scope.lens.query<FlowRow>(
-    `SELECT wallet, sumIf(amount, effective_at < ${instant("start")}) AS opening, ${flowOf("'earn', 'import'", "")} AS issued, ${flowOf("'spend'", "-")} AS spent,
+    `SELECT wallet, sumIf(amount, ${at} < ${instant("start")}) AS opening, ${flowOf("'earn', 'import'", "")} AS issued, ${flowOf("'spend'", "-")} AS spent,
        ${flowOf("'return'", "")} AS returned, ${flowOf("'expire'", "-")} AS expired, ${flowOf("'revoke'", "-")} AS clawed_back, ${flowOf("'adjust'", "")} AS adjusted,
        ${flowOf("'transfer_in', 'transfer_out'", "")} AS transferred, sum(amount) AS closing
-     FROM entries WHERE effective_at < ${instant("end")} AND kind NOT IN ${moves} AND ${scope.ofMembers("member_id")} GROUP BY wallet`,
+     FROM entries WHERE ${at} < ${instant("end")} AND kind NOT IN ${moves} AND ${scope.ofMembers("member_id")} GROUP BY wallet`,
     scopeParams(scope),
   );
 }
 
 function flowsByDay(scope: Scope): Promise<DayRow[]> {
   return scope.lens.query<DayRow>(
-    `SELECT wallet, ${localDay("effective_at")} AS day, sumIf(amount, kind IN ('earn', 'import')) AS issued, sumIf(-amount, kind = 'spend') AS spent,
+    `SELECT wallet, ${localDay(at)} AS day, sumIf(amount, kind IN ('earn', 'import')) AS issued, sumIf(-amount, kind = 'spend') AS spent,
        sumIf(-amount, kind = 'expire') AS expired, sumIf(-amount, kind = 'revoke') AS clawed_back
-     FROM entries WHERE ${inPeriod} AND effective_at < ${instant("end")} AND ${scope.ofMembers("member_id")} GROUP BY wallet, day`,
+     FROM entries WHERE ${inPeriod} AND ${at} < ${instant("end")} AND ${scope.ofMembers("member_id")} GROUP BY wallet, day`,
     scopeParams(scope),
   );
 }
@@ -69,10 +71,10 @@ const lotsAroundTheEnd = `WITH dying AS (
        WHERE lot_id IS NOT NULL AND amount > 0 AND effective_at < ${instant("end")} AND expires_at > ${instant("overdueFrom")} AND expires_at <= ${instant("soonTo")}
      ), moved AS (
        SELECT lot, sum(if(kind = 'return', share, -share)) AS moved FROM entries ARRAY JOIN alloc_lot AS lot, alloc_amount AS share
-       WHERE effective_at < ${instant("end")} AND kind NOT IN ${moves} AND lot IN (SELECT lot FROM dying) GROUP BY lot
+       WHERE ${at} < ${instant("end")} AND kind NOT IN ${moves} AND lot IN (SELECT lot FROM dying) GROUP BY lot
      ), holders AS (
        SELECT member_id, wallet, sum(amount) AS balance FROM entries
-       WHERE effective_at < ${instant("end")} AND kind NOT IN ${moves} AND member_id IN (SELECT member_id FROM dying) GROUP BY member_id, wallet
+       WHERE ${at} < ${instant("end")} AND kind NOT IN ${moves} AND member_id IN (SELECT member_id FROM dying) GROUP BY member_id, wallet
      ), lots AS (
        SELECT member_id, wallet, sumIf(amount + moved, dies_at <= ${instant("end")}) AS overdue_left, sumIf(amount + moved, dies_at > ${instant("end")}) AS soon_left
        FROM dying LEFT JOIN moved ON moved.lot = dying.lot GROUP BY member_id, wallet

@@ -1,8 +1,8 @@
 import type { churnResponse } from "@regulars/contracts";
 import type { Condition } from "@regulars/engine";
 import { DateTime } from "luxon";
-import type { z } from "zod";
-import { featureName, latestVersions, notEnough, readSettings } from "../../scores/index.ts";
+import { z } from "zod";
+import { featureName, latestVersions, readSettings, type VersionRow } from "../../scores/index.ts";
 import { type MembersWhere, rowsOf } from "../../segments/index.ts";
 import {
   dayNumberOf,
@@ -11,36 +11,40 @@ import {
   headOf,
   instant,
   memberOrders,
-  memberValues,
   openMembers,
   type ReportScope,
   ratio,
   rowsBehind,
-  whyNoScores,
 } from "../scope.ts";
+import { localDay, standingOf } from "./churn-standing.ts";
 
 type Answer = z.output<typeof churnResponse>;
 
-interface CardEvaluation {
-  auc: number | null;
-  prAuc: number | null;
-  brier: number;
-  ece: number;
-  lift: number | null;
-  liftCap: number | null;
-  reliability: { predicted: number; actual: number; members: number }[];
-}
-interface CardGroup extends CardEvaluation {
-  group: Answer["byPurchases"][number]["group"];
-  n: number;
-  predicted: number;
-  rate: number;
-}
-interface Card {
-  why: string;
-  cuts: { cutDay: number; stack: CardEvaluation | null; parametric: CardEvaluation; groups?: CardGroup[] }[];
-  importance: { feature: string; gain: number }[];
-}
+const groupOrder = ["once", "two_or_three", "four_or_more"] as const;
+
+const cardEvaluation = z.object({
+  auc: z.number().nullable(),
+  prAuc: z.number().nullable(),
+  brier: z.number(),
+  ece: z.number(),
+  lift: z.number().nullable(),
+  liftCap: z.number().nullable(),
+  reliability: z.array(z.object({ predicted: z.number(), actual: z.number(), members: z.number() })),
+});
+const cardGroup = cardEvaluation.extend({
+  group: z.enum(groupOrder),
+  n: z.number(),
+  predicted: z.number(),
+  rate: z.number(),
+});
+/** What is kept of a fit, as far as the board shows it. */
+const cardSchema = z.object({
+  why: z.string(),
+  cuts: z.array(
+    z.object({ stack: cardEvaluation.nullable(), parametric: cardEvaluation, groups: z.array(cardGroup).optional() }),
+  ),
+  importance: z.array(z.object({ feature: z.string(), gain: z.number() })),
+});
 
 const whys: Record<string, { zh: string; en: string }> = {
   enough_data: {
@@ -60,13 +64,11 @@ const whys: Record<string, { zh: string; en: string }> = {
     en: "Fewer than three closed windows in a row (one to learn, one to calibrate, one to judge): the purchase process alone",
   },
 };
-const bands = [
+export const bands = [
   { band: "low", from: 0, to: 0.5 },
   { band: "medium", from: 0.5, to: 0.8 },
   { band: "high", from: 0.8, to: 1.000001 },
 ] as const;
-
-const groupOrder = ["once", "two_or_three", "four_or_more"] as const;
 
 const probability = (from: number, to: number) => ({
   all: [
@@ -85,49 +87,33 @@ export const droppedOff = (scope: ReportScope, drop: number): string => `SELECT 
 /** Who may leave, when, what it would cost, and how far the model may be trusted. */
 export async function churnBoard(scope: ReportScope): Promise<Answer> {
   const settings = await readSettings(scope.db);
-  const opens = !scope.isFiltered && !scope.storeId;
-  const day = (offset: number) =>
-    DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).plus({ days: offset }).toFormat("yyyy-MM-dd");
-  const scored = `(SELECT w.*, m.joined_at AS joined_at FROM ${memberValues} AS w INNER JOIN members AS m ON m.id = w.member_id WHERE ${openMembers(scope)} AND isNotNull(w.churn_probability))`;
-  const params = {
-    ...scope.params,
-    threshold: settings.churnThreshold,
-    today: day(0),
-    lead: day(settings.leadDays),
-    tenureFrom: settings.tenureBand.from,
-    tenureTo: settings.tenureBand.to,
-  };
-  const ask = <T>(sql: string) => scope.lens.query<T>(sql, params);
-  const tenure = `dateDiff('month', joined_at, ${instant("asOf")})`;
-  const [versions, [sums], banded, weeks, [tenured], [dropped], months] = await Promise.all([
-    latestVersions(scope.db),
-    ask<{ n: number; at_risk: number; value: number; due: number; due_value: number }>(
-      `SELECT count() AS n, countIf(churn_probability >= {threshold:Float64}) AS at_risk, sum(ifNull(clv_predicted, 0) * churn_probability) AS value,
-         countIf(churn_date > toDate32({today:String}) AND churn_date <= toDate32({lead:String})) AS due, toFloat64(sumIf(ifNull(clv_predicted, 0), churn_date > toDate32({today:String}) AND churn_date <= toDate32({lead:String}))) AS due_value FROM ${scored}`,
+  const [trained, known] = await Promise.all([latestVersions(scope.db), latestVersions(scope.db, scope.asOf)]);
+  const ofChurn = ({ kind }: VersionRow) => kind === "churn";
+  const [{ standing, notEnoughData, partly }, [dropped], months] = await Promise.all([
+    standingOf(scope, settings, trained.find(ofChurn)),
+    scope.lens.query<{ members: number }>(
+      `SELECT count() AS members FROM (${droppedOff(scope, settings.activityDrop)})`,
+      scope.params,
     ),
-    ask<{ band: string; members: number; value: number }>(
-      `SELECT multiIf(churn_probability >= 0.8, 'high', churn_probability >= 0.5, 'medium', 'low') AS band, count() AS members, toFloat64(sum(ifNull(clv_predicted, 0))) AS value FROM ${scored} GROUP BY band`,
-    ),
-    ask<{ week: string; members: number; value: number }>(
-      `SELECT toString(toMonday(churn_date)) AS week, count() AS members, toFloat64(sum(ifNull(clv_predicted, 0))) AS value FROM ${scored}
-       WHERE churn_date > toDate32({today:String}) AND churn_date <= toDate32({today:String}) + 84 GROUP BY week ORDER BY week`,
-    ),
-    ask<{ members: number; at_risk: number }>(
-      `SELECT count() AS members, countIf(churn_probability >= {threshold:Float64}) AS at_risk FROM ${scored} WHERE ${tenure} >= {tenureFrom:UInt16} AND ${tenure} <= {tenureTo:UInt16}`,
-    ),
-    ask<{ members: number }>(`SELECT count() AS members FROM (${droppedOff(scope, settings.activityDrop)})`),
     lostByMonth(scope, settings.horizonDays),
   ]);
-  const version = versions.find((entry) => entry.kind === "churn");
-  const card = version?.card as unknown as Card | undefined;
+  // What layers were kept of no condition says; the lists of conditions are those of the last scoring.
+  const opens = !scope.isFiltered && !scope.storeId && !partly;
+  const isKnown = notEnoughData === null;
+  const rows = (condition: Condition, number: string): string | null => {
+    if (opens) return rowsOf(condition);
+    return isKnown ? rowsBehind(scope, `churn:${number}`) : null;
+  };
+  const version = known.find(ofChurn);
+  const card = version ? cardSchema.parse(version.card) : undefined;
   const judged = card?.cuts.findLast((cut) => cut.stack) ?? card?.cuts.at(-1);
   const evaluation = judged?.stack ?? judged?.parametric ?? null;
-  const n = sums?.n ?? 0;
   const last = months.at(-1);
   const before = months.at(-2);
   return {
     ...(await headOf(scope, ["churn_at_risk", "churn_value", "churn_monthly"], { "kpi.churnRate.max": "share" })),
-    notEnoughData: n === 0 ? notEnough(whyNoScores(scope, version, "no_closed_window")) : null,
+    notEnoughData,
+    partly,
     model: version
       ? {
           version: version.version,
@@ -146,28 +132,28 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
       : null,
     atRisk: figure(
       "churn_at_risk",
-      n === 0 ? null : (sums?.at_risk ?? 0),
+      isKnown ? standing.atRisk : null,
       null,
-      opens ? rowsOf({ field: "score.churnProbability", op: "gte", value: settings.churnThreshold }) : null,
+      rows({ field: "score.churnProbability", op: "gte", value: settings.churnThreshold }, "at_risk"),
     ),
-    valueAtRisk: figure("churn_value", n === 0 ? null : (sums?.value ?? 0)),
+    valueAtRisk: figure("churn_value", isKnown ? standing.valueAtRisk : null),
     monthlyChurn: figure("churn_monthly", last?.rate ?? null, before?.rate ?? null),
     byMonth: months,
     bands: bands.map(({ band, from, to }) => {
-      const row = banded.find((entry) => entry.band === band);
+      const row = standing.bands.find((entry) => entry.band === band);
       return {
         band,
         from,
         to: Math.min(1, to),
         members: row?.members ?? 0,
-        value: row?.value ?? 0,
-        rows: opens ? rowsOf(probability(from, to)) : null,
+        value: row ? row.value : partly ? null : 0,
+        rows: rows(probability(from, to), `band:${band}`),
       };
     }),
-    calendar: weeks.map((row) => {
+    calendar: standing.weeks.map((row) => {
       const from = DateTime.fromISO(row.week);
-      const least = row.week <= day(0) ? day(0) : from.minus({ days: 1 }).toFormat("yyyy-MM-dd");
-      const most = [from.plus({ days: 7 }).toFormat("yyyy-MM-dd"), day(85)].sort()[0] ?? "";
+      const least = row.week <= localDay(scope) ? localDay(scope) : from.minus({ days: 1 }).toFormat("yyyy-MM-dd");
+      const most = [from.plus({ days: 7 }).toFormat("yyyy-MM-dd"), localDay(scope, 85)].sort()[0] ?? "";
       return {
         weekStart: row.week,
         members: row.members,
@@ -177,16 +163,14 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
     }),
     actNow: {
       leadDays: settings.leadDays,
-      members: sums?.due ?? 0,
-      value: sums?.due_value ?? 0,
-      rows: opens ? rowsOf(datedBetween(day(0), day(settings.leadDays + 1))) : null,
+      ...standing.due,
+      rows: opens ? rowsOf(datedBetween(localDay(scope), localDay(scope, settings.leadDays + 1))) : null,
     },
     tenureBand: {
       fromMonths: settings.tenureBand.from,
       toMonths: settings.tenureBand.to,
-      members: tenured?.members ?? 0,
-      atRisk: tenured?.at_risk ?? 0,
-      rows: opens ? rowsOf(joinedMonthsAgo(scope.asOf, settings.tenureBand)) : null,
+      ...standing.tenured,
+      rows: rows(joinedMonthsAgo(scope.asOf, settings.tenureBand), "watched"),
     },
     activityDrop: {
       drop: settings.activityDrop,

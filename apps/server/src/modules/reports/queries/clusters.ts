@@ -124,6 +124,15 @@ export async function clusters(
   return { ...common, notEnoughData: null, k: made.length, silhouette: answer.found.silhouette, clusters: made };
 }
 
+/** The answer as a file has it: what members were told apart by in words, and each condition in one cell, to be pasted where one is asked for. */
+export function clustersTable({ features, clusters, ...rest }: Answer) {
+  const rows = clusters.map(({ condition, ...row }) => ({
+    ...row,
+    condition: condition ? JSON.stringify(condition) : null,
+  }));
+  return { ...rest, features: features.join(", "), clusters: rows };
+}
+
 /** One row a member with orders: what is asked for, and spend. */
 function featuresOf(scope: ReportScope, features: readonly ClusterFeature[]): string {
   const wanted = [...new Set<ClusterFeature>([...features, "monetary"])];

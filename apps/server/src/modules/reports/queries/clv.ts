@@ -1,6 +1,7 @@
 import type { clvResponse } from "@regulars/contracts";
 import type { Condition } from "@regulars/engine";
 import type { z } from "zod";
+import { tiersAt } from "../../../platform/lens/facts-at.ts";
 import { costsBetween } from "../../metrics/index.ts";
 import { latestVersions, notEnough, readSettings } from "../../scores/index.ts";
 import { rowsOf } from "../../segments/index.ts";
@@ -57,7 +58,7 @@ export async function clv(scope: ReportScope): Promise<Answer> {
     ),
     ask<{ tier: string; members: number; predicted: number; historic: number }>(
       `SELECT toString(t.tier) AS tier, count() AS members, avg(s.clv_predicted) AS predicted, avg(ifNull(s.clv_historic, 0)) AS historic FROM ${scored} AS s
-       INNER JOIN (SELECT member_id, any(tier) AS tier FROM member_tiers WHERE ladder = {ladder:String} GROUP BY member_id) AS t ON t.member_id = s.member_id GROUP BY tier`,
+       INNER JOIN ${tiersAt(scope.past ? instant("asOf") : null)} AS t ON t.member_id = s.member_id GROUP BY tier`,
     ),
     ask<{ channel: string; members: number; predicted: number; historic: number }>(
       `SELECT ifNull(toString(channel), '') AS channel, count() AS members, avg(clv_predicted) AS predicted, avg(ifNull(clv_historic, 0)) AS historic FROM ${scored} GROUP BY channel ORDER BY members DESC`,

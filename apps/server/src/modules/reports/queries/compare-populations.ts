@@ -3,7 +3,7 @@ import { experiments } from "@regulars/models";
 import { DateTime } from "luxon";
 import type { z } from "zod";
 import { AppError } from "../../../platform/errors.ts";
-import { answer, definitionsOf, dimensions, labelsOf, metrics } from "../../metrics/index.ts";
+import { answer, definitionsOf, dimensions, labelsOf, membersThen, metrics } from "../../metrics/index.ts";
 import { type MembersWhere, readCondition, rowsOf, type Segments } from "../../segments/index.ts";
 import { headOf, instant, memberOrders, type ReportScope, ratio } from "../scope.ts";
 
@@ -42,7 +42,7 @@ export async function comparePopulations(
   scope: ReportScope,
   request: ComparePopulationsRequest,
   locale: Locale,
-  segments: Pick<Segments, "where">,
+  { segments, now }: { segments: Pick<Segments, "where" | "stages">; now: Date },
 ): Promise<Answer> {
   const [a, b] = await Promise.all([
     sideOf(scope, request.a, locale, segments, "a"),
@@ -53,7 +53,7 @@ export async function comparePopulations(
     valuesOf(scope, b),
     spreadOf(scope, a),
     spreadOf(scope, b),
-    portraitOf(scope, a, b),
+    portraitOf(scope, { a, b }, { segments, now }),
   ]);
   return {
     ...(await headOf(scope, [])),
@@ -154,8 +154,12 @@ function firmness(a: experiments.Arm, b: experiments.Arm) {
   return test.judged ? { low: test.low, high: test.high, pValue: test.pValue } : null;
 }
 
-/** What share of each side has which value; 100 = as often on both sides. */
-async function portraitOf(scope: ReportScope, a: Side, b: Side): Promise<Answer["portrait"]> {
+/** What share of each side had which value at the end of its period; 100 = as often on both sides. */
+async function portraitOf(
+  scope: ReportScope,
+  { a, b }: { a: Side; b: Side },
+  { segments, now }: { segments: Pick<Segments, "stages">; now: Date },
+): Promise<Answer["portrait"]> {
   const everSince = (side: Side) => ({ ...side, start: 0 });
   return Promise.all(
     portrayed
@@ -165,11 +169,12 @@ async function portraitOf(scope: ReportScope, a: Side, b: Side): Promise<Answer[
       })
       .map(async ({ id, dimension }) => {
         const count = async (side: Side) => {
-          const { rows } = await answer(
-            scope.lens,
-            scope.programme,
-            questionOf(scope, everSince(side), ["newMembers"], [id]),
-          );
+          const then = Math.min(side.end - 1, scope.asOf.getTime());
+          const peers = { db: scope.db, segments, programme: scope.programme, now };
+          const { rows } = await answer(scope.lens, scope.programme, {
+            ...questionOf(scope, everSince(side), ["newMembers"], [id]),
+            membersThen: await membersThen(peers, [dimension], then),
+          });
           return new Map(rows.map((row) => [row.keys[0] ?? "", row.values[0] ?? 0]));
         };
         const { db, lens, programme } = scope;

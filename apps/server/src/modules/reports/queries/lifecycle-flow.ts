@@ -1,10 +1,10 @@
-import type { LifecycleFlowQuery, Locale, lifecycleFlowResponse } from "@regulars/contracts";
+import type { LifecycleFlowQuery, Locale, lifecycleFlowResponse, StageMovePart, StagePart } from "@regulars/contracts";
 import type { Condition, Lifecycle, LocalText, Stage } from "@regulars/engine";
 import { DateTime } from "luxon";
 import type { z } from "zod";
 import { AppError } from "../../../platform/errors.ts";
-import { readCondition, rowsOf, type Segments } from "../../segments/index.ts";
-import { headOf, instant, memberOrders, type ReportScope, ratio } from "../scope.ts";
+import { type MembersWhere, readCondition, rowsOf, type Segments } from "../../segments/index.ts";
+import { headOf, instant, memberOrders, type ReportScope, ratio, rowsBehind } from "../scope.ts";
 
 type Answer = z.output<typeof lifecycleFlowResponse>;
 
@@ -50,47 +50,98 @@ function holds(stages: readonly Stage[], index: number): Condition {
   return earlier.length === 0 ? stage.when : { all: [...earlier, stage.when] };
 }
 
+export interface Lifecycles {
+  templates: readonly Template[];
+  segments: Pick<Segments, "stages">;
+}
+
+/** The life cycle of this id. Refuses an id that there is none for. */
+export function templateOf(templates: readonly Template[], wanted: string): Template {
+  const found = templates.find(({ id }) => id === wanted);
+  if (found) return found;
+  throw new AppError("request.invalid", { template: wanted }, [
+    { pointer: "/template", code: "lifecycle.unknown_template", message: templates.map(({ id }) => id).join(", ") },
+  ]);
+}
+
+/** The last instant that stages are asked of. */
+const endOf = ({ period, asOf }: ReportScope) => new Date(Math.min(period.end - 1, asOf.getTime()));
+
+/** Members of the filter who joined at the store asked for. */
+const counted = (scope: ReportScope, column: string) =>
+  `${scope.ofMembers(column)} AND ${scope.storeId ? `${column} IN (SELECT id FROM members WHERE source_store = {storeId:String})` : "1"}`;
+
+/** Members by their stage at the start of the period (`source`, null = not yet a member) and at its end (`target`); '' = in none. */
+async function stageMoves(
+  scope: ReportScope,
+  { lifecycle }: Template,
+  segments: Lifecycles["segments"],
+): Promise<MembersWhere> {
+  const [before, after] = await Promise.all([
+    segments.stages(lifecycle.stages, { asOf: new Date(scope.period.start), paramPrefix: "b" }),
+    segments.stages(lifecycle.stages, { asOf: endOf(scope), paramPrefix: "e" }),
+  ]);
+  return {
+    sql: `SELECT s.member_id AS id, b.stage AS source, s.stage AS target FROM (${after.sql}) AS s
+       LEFT JOIN (SELECT member_id, toNullable(stage) AS stage FROM (${before.sql})) AS b ON b.member_id = s.member_id WHERE ${counted(scope, "s.member_id")}`,
+    params: { ...scope.params, ...before.params, ...after.params },
+  };
+}
+
+/** The members who ended the period in a stage, or of them those who began it in another. */
+export async function stageMembers(
+  scope: ReportScope,
+  part: StagePart | StageMovePart,
+  { templates, segments }: Lifecycles,
+): Promise<MembersWhere> {
+  const moves = await stageMoves(scope, templateOf(templates, part.template), segments);
+  const set = (condition: string, params: Record<string, unknown>): MembersWhere => ({
+    sql: `SELECT moved.id FROM (${moves.sql}) AS moved WHERE ${condition}`,
+    params: { ...moves.params, ...params },
+  });
+  if ("stage" in part) return set("moved.target = {stageTo:String}", { stageTo: part.stage });
+  if (part.from === null) return set("moved.source IS NULL AND moved.target = {stageTo:String}", { stageTo: part.to });
+  return set("moved.source = {stageFrom:String} AND moved.target = {stageTo:String}", {
+    stageFrom: part.from,
+    stageTo: part.to,
+  });
+}
+
+/** Names of the stages of a life cycle, by their ids. */
+export function stageNames(templates: readonly Template[], template: string): Record<string, LocalText> {
+  const { lifecycle } = templateOf(templates, template);
+  return Object.fromEntries(lifecycle.stages.map((stage) => [stage.id, stage.name]));
+}
+
 /** How many members are in each stage of a life cycle, now and at the start of past months, and how they moved in the period. */
 export async function lifecycleFlow(
   scope: ReportScope,
   query: Pick<LifecycleFlowQuery, "template">,
-  { templates, segments }: { templates: readonly Template[]; segments: Pick<Segments, "stages"> },
+  { templates, segments }: Lifecycles,
 ): Promise<Answer> {
-  const template = templates.find(({ id }) => id === (query.template ?? "own"));
-  if (!template)
-    throw new AppError("request.invalid", { template: query.template ?? "" }, [
-      {
-        pointer: "/template",
-        code: "lifecycle.unknown_template",
-        message: templates.map(({ id }) => id).join(", "),
-      },
-    ]);
+  const template = templateOf(templates, query.template ?? "own");
   const { stages } = template.lifecycle;
-  const end = new Date(Math.min(scope.period.end - 1, scope.asOf.getTime()));
+  const end = endOf(scope);
   const at = (asOf: Date, paramPrefix: string) => segments.stages(stages, { asOf, paramPrefix });
-  const [before, after] = await Promise.all([at(new Date(scope.period.start), "b"), at(end, "e")]);
-  const inScope = scope.ofMembers("s.member_id");
-  const ofStore = scope.storeId ? "s.member_id IN (SELECT id FROM members WHERE source_store = {storeId:String})" : "1";
+  const [moves, after] = await Promise.all([stageMoves(scope, template, segments), at(end, "e")]);
   const ask = <T>(sql: string, ...params: Record<string, unknown>[]) =>
     scope.lens.query<T>(sql, Object.assign({}, scope.params, ...params));
   const days = monthStarts(end, scope.zone);
   const [flow, spend, history] = await Promise.all([
     ask<{ source: string | null; target: string; n: number }>(
-      `SELECT b.stage AS source, s.stage AS target, count() AS n FROM (${after.sql}) AS s
-       LEFT JOIN (SELECT member_id, toNullable(stage) AS stage FROM (${before.sql})) AS b ON b.member_id = s.member_id WHERE ${inScope} AND ${ofStore} GROUP BY source, target`,
-      before.params,
-      after.params,
+      `SELECT source, target, count() AS n FROM (${moves.sql}) GROUP BY source, target`,
+      moves.params,
     ),
     ask<{ stage: string; net: number }>(
       `SELECT s.stage AS stage, toFloat64(sum(o.net - o.refunded)) AS net FROM ${scope.orders} AS o INNER JOIN (${after.sql}) AS s ON s.member_id = o.member_id
-       WHERE ${memberOrders(scope)} AND ${ofStore} AND o.placed_at >= ${instant("start")} AND o.placed_at < ${instant("end")} GROUP BY stage`,
+       WHERE ${memberOrders(scope)} AND ${counted(scope, "s.member_id")} AND o.placed_at >= ${instant("start")} AND o.placed_at < ${instant("end")} GROUP BY stage`,
       after.params,
     ),
     Promise.all(
       days.map(async (day) => {
         const then = await at(day.at, "h");
         const rows = await ask<{ stage: string; n: number }>(
-          `SELECT s.stage AS stage, count() AS n FROM (${then.sql}) AS s WHERE ${inScope} AND ${ofStore} GROUP BY stage`,
+          `SELECT s.stage AS stage, count() AS n FROM (${then.sql}) AS s WHERE ${counted(scope, "s.member_id")} GROUP BY stage`,
           then.params,
         );
         return { date: day.date, members: Object.fromEntries(rows.map((row) => [row.stage, row.n])) };
@@ -101,7 +152,14 @@ export async function lifecycleFlow(
   for (const row of flow) sizes.set(row.target, (sizes.get(row.target) ?? 0) + row.n);
   const all = [...sizes.values()].reduce((sum, n) => sum + n, 0);
   const spent = new Map(spend.map((row) => [row.stage, row.net]));
-  const isWhole = !scope.isFiltered && !scope.storeId;
+  const isWhole = !scope.isFiltered && !scope.storeId && !scope.past;
+  const opensStage = (stage: string, condition: Condition | null): string => {
+    const address = condition && isWhole ? rowsOf(condition, end) : null;
+    if (address && address.length <= longestAddress) return address;
+    return rowsBehind(scope, `stage:${JSON.stringify({ template: template.id, stage } satisfies StagePart)}`);
+  };
+  const opensMove = (from: string | null, to: string): string =>
+    rowsBehind(scope, `stage_move:${JSON.stringify({ template: template.id, from, to } satisfies StageMovePart)}`);
   const shown = [
     ...stages.map((stage, index) => ({
       stage: stage.id as string | null,
@@ -117,16 +175,10 @@ export async function lifecycleFlow(
     templates: templates.map(({ id, name, own }) => ({ id, name, own })),
     stages: shown.map(({ condition, ...stage }) => {
       const members = sizes.get(stage.stage ?? "") ?? 0;
-      const address = condition && isWhole ? rowsOf(condition, end) : null;
-      return {
-        ...stage,
-        members,
-        share: ratio(members, all),
-        rows: address && address.length <= longestAddress ? address : null,
-      };
+      return { ...stage, members, share: ratio(members, all), rows: opensStage(stage.stage ?? "", condition) };
     }),
     flow: flow
-      .map((row) => ({ from: row.source, to: row.target, members: row.n, rows: null }))
+      .map((row) => ({ from: row.source, to: row.target, members: row.n, rows: opensMove(row.source, row.target) }))
       .sort((one, other) => other.members - one.members),
     history,
     stageArpu: shown.map(({ stage }) => ({

@@ -1,7 +1,8 @@
 import type { tierEconomicsResponse } from "@regulars/contracts";
 import type { Ladder } from "@regulars/engine";
 import type { z } from "zod";
-import { rowsOf } from "../../segments/index.ts";
+import { tiersAt } from "../../../platform/lens/facts-at.ts";
+import { isLongAgo, rowsOf } from "../../segments/index.ts";
 import { headOf, instant, memberOrders, memberValues, openMembers, type ReportScope, ratio } from "../scope.ts";
 
 type Answer = z.output<typeof tierEconomicsResponse>;
@@ -22,18 +23,11 @@ interface TierRow {
   predicted: number | null;
 }
 
-const recently = 60_000;
-
-/** The tier of each member of a ladder: as on the books, or for a past instant as the changes say. */
-function tiersOf(scope: ReportScope, now: Date): string {
-  return scope.asOf.getTime() >= now.getTime() - recently
-    ? "(SELECT member_id, any(tier) AS tier FROM member_tiers WHERE ladder = {ladder:String} GROUP BY member_id)"
-    : `(SELECT member_id, argMax(to_tier, (since, id)) AS tier FROM tier_changes WHERE ladder = {ladder:String} AND tier_changes.since <= ${instant("asOf")} GROUP BY member_id)`;
-}
-
-/** What each tier brings in and costs, and who moves; per ladder. Points cost what their wallet says they cost. */
+/** What each tier brings in and costs, and who moves; per ladder. Members are in the tier that they are in at the end of the period. Points cost what their wallet says they cost. */
 export async function tierEconomics(scope: ReportScope, now: Date): Promise<Answer> {
   const ladders = scope.programme.ladders.map(({ ladder }) => ladder);
+  const end = new Date(scope.period.end - 1);
+  const tiers = tiersAt(isLongAgo(end, now) ? instant("tiersAt") : null);
   return {
     ...(await headOf(
       scope,
@@ -54,18 +48,23 @@ export async function tierEconomics(scope: ReportScope, now: Date): Promise<Answ
       ladders.map(async (ladder) => ({
         ladder: ladder.id,
         name: ladder.name,
-        tiers: await ofLadder(scope, ladder, tiersOf(scope, now)),
+        tiers: await ofLadder(scope, ladder, { tiers, end }),
       })),
     ),
   };
 }
 
-async function ofLadder(scope: ReportScope, ladder: Ladder, tiers: string): Promise<Tiers> {
+async function ofLadder(
+  scope: ReportScope,
+  ladder: Ladder,
+  { tiers, end }: { tiers: string; end: Date },
+): Promise<Tiers> {
   const wallets = scope.programme.programme.wallets;
   const unitCost = `transform(toString(e.wallet), {wallets:Array(String)}, {costs:Array(Float64)}, 0.)`;
   const params = {
     ...scope.params,
     ladder: ladder.id,
+    tiersAt: end.getTime(),
     wallets: wallets.map(({ id }) => id),
     costs: wallets.map(({ costPer1000 }) => costPer1000 / 1000),
     tiers: ladder.tiers.map(({ id }) => id),
@@ -80,8 +79,9 @@ async function ofLadder(scope: ReportScope, ladder: Ladder, tiers: string): Prom
          WHERE ${memberOrders(scope)} AND ${within("o.placed_at")} GROUP BY o.member_id) AS b ON b.member_id = m.id
        LEFT JOIN (SELECT e.member_id AS member_id, sum(e.amount) AS points, sum(e.amount * ${unitCost}) AS cost FROM entries AS e
          WHERE e.kind = 'earn' AND ${within("e.effective_at")} AND e.effective_at <= ${instant("asOf")} GROUP BY e.member_id) AS p ON p.member_id = m.id
-       LEFT JOIN (SELECT member_id, churn_probability, toNullable(toFloat64(clv_predicted)) AS clv_predicted FROM ${memberValues}) AS w ON w.member_id = m.id
-       WHERE ${openMembers(scope)} GROUP BY tier`,
+       LEFT JOIN (SELECT member_id, churn_probability, toNullable(toFloat64(clv_predicted)) AS clv_predicted FROM ${memberValues}
+         WHERE NOT (SELECT countIf(toUnixTimestamp64Milli(as_of) > {tiersAt:Int64}) FROM value_runs)) AS w ON w.member_id = m.id
+       WHERE ${openMembers(scope)} AND m.joined_at <= ${instant("tiersAt")} GROUP BY tier`,
       params,
     ),
     scope.lens.query<{ tier: string; up: number; down: number }>(
@@ -116,7 +116,7 @@ async function ofLadder(scope: ReportScope, ladder: Ladder, tiers: string): Prom
       predictedRatio: base && row?.predicted != null ? row.predicted / base : null,
       up: move?.up ?? 0,
       down: move?.down ?? 0,
-      rows: isWhole ? rowsOf({ tier: { ladder: ladder.id, is: "exactly", tier: tier.id } }, scope.asOf) : null,
+      rows: isWhole ? rowsOf({ tier: { ladder: ladder.id, is: "exactly", tier: tier.id } }, end) : null,
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { winBackResponse } from "@regulars/contracts";
+import type { ScoreSettings, winBackResponse } from "@regulars/contracts";
 import type { Condition } from "@regulars/engine";
 import { DateTime } from "luxon";
 import type { z } from "zod";
@@ -11,8 +11,10 @@ import {
   figure,
   headOf,
   instant,
+  isScored,
   memberOrders,
   memberValues,
+  onTheBooks,
   openMembers,
   type ReportScope,
   ratio,
@@ -34,12 +36,14 @@ export async function winBack(scope: ReportScope): Promise<Answer> {
     costOfNew(scope),
     spendAfter(scope, horizon),
   ]);
-  const perMember = cost.cac === null ? null : cost.cac * settings.winBackCostRatio;
+  const perMember = capOf(cost.cac, settings);
   const [targets, byChannel] = await Promise.all([
-    lostNow(scope, horizon, perMember ?? 0),
+    worthwhile(scope, horizon, perMember ?? 0),
     lostByChannel(scope, horizon),
   ]);
-  const isWhole = !scope.isFiltered && !scope.storeId && !scope.channel;
+  const isWhole = !scope.isFiltered && !scope.storeId && !scope.channel && !scope.past;
+  const opens = (number: string, condition: Condition) =>
+    isWhole ? rowsOf(condition, scope.asOf) : rowsBehind(scope, `win_back:${number}`);
   const silent = silentFor(horizon);
   return {
     ...(await headOf(scope, ["win_lost", "win_regained", "win_recovery", "win_cap", "win_after", "cac"], {
@@ -51,7 +55,7 @@ export async function winBack(scope: ReportScope): Promise<Answer> {
       "win_lost",
       byChannel.reduce((sum, row) => sum + row.lost, 0),
       null,
-      isWhole ? rowsOf(silent, scope.asOf) : null,
+      opens("silent", silent),
     ),
     regained: figure("win_regained", flow.regained, flow.regainedBefore, rowsBehind(scope, "win_back:regained")),
     recoveryRate: figure("win_recovery", ratio(flow.back, flow.lostAtStart), ratio(flow.backBefore, flow.lostBefore)),
@@ -68,10 +72,7 @@ export async function winBack(scope: ReportScope): Promise<Answer> {
         cac,
         perMember: cac === null ? null : cac * settings.winBackCostRatio,
         lost: row.lost,
-        rows:
-          isWhole && row.channel
-            ? rowsOf({ all: [{ field: "member.source.channel", op: "eq", value: row.channel }, silent] }, scope.asOf)
-            : null,
+        rows: opens(`channel:${row.channel}`, { all: [joinedThrough(row.channel), silent] }),
       };
     }),
     byMonth: flow.byMonth,
@@ -79,16 +80,20 @@ export async function winBack(scope: ReportScope): Promise<Answer> {
     targets: {
       members: targets.members,
       meanPredicted: targets.mean,
-      rows:
-        isWhole && targets.members > 0
-          ? rowsOf(
-              { all: [silent, { field: "score.clvPredicted", op: "gt", value: Math.floor(perMember ?? 0) }] },
-              scope.asOf,
-            )
-          : null,
+      reason: targets.members === null ? notEnough("values_not_kept") : null,
+      rows: targets.members
+        ? opens("targets", {
+            all: [silent, { field: "score.clvPredicted", op: "gt", value: Math.floor(perMember ?? 0) }],
+          })
+        : null,
     },
   };
 }
+
+const joinedThrough = (channel: string): Condition => {
+  const field = "member.source.channel";
+  return channel === "" ? { field, op: "notExists" } : { field, op: "eq", value: channel };
+};
 
 /** Bought once, and not within the horizon. */
 function silentFor(days: number): Condition {
@@ -105,7 +110,7 @@ const habits = (
   scope: ReportScope,
 ) => `SELECT o.member_id AS member_id, arraySort(groupUniqArray(toInt32(toRelativeDayNum(${dayOf("o.placed_at")})))) AS days,
     arrayPushBack(arraySlice(days, 2), toInt32(${noDay})) AS nexts
-  FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id`;
+  FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} AND o.member_id IN ${onTheBooks(scope)} GROUP BY o.member_id`;
 
 const wentSilent = (horizon: number, from = "s", to = "e") =>
   `d + ${horizon} >= ${from} AND d + ${horizon} <= ${to} AND n >= d + ${horizon}`;
@@ -115,14 +120,18 @@ const monthSpan = (month: DateTime, asOf: DateTime) => ({
   end: DateTime.min(month.endOf("month").startOf("day"), asOf),
 });
 
-/** Members who came back in the period after the horizon's silence, or whose silence reached it in a month (`YYYY-MM`). */
-export function movedBy(scope: ReportScope, horizon: number, what: "regained" | { lostIn: string }): MembersWhere {
+/** Members who came back after the horizon's silence, or whose silence reached it, in a month (`YYYY-MM`) or in the period. */
+export function movedBy(
+  scope: ReportScope,
+  horizon: number,
+  { what, month }: { what: "lost" | "regained"; month: string | null },
+): MembersWhere {
   const asOf = DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).startOf("day");
   const day = (text: string) => DateTime.fromISO(text, { zone: scope.zone });
   const { start, end } =
-    what === "regained"
+    month === null
       ? { start: day(scope.period.from), end: DateTime.min(day(scope.period.to), asOf) }
-      : monthSpan(day(`${what.lostIn}-01`), asOf);
+      : monthSpan(day(`${month}-01`), asOf);
   const condition = (what === "regained" ? cameBack : wentSilent)(horizon, "{moveFrom:Int32}", "{moveTo:Int32}");
   return {
     sql: `SELECT h.member_id FROM (${habits(scope)}) AS h WHERE arrayExists((d, n) -> ${condition}, h.days, h.nexts)`,
@@ -166,6 +175,7 @@ async function lostAndRegained(scope: ReportScope, horizon: number) {
       lost: at(row?.lost, index),
       regained: at(row?.regained, index),
       rows: rowsBehind(scope, `win_back:lost:${month.toFormat("yyyy-MM")}`),
+      regainedRows: rowsBehind(scope, `win_back:regained:${month.toFormat("yyyy-MM")}`),
     })),
   };
 }
@@ -199,27 +209,44 @@ async function costOfNew(scope: ReportScope): Promise<{ cac: number | null; byCh
   };
 }
 
+/** Buyers between two years and one year ago: on which day (since 1970) they came back, or were first seen, and whether they had been away. */
+function yearAgo(scope: ReportScope, horizon: number): MembersWhere {
+  const asOf = DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).startOf("day");
+  return {
+    sql: `SELECT h.member_id AS member_id, arrayFirst((n, d) -> n >= {from:Int32} AND n < {to:Int32} AND n - d >= ${horizon}, nexts, days) AS back_on,
+         arrayFirst(d -> d >= {from:Int32} AND d < {to:Int32}, days) AS seen_on, arrayExists((d, n) -> least(n, {to:Int32}) - d >= ${horizon} AND d < {to:Int32}, days, nexts) AS was_away
+       FROM (${habits(scope)}) AS h`,
+    params: {
+      ...scope.params,
+      from: dayNumberOf(asOf.minus({ months: 24 })),
+      to: dayNumberOf(asOf.minus({ months: 12 })),
+    },
+  };
+}
+
+/** Of `yearAgo`. */
+const followed = { regained: "p.back_on > 0", ordinary: "p.back_on = 0 AND p.seen_on > 0 AND NOT p.was_away" } as const;
+export type Followed = keyof typeof followed;
+
+/** The members whose spend after their return, or after a purchase like any other, is compared. */
+export function followedMembers(scope: ReportScope, horizon: number, who: Followed): MembersWhere {
+  const { sql, params } = yearAgo(scope, horizon);
+  return { sql: `SELECT p.member_id FROM (${sql}) AS p WHERE ${followed[who]}`, params };
+}
+
 /** Net spend in the year that follows: of those regained between two years and one year ago, and of those who bought then and were never away. */
 async function spendAfter(scope: ReportScope, horizon: number): Promise<Answer["after"]> {
-  const asOf = DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).startOf("day");
+  const people = yearAgo(scope, horizon);
   const [row] = await scope.lens.query<{ regained: number; back: number; ordinary: number; usual: number }>(
-    `WITH people AS (
-       SELECT h.member_id AS member_id, arrayFirst((n, d) -> n >= {from:Int32} AND n < {to:Int32} AND n - d >= ${horizon}, nexts, days) AS back_on,
-         arrayFirst(d -> d >= {from:Int32} AND d < {to:Int32}, days) AS seen_on, arrayExists((d, n) -> least(n, {to:Int32}) - d >= ${horizon} AND d < {to:Int32}, days, nexts) AS was_away
-       FROM (${habits(scope)}) AS h
-     )
-     SELECT countIf(p.back_on > 0) AS regained, toFloat64(sumIf(s.net, p.back_on > 0)) AS back, countIf(p.back_on = 0 AND p.seen_on > 0 AND NOT p.was_away) AS ordinary,
-       toFloat64(sumIf(s.net, p.back_on = 0 AND p.seen_on > 0 AND NOT p.was_away)) AS usual
+    `WITH people AS (${people.sql})
+     SELECT countIf(${followed.regained}) AS regained, toFloat64(sumIf(s.net, ${followed.regained})) AS back, countIf(${followed.ordinary}) AS ordinary,
+       toFloat64(sumIf(s.net, ${followed.ordinary})) AS usual
      FROM people AS p LEFT JOIN (
        SELECT o.member_id AS member_id, sumIf(o.net - o.refunded, day >= f.start_on AND day < f.start_on + 365) AS net
        FROM (SELECT o.*, toInt32(toRelativeDayNum(${dayOf("o.placed_at")})) AS day FROM ${scope.orders} AS o WHERE ${memberOrders(scope)}) AS o
        INNER JOIN (SELECT member_id, if(back_on > 0, back_on, seen_on) AS start_on FROM people WHERE back_on > 0 OR seen_on > 0) AS f ON f.member_id = o.member_id GROUP BY o.member_id
      ) AS s ON s.member_id = p.member_id`,
-    {
-      ...scope.params,
-      from: dayNumberOf(asOf.minus({ months: 24 })),
-      to: dayNumberOf(asOf.minus({ months: 12 })),
-    },
+    people.params,
   );
   const regainedMembers = Number(row?.regained ?? 0);
   const ordinaryMembers = Number(row?.ordinary ?? 0);
@@ -231,6 +258,8 @@ async function spendAfter(scope: ReportScope, horizon: number): Promise<Answer["
     ratio: regained !== null && ordinary ? regained / ordinary : null,
     regainedMembers,
     ordinaryMembers,
+    regainedRows: rowsBehind(scope, "win_back:after:regained"),
+    ordinaryRows: rowsBehind(scope, "win_back:after:ordinary"),
     reason:
       regained === null || ordinary === null
         ? notEnough("too_few_regained", { regained: regainedMembers, ordinary: ordinaryMembers, needed: fewest })
@@ -238,21 +267,50 @@ async function spendAfter(scope: ReportScope, horizon: number): Promise<Answer["
   };
 }
 
+/** What regaining one member may cost; null without entered costs. */
+const capOf = (cac: number | null, { winBackCostRatio }: ScoreSettings) =>
+  cac === null ? null : cac * winBackCostRatio;
+
+/** Members `m` on the books who bought once, and not within the horizon, to stand behind FROM. */
+const silentMembers = (scope: ReportScope, horizon: number, more = "") =>
+  `members AS m INNER JOIN (${lastDays(scope)}) AS l ON l.member_id = m.id ${more}
+     WHERE ${openMembers(scope)} AND l.last_at <= ${instant("asOf")} - INTERVAL ${horizon} DAY`;
+const channelOf = "ifNull(toString(m.source_channel), '')";
+
+/** Lost members, all of them or those who joined through a channel ('' = unknown). */
+export function lostMembers(scope: ReportScope, horizon: number, channel: string | null): MembersWhere {
+  const ofChannel = channel === null ? "" : ` AND ${channelOf} = {lostChannel:String}`;
+  return {
+    sql: `SELECT m.id FROM ${silentMembers(scope, horizon)}${ofChannel}`,
+    params: { ...scope.params, lostChannel: channel ?? "" },
+  };
+}
+
+/** Lost members `m` whose predicted value is above the parameter `cap`, with their value `w`. */
+const worthMore = (scope: ReportScope, horizon: number) =>
+  `${silentMembers(scope, horizon, `INNER JOIN ${memberValues} AS w ON w.member_id = m.id`)} AND isNotNull(w.clv_predicted) AND w.clv_predicted > {cap:Float64}`;
+
 /** Lost members whose predicted value is above what regaining one may cost. */
-async function lostNow(scope: ReportScope, horizon: number, cap: number) {
-  const [row] = await scope.lens.query<{ members: number; mean: number | null }>(
-    `SELECT count() AS members, if(members = 0, NULL, toNullable(avg(assumeNotNull(w.clv_predicted)))) AS mean
-     FROM members AS m INNER JOIN (${lastDays(scope)}) AS l ON l.member_id = m.id INNER JOIN ${memberValues} AS w ON w.member_id = m.id
-     WHERE ${openMembers(scope)} AND l.last_at <= ${instant("asOf")} - INTERVAL ${horizon} DAY AND isNotNull(w.clv_predicted) AND w.clv_predicted > {cap:Float64}`,
+export async function targetMembers(scope: ReportScope, settings: ScoreSettings): Promise<MembersWhere> {
+  const cap = capOf((await costOfNew(scope)).cac, settings) ?? 0;
+  return {
+    sql: `SELECT m.id FROM ${worthMore(scope, settings.horizonDays)}`,
+    params: { ...scope.params, cap: Math.floor(cap) },
+  };
+}
+
+/** How many they are and their mean value; null of a past day whose values were not kept. */
+async function worthwhile(scope: ReportScope, horizon: number, cap: number) {
+  const [row] = await scope.lens.query<{ known: number; members: number; mean: number | null }>(
+    `SELECT ${isScored} AS known, count() AS members, if(members = 0, NULL, toNullable(avg(assumeNotNull(w.clv_predicted)))) AS mean FROM ${worthMore(scope, horizon)}`,
     { ...scope.params, cap: Math.floor(cap) },
   );
-  return { members: row?.members ?? 0, mean: row?.mean ?? null };
+  return row?.known ? { members: row.members, mean: row.mean } : { members: null, mean: null };
 }
 
 function lostByChannel(scope: ReportScope, horizon: number): Promise<{ channel: string; lost: number }[]> {
   return scope.lens.query(
-    `SELECT ifNull(toString(m.source_channel), '') AS channel, count() AS lost FROM members AS m INNER JOIN (${lastDays(scope)}) AS l ON l.member_id = m.id
-     WHERE ${openMembers(scope)} AND l.last_at <= ${instant("asOf")} - INTERVAL ${horizon} DAY GROUP BY channel ORDER BY lost DESC`,
+    `SELECT ${channelOf} AS channel, count() AS lost FROM ${silentMembers(scope, horizon)} GROUP BY channel ORDER BY lost DESC`,
     scope.params,
   );
 }
