@@ -23852,7 +23852,15 @@ export interface operations {
                                 meanSpend: number;
                                 ordersPerMonth: number;
                                 months: number;
-                                acquisitionCost: number;
+                                margin: number;
+                                acquisitionCost: number | null;
+                                acquisitionCostReason: {
+                                    code: string;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
                             } | null;
                             predicted: number | null;
                             low: number | null;

@@ -90,7 +90,8 @@ export const exploreResponse = z.object({
 export type ExploreAnswer = z.output<typeof exploreResponse>;
 
 export const costTypes = ["ads", "promotion", "channel_fee", "referral_reward", "other"] as const;
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+/** From 2000-01 to 2099-12: whatever is outside is a slip of the keyboard. */
+const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
 export const costSchema = z.object({
   id: idSchema("cst"),
   month,

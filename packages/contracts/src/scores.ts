@@ -102,9 +102,17 @@ export const memberScoresResponse = z.object({
   rfm: z.object({ r: count, f: count, m: count, group: z.string(), groupName: localText }).nullable(),
   value: z.object({
     historic: count.nullable(),
-    /** The four inputs of the value so far. */
+    /** The inputs of the value so far: spend x orders a month x months x margin, less what winning the member cost. */
     inputs: z
-      .object({ meanSpend: z.number(), ordersPerMonth: z.number(), months: z.number(), acquisitionCost: z.number() })
+      .object({
+        meanSpend: z.number(),
+        ordersPerMonth: z.number(),
+        months: z.number(),
+        margin: z.number(),
+        /** Null where no cost was entered that the member shares in. */
+        acquisitionCost: z.number().nullable(),
+        acquisitionCostReason: notEnoughDataSchema.nullable(),
+      })
       .nullable(),
     predicted: count.nullable(),
     low: count.nullable(),

@@ -67,7 +67,8 @@ export function trainChurnModel(cuts: readonly Cut[], options: TrainOptions): { 
   const rows = ordered.reduce((sum, cut) => sum + cut.labels.length, 0);
   const churned = ordered.reduce((sum, cut) => sum + cut.labels.reduce((part, label) => part + label, 0), 0);
   if (rows === 0) throw new NotEnoughData("no_closed_window", { horizonDays });
-  if (rows < 30) throw new NotEnoughData("too_few_customers", { rows, needed: 30 });
+  const customers = Math.max(...ordered.map((cut) => cut.labels.length));
+  if (rows < 30) throw new NotEnoughData("too_few_customers", { customers, needed: 30, rows });
   if (churned === 0 || churned === rows) throw new NotEnoughData("one_class_only", { rows, churned });
   const head = { rows, rate: churned / rows, horizonDays };
   const history = historyOf(ordered, options);

@@ -101,7 +101,13 @@ function Value({ data }: { data: MemberScores }) {
               [t("console.scores.meanSpend"), money(value.inputs.meanSpend)],
               [t("console.scores.perMonth"), formatNumber(locale, value.inputs.ordersPerMonth, 2)],
               [t("console.scores.months"), formatNumber(locale, value.inputs.months, 1)],
-              [t("console.scores.cac"), money(value.inputs.acquisitionCost)],
+              [t("console.scores.margin"), formatShare(locale, value.inputs.margin)],
+              [
+                t("console.scores.cac"),
+                value.inputs.acquisitionCostReason
+                  ? say(value.inputs.acquisitionCostReason.text)
+                  : money(value.inputs.acquisitionCost),
+              ],
             ] as Fact[])
           : []),
         ...(data.rfm ? ([[t("console.scores.group"), say(data.rfm.groupName)]] as Fact[]) : []),

@@ -14,7 +14,7 @@ import {
   rfmQuery,
   rfmResponse,
 } from "@regulars/contracts";
-import { ofStore } from "../../platform/auth/of-store.ts";
+import { ofStore, refuseStoreBound } from "../../platform/auth/of-store.ts";
 import type { App } from "../../platform/http/types.ts";
 import { requestRebuild } from "../../platform/lens/source.ts";
 import type { Platform } from "../../platform/platform.ts";
@@ -122,7 +122,10 @@ export function insightRoutes(queries: InsightQueries, { db, pool, audit }: Pick
           response: { 200: closestMembersResponse },
         },
       },
-      (request) => queries.closest(request.query),
+      (request) => {
+        refuseStoreBound(request.actor, "closest-members");
+        return queries.closest(request.query);
+      },
     );
     app.get(
       "/v1/insights/status",

@@ -42,14 +42,14 @@ export interface Dimension {
   member?: MemberColumn;
 }
 
-/** When a row counts. */
+/** When a row counts. Points that die at midnight died on the day that ends, as in the overview and in the report of what is owed. */
 export const timeOf: Record<MetricSource, string> = {
   orders: "o.placed_at",
   lines: "o.placed_at",
   members: "o.joined_at",
   events: "o.at",
   refunds: "o.refunded_at",
-  entries: "o.effective_at",
+  entries: "if(o.kind = 'expire', subtractMilliseconds(o.effective_at, 1), o.effective_at)",
   tierChanges: "o.since",
   stageChanges: "o.since",
 };

@@ -129,6 +129,9 @@ export function partsOf(measures: readonly string[]): Counted[] {
   return [...parts.values()];
 }
 
+/** Whether all that a metric is made of can be limited to a store. */
+export const hasStore = (id: string): boolean => partsOf([id]).every((part) => sources[part.from].store !== null);
+
 /** Answers measures by dimensions: one scan per source and kind of time, put together by their keys; totals are asked for apart where sums would count twice. */
 export async function answer(lens: Lens, programme: CompiledProgramme, question: Question): Promise<Answer> {
   const asked = question.dimensions.map((id) => dimensions.get(id) ?? refuseDimension(id));

@@ -8,7 +8,7 @@ import { layersSince } from "../scores/index.ts";
 import { isLongAgo, readCondition, rowsOf, type Segments } from "../segments/index.ts";
 import { checkNames, refuseSpan } from "./check-question.ts";
 import { dimensions, isScored } from "./dimensions.ts";
-import { type Answer, answer, type Question } from "./explore.ts";
+import { type Answer, answer, hasStore, type Question } from "./explore.ts";
 import { labelsOf } from "./labels.ts";
 import { membersThen, noteOf } from "./members-then.ts";
 import { metrics } from "./registry.ts";
@@ -16,7 +16,7 @@ import { metricRoutes } from "./routes.ts";
 
 export { costsBetween } from "./costs.ts";
 export { dimensions } from "./dimensions.ts";
-export { answer } from "./explore.ts";
+export { answer, hasStore } from "./explore.ts";
 export { labelsOf } from "./labels.ts";
 export { membersThen } from "./members-then.ts";
 export type { Metric } from "./metric.ts";
@@ -120,12 +120,12 @@ function createQueries(deps: MetricsDeps) {
         })),
       };
     },
-    /** One metric over a span of days, up to now: its value and where its rows are. Null = cannot be told. */
+    /** One metric over a span of days, up to now: its value and where its rows are. Null = cannot be told, also of a store where the metric knows none. */
     async total(
       id: string,
       { start, end, storeId, channel }: { start: number; end: number; storeId: string | null; channel: string | null },
     ): Promise<{ value: number | null; rows: string | null }> {
-      if (!metrics.has(id)) return { value: null, rows: null };
+      if (!metrics.has(id) || (storeId && !hasStore(id))) return { value: null, rows: null };
       const question: Question = {
         measures: [id],
         dimensions: [],
@@ -188,7 +188,7 @@ function createQueries(deps: MetricsDeps) {
       const before = new Map(compared?.rows.map((row) => [JSON.stringify(row.keys), row.values]));
       const isTime = asked.some(({ values }) => values === "time");
       return {
-        asOf: (lens.status().asOf ?? asOf).toISOString(),
+        asOf: (request.asOf ? asOf : (lens.status().asOf ?? asOf)).toISOString(),
         currency: programme.programme.currency,
         zone: programme.zone,
         period: { from: span.asked.from, to: span.asked.to },

@@ -1,6 +1,7 @@
 import { exploreResponse, metricsResponse } from "@regulars/contracts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertEntry, insertMember, insertOrder } from "../../platform/lens/test-builders.ts";
+import { insertEntry, insertMember, insertOrder, othersHaveEnded } from "../../platform/lens/test-builders.ts";
+import { createInsights } from "../insights/index.ts";
 import { createLifecycleBench, type LifecycleBench } from "../lifecycle/test-builders.ts";
 import { valueTables } from "../scores/index.ts";
 import { createSegments } from "../segments/index.ts";
@@ -175,4 +176,36 @@ test("files carry the figures in whole units of money, and their meanings", asyn
   expect(csv).toContain("Total,2,0.5");
   const xlsx = await exploreXlsx(answer, "zh-CN");
   expect(xlsx.subarray(0, 2).toString()).toBe("PK");
+});
+
+test("the answer is as of the instant asked for", async () => {
+  const asOf = "2026-06-11T00:00:00.000Z";
+  expect((await ask({ measures: ["revenue"], asOf })).asOf).toBe(asOf);
+});
+
+test("points that die at midnight died on the day that ends, as the overview tells it", async () => {
+  const { pool, lens } = bench;
+  const memberId = await insertMember(pool, { joinedAt: "2025-12-01T00:00:00Z" });
+  // The first instant of April in Shanghai.
+  const midnight = "2026-03-31T16:00:00Z";
+  const born = { memberId, kind: "earn", amount: 70, at: "2026-03-10T00:00:00Z", expiresAt: midnight };
+  const dying = await insertEntry(pool, born);
+  const allocations = [{ lotId: dying, amount: 70 }];
+  await insertEntry(pool, { memberId, kind: "expire", amount: -70, at: midnight, allocations });
+  await othersHaveEnded(pool);
+  await lens.syncNow();
+  const members = { find: (): Promise<string> => Promise.reject(new Error("not asked")) };
+  const peers = { programmes: bench.programmes, lifecycle: bench.lifecycle, members, segments };
+  const insights = createInsights({ ...bench, audit: { record: () => Promise.resolve() } }, peers);
+  const march = { from: "2026-03-01", to: "2026-03-31" };
+  const april = { from: "2026-04-01", to: "2026-04-30" };
+  for (const [span, expired, breakage] of [
+    [march, 70, 1],
+    [april, 0, null],
+  ] as const) {
+    expect((await ask({ measures: ["pointsExpired", "breakage"], ...span })).totals).toEqual([expired, breakage]);
+    expect((await insights.queries.overview(span)).points[0]?.expired).toBe(expired);
+  }
+  const { rows } = await ask({ measures: ["pointsExpired"], dimensions: ["day"], ...march });
+  expect(rows.filter(({ values }) => values[0] !== 0).map(({ keys }) => keys[0])).toEqual(["2026-03-31"]);
 });

@@ -5,6 +5,7 @@ import {
   costSchema,
   costsQuery,
   costsResponse,
+  type ExploreRequest,
   exploreRequest,
   exploreResponse,
   metricsResponse,
@@ -12,14 +13,17 @@ import {
   referencesResponse,
 } from "@regulars/contracts";
 import { z } from "zod";
-import { ofStore } from "../../platform/auth/of-store.ts";
+import type { Actor } from "../../platform/auth/actor.ts";
+import { ofStore, refuseStoreBound } from "../../platform/auth/of-store.ts";
 import { AppError, refuse } from "../../platform/errors.ts";
 import type { App } from "../../platform/http/types.ts";
 import { fromPublicId, newId } from "../../platform/ids.ts";
 import { deleteCost, findCost, insertCost, listCosts, presentCost, updateCost } from "./costs.ts";
+import { hasStore } from "./explore.ts";
 import { exploreCsv, exploreXlsx } from "./export.ts";
 import type { MetricQueries, MetricsDeps } from "./index.ts";
 import { changeReferences, listReferences, referenceLabel } from "./references.ts";
+import { metrics } from "./registry.ts";
 
 const tags = ["Metrics"];
 const read = { access: "insights:read" } as const;
@@ -53,7 +57,7 @@ export function metricRoutes(app: App, deps: MetricsDeps, queries: MetricQueries
         response: { 200: exploreResponse },
       },
     },
-    (request) => queries.explore(ofStore(request.actor, request.body), request.locale),
+    (request) => queries.explore(questionOf(request), request.locale),
   );
 
   app.post(
@@ -78,7 +82,7 @@ export function metricRoutes(app: App, deps: MetricsDeps, queries: MetricQueries
       },
     },
     async (request, reply) => {
-      const asked = ofStore(request.actor, request.body);
+      const asked = questionOf(request);
       const answer = await queries.explore(asked, request.locale);
       const name = `${answer.period.from}_${answer.period.to}`;
       const after = { ...asked, format: request.query.format };
@@ -136,6 +140,12 @@ export function metricRoutes(app: App, deps: MetricsDeps, queries: MetricQueries
     },
   );
   costRoutes(app, deps);
+}
+
+/** The question as far as its caller may ask it: of their store, and nothing that is known of the whole company only. */
+function questionOf({ actor, body }: { actor: Actor; body: ExploreRequest }): ExploreRequest {
+  for (const id of body.measures) if (metrics.has(id) && !hasStore(id)) refuseStoreBound(actor, id);
+  return ofStore(actor, body);
 }
 
 function costRoutes(app: App, { db, audit, clock, programmes }: MetricsDeps): void {
@@ -248,6 +258,6 @@ function costRoutes(app: App, { db, audit, clock, programmes }: MetricsDeps): vo
 
 function readCursor(cursor: string): { month: string; id: string } {
   const [month = "", id = ""] = Buffer.from(cursor, "base64url").toString().split(" ");
-  if (!/^\d{4}-\d{2}$/.test(month) || !/^[0-9a-f-]{36}$/.test(id)) throw new AppError("cursor.malformed");
+  if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(month) || !/^[0-9a-f-]{36}$/.test(id)) throw new AppError("cursor.malformed");
   return { month, id };
 }

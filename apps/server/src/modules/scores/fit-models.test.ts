@@ -55,3 +55,13 @@ test("where spend cannot be told apart there is no value of all, and no interval
   expect(spend.refused?.code).toBe("everybody_spends_the_same");
   expect(purchases.fitted?.card.total).toBeUndefined();
 });
+
+test("too few buyers to learn who leaves are told by their number", () => {
+  const { churn: learnt } = fitModels(
+    bought(10, (member, order) => 2_000 + ((member * 37 + order * 11) % 50) * 100),
+    asOfDay,
+    { ...defaultSettings, horizonDays: 150 },
+  );
+  expect(learnt.refused?.code).toBe("too_few_customers");
+  expect(learnt.refused?.text.en).toMatch(/only ([1-9]|10) members with orders, 30 are needed/);
+});

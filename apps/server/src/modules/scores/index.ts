@@ -11,7 +11,7 @@ import { recommendationsOf } from "./recommendations.ts";
 import { scoreRoutes } from "./routes.ts";
 import { runScores } from "./run-scores.ts";
 import { readSettings } from "./settings.ts";
-import { insertRun, latestVersions, unfinishedRun } from "./store.ts";
+import { acquisitionCosts, insertRun, lastOutcome, latestVersions, unfinishedRun } from "./store.ts";
 import { valueTables } from "./tables.ts";
 
 export { churnBandOf, churnBands, layersAt, layersSince } from "./layers.ts";
@@ -83,17 +83,26 @@ export function createScores(platform: Omit<ScoresDeps, keyof ScorePeers>, peers
     async member(reference) {
       const id = await peers.members.find(reference);
       const { programme } = peers.programmes.active();
-      const [settings, versions] = await Promise.all([readSettings(db), latestVersions(db)]);
+      const [settings, versions, outcome, costs] = await Promise.all([
+        readSettings(db),
+        latestVersions(db),
+        lastOutcome(db),
+        acquisitionCosts(db),
+      ]);
       return memberScores(id, {
         lens,
         zone: programme.zone,
         currency: programme.programme.currency,
         settings,
         versions,
+        outcome,
+        costChannels: costs.map(({ channel }) => channel),
       });
     },
     async recommend(reference, options) {
-      return recommendationsOf(lens, { id: await peers.members.find(reference), ...options });
+      const id = await peers.members.find(reference);
+      const refused = (await lastOutcome(db))?.recommendation?.notEnoughData ?? null;
+      return recommendationsOf(lens, { id, refused, ...options });
     },
     routes(app) {
       scoreRoutes(app, deps, this);

@@ -1,11 +1,11 @@
-import type { MemberScores, ScoreSettings } from "@regulars/contracts";
+import type { MemberScores, NotEnoughDataAnswer, ScoreSettings } from "@regulars/contracts";
 import { churn, type PurchaseModel } from "@regulars/models";
 import { noMember } from "../../platform/lens/tables.ts";
 import type { Lens } from "../../platform/lens.ts";
 import { noPurchase } from "./fit-models.ts";
 import { productNames } from "./recommendations.ts";
 import { localDayNumber } from "./run-scores.ts";
-import type { VersionRow } from "./store.ts";
+import type { ModelKind, RunOutcome, VersionRow } from "./store.ts";
 import { featureName, notEnough, rfmGroups } from "./words.ts";
 
 interface ValueRow {
@@ -41,6 +41,7 @@ interface ValueRow {
   core_fit: number | null;
   personalised: number;
   refused: number;
+  source_channel: string;
   explanation: string;
   r: number;
   f: number;
@@ -66,17 +67,22 @@ export interface MemberScoreContext {
   currency: string;
   settings: ScoreSettings;
   versions: VersionRow[];
+  /** What came of the last run, by kind of model. */
+  outcome: RunOutcome | null;
+  /** Channels that costs were entered for; null = shared by all. */
+  costChannels: readonly (string | null)[];
 }
 
 /** All that the last scoring says of one member, with its inputs. */
 export async function memberScores(id: string, context: MemberScoreContext): Promise<MemberScores> {
-  const { lens, zone, currency, settings, versions } = context;
+  const { lens, zone, currency, settings, versions, outcome } = context;
   const [[run], [row], [past]] = await Promise.all([
     lens.query<{ as_of: number; versions: string }>(
       "SELECT toUnixTimestamp64Milli(as_of) AS as_of, versions FROM value_runs ORDER BY computed_at DESC LIMIT 1",
     ),
     lens.query<ValueRow>(
-      `SELECT w.* EXCEPT (member_id), w.member_id IN (SELECT id FROM members WHERE has(refusals, 'personalisation')) AS refused, s.r AS r, s.f AS f, s.m AS m, s.frequency AS frequency
+      `SELECT w.* EXCEPT (member_id), w.member_id IN (SELECT id FROM members WHERE has(refusals, 'personalisation')) AS refused,
+         (SELECT any(ifNull(toString(source_channel), '')) FROM members WHERE id = {id:UUID}) AS source_channel, s.r AS r, s.f AS f, s.m AS m, s.frequency AS frequency
        FROM member_values AS w LEFT JOIN member_scores AS s ON s.member_id = w.member_id WHERE w.member_id = {id:UUID}`,
       { id },
     ),
@@ -108,7 +114,7 @@ export async function memberScores(id: string, context: MemberScoreContext): Pro
         : null,
     value: {
       historic: row?.clv_historic ?? null,
-      inputs: row && past && orders > 0 ? inputsOf(past, row, settings) : null,
+      inputs: row && past && orders > 0 ? inputsOf(past, row, context) : null,
       predicted: row?.clv_predicted ?? null,
       low: row?.clv_low ?? null,
       high: row?.clv_high ?? null,
@@ -117,7 +123,7 @@ export async function memberScores(id: string, context: MemberScoreContext): Pro
       notEnoughData:
         notScored ??
         (row?.clv_predicted === null
-          ? notEnough(purchases ? "too_few_repeaters_with_spend" : "no_repeat_purchases")
+          ? (refusalOf(outcome, ["purchases", "spend"]) ?? notEnough("no_repeat_purchases"))
           : null),
     },
     churn: {
@@ -127,7 +133,11 @@ export async function memberScores(id: string, context: MemberScoreContext): Pro
       threshold: settings.churnThreshold,
       reasons: row ? reasonsOf(row.explanation) : [],
       weeks: asOf && past && purchases && orders > 0 ? weeksOf(purchases, past, localDayNumber(asOf, zone)) : [],
-      notEnoughData: notScored ?? (row?.churn_probability === null ? notEnough("no_closed_window") : null),
+      notEnoughData:
+        notScored ??
+        (row?.churn_probability === null
+          ? (refusalOf(outcome, ["purchases", "churn"]) ?? notEnough("no_closed_window"))
+          : null),
     },
     health: healthOf(row, settings),
     nextPurchaseDate: row?.next_purchase_date ?? null,
@@ -162,18 +172,31 @@ function pastOf({ lens, zone, currency }: MemberScoreContext, id: string): Promi
   );
 }
 
-/** The four inputs of the value so far: mean spend x orders a month x months - cost of winning the member. */
+/** Why the first of these models that is missing could not be fitted. */
+function refusalOf(outcome: RunOutcome | null, kinds: readonly ModelKind[]): NotEnoughDataAnswer | null {
+  for (const kind of kinds) {
+    const refused = outcome?.[kind]?.notEnoughData;
+    if (refused) return refused;
+  }
+  return null;
+}
+
+/** The inputs of the value so far: mean spend x orders a month x months x margin - cost of winning the member. */
 function inputsOf(
   past: PastRow,
   row: ValueRow,
-  { margin }: ScoreSettings,
+  { settings: { margin }, costChannels }: Pick<MemberScoreContext, "settings" | "costChannels">,
 ): NonNullable<MemberScores["value"]["inputs"]> {
+  const isCostKnown =
+    row.clv_historic !== null && costChannels.some((channel) => channel === null || channel === row.source_channel);
   const months = Math.max(1, (past.last - past.first + 1) / (365.25 / 12));
   return {
     meanSpend: past.net / past.orders,
     ordersPerMonth: past.orders / months,
     months,
-    acquisitionCost: row.clv_historic === null ? 0 : Math.round(margin * past.net - row.clv_historic),
+    margin,
+    acquisitionCost: isCostKnown ? Math.round(margin * past.net - (row.clv_historic ?? 0)) : null,
+    acquisitionCostReason: isCostKnown ? null : notEnough("no_costs_of_member"),
   };
 }
 
@@ -247,7 +270,11 @@ const partNames = {
 
 function healthOf(row: ValueRow | undefined, { healthWeights }: ScoreSettings): MemberScores["health"] {
   const known = (row && row.health_parts !== "" ? JSON.parse(row.health_parts) : {}) as Record<string, number | null>;
+  const tooFew = { zh: "订单不足两笔，无法判断", en: "Fewer than two orders" };
   const why = {
+    recency: tooFew,
+    trend: tooFew,
+    returns: tooFew,
     nps: { zh: "还没有问卷回答，不计入", en: "No survey answers yet; left out" },
     engagement: { zh: "还没有互动事件，不计入", en: "No events yet; left out" },
   } as Record<string, { zh: string; en: string }>;

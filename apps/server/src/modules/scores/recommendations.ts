@@ -1,4 +1,4 @@
-import type { Recommendations } from "@regulars/contracts";
+import type { NotEnoughDataAnswer, Recommendations } from "@regulars/contracts";
 import { noMember } from "../../platform/lens/tables.ts";
 import type { Lens } from "../../platform/lens.ts";
 import { notEnough } from "./words.ts";
@@ -11,14 +11,16 @@ interface OfferRow {
   repeat: number;
   because: string;
   because_name: string;
+  /** Orders of the member with what it is because of. */
+  times: number;
 }
 
 /**
- * CTEs `history` (member_id, sku, weight: each visit further back counts nine tenths) and `wanted` (member_id, sku, score, because) of members: cosine neighbours of what they bought. `whose` picks rows of `orders`; the latest 2,000 lines of a
+ * CTEs `history` (member_id, sku, times = orders with it, weight: each visit further back counts nine tenths) and `wanted` (member_id, sku, score, because) of members: cosine neighbours of what they bought. `whose` picks rows of `orders`; the latest 2,000 lines of a
  * member count. Sums are rounded so that the same history gives the same order.
  */
 const wantedOf = (whose: string) => `history AS (
-    SELECT member_id, sku, sum(pow(0.9, age)) AS weight FROM (
+    SELECT member_id, sku, count() AS times, sum(pow(0.9, age)) AS weight FROM (
       SELECT member_id, sku, dense_rank() OVER (PARTITION BY member_id ORDER BY toDate(placed_at) DESC) - 1 AS age
       FROM (SELECT member_id, toString(lines.sku) AS sku, placed_at FROM orders ARRAY JOIN lines WHERE ${whose} AND NOT complete_refund ORDER BY placed_at DESC LIMIT 2000 BY member_id)
       GROUP BY member_id, sku, placed_at
@@ -46,26 +48,27 @@ export async function productNames(lens: Lens, skus: readonly string[]): Promise
 /** The name and category each product had last. */
 const products = `SELECT toString(sku) AS sku, argMax(toString(name), placed_at) AS name, argMax(toString(category), placed_at) AS category FROM order_lines GROUP BY sku`;
 
-/** What a member may want next, with the purchase that says so. Members who switched personalisation off get nothing. */
+/** What a member may want next, with the purchase that says so. Members who switched personalisation off get nothing, and nobody does when the last run could not learn from purchases (`refused`). */
 export async function recommendationsOf(
   lens: Lens,
-  { id, limit, onlyNew }: { id: string; limit: number; onlyNew: boolean },
+  { id, limit, onlyNew, refused }: { id: string; limit: number; onlyNew: boolean; refused: NotEnoughDataAnswer | null },
 ): Promise<Recommendations> {
   const [member] = await lens.query<{ refused: number }>(
     "SELECT has(refusals, 'personalisation') AS refused FROM members WHERE id = {id:UUID}",
     { id },
   );
   if (member?.refused === 1) return { method: "personalisation_off", notEnoughData: null, items: [] };
+  if (refused) return { method: "not_enough_data", notEnoughData: refused, items: [] };
   const rows = await lens.query<OfferRow>(
     `WITH ${wantedOf("member_id = {id:UUID}")}
      SELECT c.sku AS sku, p.name AS name, p.category AS category, c.score AS score, c.sku IN (SELECT sku FROM history) AS repeat,
-       c.because AS because, q.name AS because_name
-     FROM wanted AS c LEFT JOIN (${products}) AS p ON p.sku = c.sku LEFT JOIN (${products}) AS q ON q.sku = c.because
+       c.because AS because, q.name AS because_name, own.times AS times
+     FROM wanted AS c INNER JOIN history AS own ON own.sku = c.because LEFT JOIN (${products}) AS p ON p.sku = c.sku LEFT JOIN (${products}) AS q ON q.sku = c.because
      ${onlyNew ? "WHERE c.sku NOT IN (SELECT sku FROM history)" : ""} ORDER BY c.score DESC, c.sku LIMIT {limit:UInt16}`,
     { id, limit },
   );
   if (rows.length > 0) return { method: "item_knn", notEnoughData: null, items: rows.map(present) };
-  const popular = await lens.query<Omit<OfferRow, "repeat" | "because" | "because_name">>(
+  const popular = await lens.query<Omit<OfferRow, "repeat" | "because" | "because_name" | "times">>(
     `SELECT toString(sku) AS sku, argMax(toString(name), placed_at) AS name, argMax(toString(category), placed_at) AS category, toFloat64(uniqExact(order_id)) AS score
      FROM order_lines WHERE NOT complete_refund GROUP BY sku ORDER BY score DESC, sku LIMIT {limit:UInt16}`,
     { limit },
@@ -97,7 +100,9 @@ function present(row: OfferRow): Recommendations["items"][number] {
     repeat: row.repeat === 1,
     because: own ? null : { sku: row.because, name: row.because_name || null },
     reason: own
-      ? { zh: "常买的商品", en: "Bought again and again" }
+      ? row.times > 1
+        ? { zh: "常买的商品", en: "Bought again and again" }
+        : { zh: "买过的商品", en: "Bought before" }
       : { zh: `因为买过“${name}”`, en: `Because of “${name}”` },
   };
 }

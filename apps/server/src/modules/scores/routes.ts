@@ -12,6 +12,7 @@ import {
   scoreRunsResponse,
   scoreSettingsSchema,
 } from "@regulars/contracts";
+import { refuseStoreBound } from "../../platform/auth/of-store.ts";
 import { AppError, refuse } from "../../platform/errors.ts";
 import type { App } from "../../platform/http/types.ts";
 import { fromPublicId, toPublicId } from "../../platform/ids.ts";
@@ -100,7 +101,8 @@ export function scoreRoutes(app: App, deps: ScoresDeps, scores: Scores): void {
         response: { 200: scoreHistoryResponse },
       },
     },
-    ({ query }) => {
+    ({ query, actor }) => {
+      refuseStoreBound(actor, "scores/history");
       const to = query.to ?? localDate(deps.clock.now(), deps.programmes.active().programme.zone);
       const from = query.from ?? new Date(Date.parse(to) - 364 * 86_400_000).toISOString().slice(0, 10);
       if (from > to) throw new AppError("request.invalid", { from, to });

@@ -103,7 +103,8 @@ async function scoreAll(
   outcome.recommendation = await keepRecommendation(deps, scope);
   await command("TRUNCATE TABLE next_offers");
   for (let from = 0; from < buckets; from += step) {
-    await command(fillNextOffers, { asOf: scope.asOf.getTime(), from, to: Math.min(buckets, from + step) });
+    if (outcome.recommendation.version !== null)
+      await command(fillNextOffers, { asOf: scope.asOf.getTime(), from, to: Math.min(buckets, from + step) });
     await note("writing", 0.8 + (0.15 * Math.min(buckets, from + step)) / buckets);
   }
   const finish = finishValues({

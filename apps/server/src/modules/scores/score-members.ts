@@ -66,6 +66,10 @@ export function scorePage(
   });
   scoreChurnOf(scores, rows, asOfDay, known, models, settings);
   scoreTrends(scores, rows, asOfDay);
+  // A date without the chance behind it would say more than is known.
+  scores.churnProbability.forEach((chance, member) => {
+    if (Number.isNaN(chance)) scores.churnInDays[member] = Number.NaN;
+  });
   return scores;
 }
 
@@ -188,7 +192,8 @@ function scoreTrends(scores: PageScores, rows: churn.ActivityColumns, asOfDay: n
       else if (asOfDay - day < 180) before += 1;
     }
     const orders = values.length;
-    if (orders > 0) {
+    // One order shows neither a rhythm nor a habit.
+    if (orders > 1) {
       const gap = scores.averageGapDays[member] as number;
       const usual = Number.isNaN(gap) ? 60 : Math.max(7, gap);
       scores.recencyScore[member] = 100 * Math.min(1, Math.exp(-Math.max(0, asOfDay - last - usual) / (2 * usual)));

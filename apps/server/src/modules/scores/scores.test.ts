@@ -11,7 +11,7 @@ import { fallingWeeks, readHistory } from "./history.ts";
 import { createScores, type Scores, type ScoresDeps, valueTables } from "./index.ts";
 import { readActivity } from "./read-activity.ts";
 import { localDayNumber, runScores } from "./run-scores.ts";
-import { isRising, processReasons } from "./score-members.ts";
+import { isRising, processReasons, scorePage } from "./score-members.ts";
 import { defaultSettings, writeSettings } from "./settings.ts";
 import { findRun, insertRun, latestVersions } from "./store.ts";
 
@@ -90,6 +90,31 @@ test("members of one order each are too few purchases to learn from", { timeout:
     "SELECT any(clv_predicted) AS clv, count() AS n FROM member_values WHERE scored = 1",
   );
   expect(row).toEqual({ clv: null, n: 12 });
+  const { rows } = await sql<{ member_id: string }>`select member_id from orders limit 1`.execute(bench.db);
+  const once = rows[0]?.member_id ?? "";
+  const told = memberScoresResponse.parse(await scores.member(once));
+  // The run's own reason, for each part.
+  expect(told.value.notEnoughData).toEqual(run?.outcome?.purchases?.notEnoughData);
+  expect(told.churn.notEnoughData).toEqual(run?.outcome?.purchases?.notEnoughData);
+  expect(told.health.value).toBeNull();
+  expect(told.health.parts.slice(0, 2)).toMatchObject([
+    { part: "recency", value: null, reason: { en: "Fewer than two orders" } },
+    { part: "trend", value: null, reason: { en: "Fewer than two orders" } },
+  ]);
+  // Everybody bought the one product: there is nothing to recommend by, and nothing is offered.
+  expect(run?.outcome?.recommendation?.notEnoughData?.code).toBe("too_few_items");
+  expect(recommendationsResponse.parse(await scores.recommend(once, { limit: 5, onlyNew: false }))).toEqual({
+    method: "not_enough_data",
+    notEnoughData: run?.outcome?.recommendation?.notEnoughData,
+    items: [],
+  });
+  expect(told.nextOffer).toBeNull();
+  // No costs were entered: what winning the member cost is not known, not nothing.
+  expect(told.value.inputs).toMatchObject({
+    margin: 1,
+    acquisitionCost: null,
+    acquisitionCostReason: { code: "no_costs_of_member" },
+  });
 });
 
 async function switchPersonalisationOff(id: string): Promise<void> {
@@ -152,6 +177,35 @@ test("who comes every week is worth more and is safer than who has not come for 
     steady?.value.historic,
   );
   expect(steady?.churn.weeks).toHaveLength(26);
+});
+
+test("a churn date is told of nobody whose chance is not", async () => {
+  const [row] = await bench.lens.query<{ dates: number; bare: number }>(
+    "SELECT countIf(isNotNull(churn_date)) AS dates, countIf(isNotNull(churn_date) AND isNull(churn_probability)) AS bare FROM member_values",
+  );
+  expect(row?.dates ?? 0).toBeGreaterThan(100);
+  expect(row?.bare).toBe(0);
+  const rows = { customer: [0, 0], day: [100, 130], value: [10, 10], items: [1, 1], categories: [1, 1] };
+  const activity = {
+    customer: Int32Array.from(rows.customer),
+    day: Int32Array.from(rows.day),
+    value: Float64Array.from(rows.value),
+    items: Float64Array.from(rows.items),
+    cancelled: new Uint8Array(2),
+    categories: Float64Array.from(rows.categories),
+  };
+  const purchases = { model: "mbgNbd", params: { r: 0.8, alpha: 20, a: 0.9, b: 3 } } as const;
+  const told = scorePage(activity, 1, 140, { purchases, spend: null, churn: null }, defaultSettings);
+  expect([told.churnProbability[0], told.churnInDays[0]]).toEqual([Number.NaN, Number.NaN]);
+});
+
+test("what was bought once is not called bought again and again", async () => {
+  const { rows } = await sql<{ member_id: string }>`
+    select member_id from orders group by member_id having count(*) = 1 limit 1`.execute(bench.db);
+  const reasons = async (id: string) =>
+    (await scores.recommend(id, { limit: 5, onlyNew: false })).items.find(({ repeat }) => repeat)?.reason.en;
+  expect(await reasons(rows[0]?.member_id ?? "")).toBe("Bought before");
+  expect(await reasons(members.steady ?? "")).toBe("Bought again and again");
 });
 
 test("orders for nothing are purchases without spend, never a negative value", async () => {

@@ -138,6 +138,13 @@ export async function latestVersions(db: Db, until?: Date): Promise<VersionRow[]
   return rows;
 }
 
+/** What came of the last run that was finished; null = none yet. */
+export async function lastOutcome(db: Db): Promise<RunOutcome | null> {
+  const { rows } = await sql<{ outcome: RunOutcome | null }>`
+    select outcome from score_runs where status = 'done' order by requested_at desc, id desc limit 1`.execute(db);
+  return rows[0]?.outcome ?? null;
+}
+
 /** Cost of winning one member by joining channel (null = overall), minor units, from what was entered. */
 export async function acquisitionCosts(db: Db): Promise<{ channel: string | null; amount: number }[]> {
   const { rows } = await sql<{ channel: string | null; amount: string }>`

@@ -118,7 +118,7 @@ export function finishValues(options: FinishOptions): Statement {
         if(b.orders = 0, NULL, toNullable(toInt64(round({margin:Float64} * b.net - if(has({cacChannels:Array(String)}, ifNull(toString(p.source_channel), '')),
           {cacAmounts:Array(Float64)}[indexOf({cacChannels:Array(String)}, ifNull(toString(p.source_channel), ''))], {cacOverall:Float64}))))),
         r.clv_predicted, r.clv_low, r.clv_high, r.expected_orders, r.probability_alive, r.churn_probability, r.churn_date,
-        if(r.scored = 0 OR (${whole}) = 0, NULL, (${sum}) / (${whole})),
+        if(r.scored = 0 OR isNull(${part("recency")}) OR (${whole}) = 0, NULL, (${sum}) / (${whole})),
         if(r.scored = 0, '', toJSONString(map('recency', ${part("recency")}, 'trend', ${part("trend")}, 'returns', ${part("returns")}, 'engagement', engaged))),
         if(b.orders = 0, '', (arraySort((k, v) -> (-v, k), b.categories, b.sums))[1]), if(b.orders < 2, NULL, toNullable(b.hour)), if(b.orders < 2, NULL, toNullable(b.weekday)),
         r.average_gap_days, if(b.orders = 0, '', b.channel), engaged,

@@ -73,6 +73,10 @@ const reasons: Record<string, (details: Record<string, number>) => Text> = {
     zh: "尚未录入近十二个月的获客成本，无法给出上限",
     en: "No acquisition costs of the last twelve months were entered, so there is no cap",
   }),
+  no_costs_of_member: () => ({
+    zh: "尚未录入该会员入会渠道的获客成本，也没有公共成本",
+    en: "No acquisition costs were entered for the member's joining channel, nor shared ones",
+  }),
   too_few_regained: ({ regained = 0, ordinary = 0, needed = 10 }) => ({
     zh: `数据不足：一至两年前召回 ${regained} 位、对照 ${ordinary} 位，两边至少各需要 ${needed} 位`,
     en: `Not enough data: ${regained} regained one to two years ago, ${ordinary} to compare with; ${needed} of each are needed`,

@@ -33,11 +33,19 @@ export function goalColumns(input: GoalRequest) {
   };
 }
 
+interface GoalPage {
+  limit: number;
+  after: Place | null;
+  /** Only goals of this store; null = all. */
+  storeId: string | null;
+}
+
 /** The latest end first. */
-export async function listGoals(db: Db, { limit, after }: { limit: number; after: Place | null }): Promise<GoalRow[]> {
-  const page = after ? sql`where (goals.ends_on, id) < (${after.text}::date, ${after.id}::uuid)` : sql``;
+export async function listGoals(db: Db, { limit, after, storeId }: GoalPage): Promise<GoalRow[]> {
+  const ofStore = storeId ? sql`store_id = ${storeId}` : sql`true`;
+  const place = after ? sql`(goals.ends_on, id) < (${after.text}::date, ${after.id}::uuid)` : sql`true`;
   const { rows } =
-    await sql<GoalRow>`select ${sql.raw(columns)} from goals ${page} order by goals.ends_on desc, id desc limit ${limit}`.execute(
+    await sql<GoalRow>`select ${sql.raw(columns)} from goals where ${ofStore} and ${place} order by goals.ends_on desc, id desc limit ${limit}`.execute(
       db,
     );
   return rows;

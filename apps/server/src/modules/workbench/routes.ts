@@ -8,6 +8,7 @@ import {
   dashboardsResponse,
   type ErrorCode,
   type Goal,
+  type GoalRequest,
   goalChangeRequest,
   goalParams,
   goalRequest,
@@ -24,11 +25,12 @@ import {
   savedReportsResponse,
 } from "@regulars/contracts";
 import type { Actor } from "../../platform/auth/actor.ts";
+import { ofStore, refuseStoreBound } from "../../platform/auth/of-store.ts";
 import type { Tx } from "../../platform/db.ts";
 import { refuse } from "../../platform/errors.ts";
 import type { App } from "../../platform/http/types.ts";
 import { fromPublicId, newId, toPublicId } from "../../platform/ids.ts";
-import { metrics } from "../metrics/index.ts";
+import { hasStore, metrics } from "../metrics/index.ts";
 import { checkQuestion, checkSpan, checkTiles, storeUnknown } from "./check-kept.ts";
 import { goalColumns, goals, listGoals } from "./goals.ts";
 import type { WorkbenchDeps } from "./index.ts";
@@ -61,6 +63,8 @@ interface Kind<Row extends KeptRow, Shown extends { id: string }> {
     remove(tx: Tx, id: string): Promise<Row | null>;
   };
   show(tx: Tx, row: Row): Promise<Shown>;
+  /** Refuses whoever may not touch it. */
+  guard?(actor: Actor, row: Row): void;
 }
 
 /** Making, changing and throwing away, each in one transaction with its line in the audit log. */
@@ -79,6 +83,7 @@ function keeper<Row extends KeptRow, Shown extends { id: string }>(deps: Workben
       db.transaction().execute(async (tx) => {
         const id = fromPublicId(kind.prefix, publicId);
         const before = (await kind.rows.find(tx, id)) ?? refuse("not_found");
+        kind.guard?.(actor, before);
         const row = (await kind.rows.update(tx, id, version, values as never, clock.now())) ?? refuse(kind.changed);
         await record(tx, actor, "changed", publicId, { before, after: row });
         return kind.show(tx, row);
@@ -87,6 +92,7 @@ function keeper<Row extends KeptRow, Shown extends { id: string }>(deps: Workben
       db.transaction().execute(async (tx) => {
         await check?.(tx);
         const row = (await kind.rows.remove(tx, fromPublicId(kind.prefix, publicId))) ?? refuse("not_found");
+        kind.guard?.(actor, row);
         await record(tx, actor, "deleted", publicId, { before: row });
         return kind.show(tx, row);
       }),
@@ -107,6 +113,9 @@ function goalRoutes(app: App, deps: WorkbenchDeps): void {
     changed: "goal.changed",
     rows: goals,
     show: async (_tx, row): Promise<Goal> => (await standOf(deps, row)) ?? refuse("goal.metric_unknown"),
+    guard: (actor, row) => {
+      if (row.store_id !== actor.storeId) refuseStoreBound(actor, toPublicId("gol", row.id));
+    },
   });
   app.get(
     "/v1/goals",
@@ -120,8 +129,8 @@ function goalRoutes(app: App, deps: WorkbenchDeps): void {
         response: { 200: goalsResponse },
       },
     },
-    async ({ query }) => {
-      const rows = await listGoals(deps.db, { limit: query.limit + 1, after: readPlace(query.cursor) });
+    async ({ query, actor: { storeId } }) => {
+      const rows = await listGoals(deps.db, { limit: query.limit + 1, after: readPlace(query.cursor), storeId });
       const { shown, nextCursor } = pageOf(rows, query.limit, (row) => row.ends_on);
       const items = await Promise.all(shown.map((row) => standOf(deps, row)));
       return {
@@ -138,8 +147,8 @@ function goalRoutes(app: App, deps: WorkbenchDeps): void {
       schema: { tags, operationId: "addGoal", summary: "Set a goal", body: goalRequest, response: { 201: goalSchema } },
     },
     async ({ body, actor, locale }, reply) => {
-      check(body, locale);
-      return reply.code(201).send(await ofStore(kept.add(actor, goalColumns(body)), locale));
+      const goal = allowed(actor, body, locale);
+      return reply.code(201).send(await inWords(kept.add(actor, goalColumns(goal)), locale));
     },
   );
   app.put(
@@ -156,8 +165,8 @@ function goalRoutes(app: App, deps: WorkbenchDeps): void {
       },
     },
     ({ body: { version, ...body }, params, actor, locale }) => {
-      check(body, locale);
-      return ofStore(kept.change(actor, params.id, version, goalColumns(body)), locale);
+      const goal = allowed(actor, body, locale);
+      return inWords(kept.change(actor, params.id, version, goalColumns(goal)), locale);
     },
   );
   app.delete(
@@ -175,12 +184,15 @@ function goalRoutes(app: App, deps: WorkbenchDeps): void {
     ({ params, actor }) => kept.remove(actor, params.id),
   );
 
-  function check(goal: { metric: string; from: string; to: string }, locale: Locale): void {
+  /** The goal as far as the actor may set it: of their store, on what can be told of a store. */
+  function allowed(actor: Actor, { storeId, ...goal }: GoalRequest, locale: Locale): GoalRequest {
     if (!metrics.has(goal.metric)) refuse("goal.metric_unknown");
     checkSpan(goal, locale);
+    if (!hasStore(goal.metric)) refuseStoreBound(actor, goal.metric);
+    return { ...goal, ...ofStore(actor, { storeId: storeId ?? undefined }) };
   }
 
-  const ofStore = <T>(work: Promise<T>, locale: Locale): Promise<T> =>
+  const inWords = <T>(work: Promise<T>, locale: Locale): Promise<T> =>
     work.catch((error: unknown) => {
       throw storeUnknown(error, locale);
     });

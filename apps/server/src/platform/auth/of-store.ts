@@ -10,3 +10,8 @@ export function ofStore<Query extends { storeId?: string | undefined }>(
   if (query.storeId && query.storeId !== storeId) throw new AppError("auth.forbidden", { permission: query.storeId });
   return { ...query, storeId };
 }
+
+/** Refuses with `auth.forbidden` whoever is bound to a store, where a number cannot be limited to one. */
+export function refuseStoreBound({ storeId }: Pick<Actor, "storeId">, what: string): void {
+  if (storeId) throw new AppError("auth.forbidden", { permission: what });
+}

@@ -312,6 +312,7 @@ export const reports = {
   "console.scores.perMonth": "Orders a month",
   "console.scores.months": "Months so far",
   "console.scores.cac": "Acquisition cost",
+  "console.scores.margin": "Margin",
   "console.scores.group": "RFM group",
   "console.scores.churn": "Churn",
   "console.scores.threshold": "Counts as lost",

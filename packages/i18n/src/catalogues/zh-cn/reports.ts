@@ -305,6 +305,7 @@ export const reports = {
   "console.scores.perMonth": "每月订单",
   "console.scores.months": "生命周期（月）",
   "console.scores.cac": "获客成本",
+  "console.scores.margin": "毛利率",
   "console.scores.group": "RFM 分组",
   "console.scores.churn": "流失",
   "console.scores.threshold": "流失定义",
