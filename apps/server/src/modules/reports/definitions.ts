@@ -128,8 +128,8 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
   churn_monthly: entry(
     "月流失率",
     "Monthly churn",
-    "本月满观察期未下单的会员 ÷ 月初观察期内有订单的会员",
-    "Members whose days without an order reached the horizon in the month over those with an order within it at the start",
+    "上一个完整月：当月满观察期未下单的会员 ÷ 月初观察期内有订单的会员",
+    "Of the last whole month: members whose days without an order reached the horizon in it over those with an order within the horizon at its start",
     "silence reached the horizon / within it at the start",
   ),
   cac: entry(

@@ -17,7 +17,7 @@ import { valueTables } from "./tables.ts";
 export { churnBandOf, churnBands, layersAt, layersSince } from "./layers.ts";
 export { rfmGroupsAt } from "./rfm-groups.ts";
 export { readSettings, writeSettings } from "./settings.ts";
-export { latestVersions, type VersionRow } from "./store.ts";
+export { lastOutcome, latestVersions, type VersionRow } from "./store.ts";
 export { valueTables } from "./tables.ts";
 export { featureName, methodNames, notEnough, reasonOf, rfmGroups } from "./words.ts";
 

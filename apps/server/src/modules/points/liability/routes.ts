@@ -10,6 +10,7 @@ import {
 } from "@regulars/contracts";
 import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
+import { refuseStoreBound } from "../../../platform/auth/of-store.ts";
 import { refuse } from "../../../platform/errors.ts";
 import type { App } from "../../../platform/http/types.ts";
 import type { PointsDeps } from "../index.ts";
@@ -41,6 +42,7 @@ export function liabilityRoutes(app: App, deps: PointsDeps): void {
       },
     },
     async (request) => {
+      refuseStoreBound(request.actor, "points:read");
       const answer = await liabilityReport(db, { ...request.query, ...ask() });
       const [first] = answer.items;
       if (!first) return refuse("not_found");
@@ -61,6 +63,7 @@ export function liabilityRoutes(app: App, deps: PointsDeps): void {
       },
     },
     async (request, reply) => {
+      refuseStoreBound(request.actor, "points:read");
       const { items } = await liabilityReport(db, { ...request.query, by: "month", ...ask() });
       return reply
         .header("content-type", "text/csv; charset=utf-8")
@@ -83,6 +86,7 @@ export function liabilityRoutes(app: App, deps: PointsDeps): void {
       },
     },
     async (request) => {
+      refuseStoreBound(request.actor, "points:read");
       const { programme, now } = ask();
       const { wallet } = request.query;
       const config = programme.wallets.get(wallet);
@@ -104,7 +108,10 @@ export function liabilityRoutes(app: App, deps: PointsDeps): void {
         response: { 200: breakageResponse },
       },
     },
-    async (request) => breakageReport(db, { ...request.query, ...ask() }),
+    async (request) => {
+      refuseStoreBound(request.actor, "points:read");
+      return breakageReport(db, { ...request.query, ...ask() });
+    },
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ScoreSettings } from "@regulars/contracts";
 import { DateTime } from "luxon";
-import { churnBandOf, layersAt, layersSince, notEnough, type VersionRow } from "../../scores/index.ts";
+import { churnBandOf, lastOutcome, layersAt, layersSince, notEnough, type VersionRow } from "../../scores/index.ts";
 import type { MembersWhere } from "../../segments/index.ts";
 import { instant, isScored, memberValues, openMembers, type ReportScope, whyNoScores } from "../scope.ts";
 
@@ -39,18 +39,18 @@ async function scoredStanding(scope: ReportScope, settings: ScoreSettings): Prom
     ask<{
       n: number;
       at_risk: number;
-      value: number;
+      value: number | null;
       due: number;
-      due_value: number;
+      due_value: number | null;
       watched: number;
       watched_at_risk: number;
     }>(
-      `SELECT count() AS n, countIf(churn_probability >= {threshold:Float64}) AS at_risk, sum(ifNull(clv_predicted, 0) * churn_probability) AS value,
-         countIf(${isDue}) AS due, toFloat64(sumIf(ifNull(clv_predicted, 0), ${isDue})) AS due_value, countIf(s.watched) AS watched,
+      `SELECT count() AS n, countIf(churn_probability >= {threshold:Float64}) AS at_risk, sumOrNull(clv_predicted * churn_probability) AS value,
+         countIf(${isDue}) AS due, if(value IS NULL, NULL, toFloat64(sumIf(ifNull(clv_predicted, 0), ${isDue}))) AS due_value, countIf(s.watched) AS watched,
          countIf(s.watched AND churn_probability >= {threshold:Float64}) AS watched_at_risk FROM ${scored} AS s`,
     ),
-    ask<{ band: string; members: number; value: number }>(
-      `SELECT ${churnBandOf("churn_probability")} AS band, count() AS members, toFloat64(sum(ifNull(clv_predicted, 0))) AS value FROM ${scored} GROUP BY band`,
+    ask<{ band: string; members: number; value: number | null }>(
+      `SELECT ${churnBandOf("churn_probability")} AS band, count() AS members, toFloat64(sumOrNull(clv_predicted)) AS value FROM ${scored} GROUP BY band`,
     ),
     ask<{ week: string; members: number; value: number }>(
       `SELECT toString(toMonday(churn_date)) AS week, count() AS members, toFloat64(sum(ifNull(clv_predicted, 0))) AS value FROM ${scored}
@@ -60,8 +60,8 @@ async function scoredStanding(scope: ReportScope, settings: ScoreSettings): Prom
   return {
     scored: sums?.n ?? 0,
     atRisk: sums?.at_risk ?? 0,
-    valueAtRisk: sums?.value ?? 0,
-    due: { members: sums?.due ?? 0, value: sums?.due_value ?? 0 },
+    valueAtRisk: sums ? sums.value : 0,
+    due: { members: sums?.due ?? 0, value: sums ? sums.due_value : 0 },
     bands,
     weeks,
     tenured: { members: sums?.watched ?? 0, atRisk: sums?.watched_at_risk ?? 0 },
@@ -134,7 +134,11 @@ const nobody: Standing = {
 /** How members stand, and why it cannot be told or only in part. */
 export async function standingOf(scope: ReportScope, settings: ScoreSettings, trained: VersionRow | undefined) {
   const found = await scoredStanding(scope, settings);
-  if (found.scored > 0) return { standing: found, notEnoughData: null, partly: null };
+  if (found.scored > 0) {
+    const isValued = found.valueAtRisk !== null;
+    const spend = isValued ? null : ((await lastOutcome(scope.db))?.spend?.notEnoughData ?? notEnough("not_run"));
+    return { standing: found, notEnoughData: null, partly: spend };
+  }
   const why = whyNoScores(scope, trained, "no_closed_window");
   const kept = why === "scored_later" ? await keptStanding(scope, settings) : null;
   if (kept && kept.scored > 0) return { standing: kept, notEnoughData: null, partly: notEnough("layers_only") };

@@ -11,6 +11,7 @@ import {
   headOf,
   instant,
   memberOrders,
+  onTheBooks,
   openMembers,
   type ReportScope,
   ratio,
@@ -108,8 +109,9 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
   const card = version ? cardSchema.parse(version.card) : undefined;
   const judged = card?.cuts.findLast((cut) => cut.stack) ?? card?.cuts.at(-1);
   const evaluation = judged?.stack ?? judged?.parametric ?? null;
-  const last = months.at(-1);
-  const before = months.at(-2);
+  // The month of `asOf` is not over: its silence is not yet told.
+  const last = months.at(-2);
+  const before = months.at(-3);
   return {
     ...(await headOf(scope, ["churn_at_risk", "churn_value", "churn_monthly"], { "kpi.churnRate.max": "share" })),
     notEnoughData,
@@ -222,7 +224,7 @@ function datedBetween(after: string, before: string) {
 
 const daysBought = (scope: ReportScope) =>
   `SELECT o.member_id AS id, arraySort(groupUniqArray(toInt32(toRelativeDayNum(${dayOf("o.placed_at")})))) AS days, arrayPushBack(arraySlice(days, 2), toInt32(2147483647)) AS nexts
-   FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} GROUP BY o.member_id`;
+   FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} AND o.member_id IN ${onTheBooks(scope)} GROUP BY o.member_id`;
 const silentBy = (horizon: number, from = "s", to = "e") =>
   `d + ${horizon} > ${from} AND d + ${horizon} <= ${to} AND n > d + ${horizon}`;
 

@@ -1,9 +1,9 @@
-import type { clvResponse } from "@regulars/contracts";
+import type { clvResponse, NotEnoughDataAnswer } from "@regulars/contracts";
 import type { Condition } from "@regulars/engine";
 import type { z } from "zod";
 import { tiersAt } from "../../../platform/lens/facts-at.ts";
 import { costsBetween } from "../../metrics/index.ts";
-import { latestVersions, notEnough, readSettings } from "../../scores/index.ts";
+import { lastOutcome, latestVersions, notEnough, readSettings, type VersionRow } from "../../scores/index.ts";
 import { rowsOf } from "../../segments/index.ts";
 import {
   figure,
@@ -79,7 +79,7 @@ export async function clv(scope: ReportScope): Promise<Answer> {
       "bench.tierLtvUplift": "share",
       "bench.tenure3y": "share",
     })),
-    notEnoughData: n === 0 ? notEnough(whyNoScores(scope, purchases, "no_repeat_purchases")) : null,
+    notEnoughData: n === 0 ? await whyNoValues(scope, purchases) : null,
     model: purchases
       ? {
           kind: purchases.method,
@@ -180,6 +180,13 @@ async function histogramOf(scope: ReportScope, scored: string): Promise<Answer["
       rows: scope.isFiltered || scope.storeId ? null : rowsOf(between(from, to)),
     };
   });
+}
+
+/** Why nobody has a value: nobody to value, not scored yet, or what the last scoring says of its models. */
+async function whyNoValues(scope: ReportScope, purchases: VersionRow | undefined): Promise<NotEnoughDataAnswer> {
+  const why = whyNoScores(scope, purchases, "no_repeat_purchases");
+  const outcome = why === "scored_later" || why === "nobody_matches" ? null : await lastOutcome(scope.db);
+  return outcome?.purchases?.notEnoughData ?? outcome?.spend?.notEnoughData ?? notEnough(why);
 }
 
 /** Months from joining to the day on which the silence reached the horizon and was never broken; members not lost are censored at `asOf`. */

@@ -186,3 +186,29 @@ test("members are in the tier of the end of the period, and scores of later say 
     ["gold", 1, 100, 0.9],
   ]);
 });
+
+test("churn and win-back count the same members as lost in each month: those whose silence outlasts the horizon", async () => {
+  // Back on the ninetieth day, in time; and on the ninety-first, too late.
+  const inTime = await insertMember(bench.pool, { joinedAt: "2025-09-01T00:00:00Z" });
+  const late = await insertMember(bench.pool, { joinedAt: "2025-09-01T00:00:00Z" });
+  for (const [memberId, day] of [
+    [inTime, "2025-10-01"],
+    [inTime, "2025-12-30"],
+    [late, "2025-10-01"],
+    [late, "2025-12-31"],
+  ] as const)
+    await insertOrder(bench.pool, { memberId, placedAt: `${day}T04:00:00Z`, net: 100 });
+  await bench.lens.syncNow();
+  const lost = (months: { month: string; lost: number }[]) =>
+    months.filter((row) => row.lost > 0).map((row) => [row.month, row.lost]);
+  const { byMonth, monthlyChurn } = await board();
+  // Both again at the end of March; A and B, who bought on 1 and 2 March, at the end of May.
+  expect(lost(byMonth)).toEqual([
+    ["2025-12", 1],
+    ["2026-03", 2],
+    ["2026-05", 2],
+  ]);
+  expect(lost(winBackResponse.parse(await winBack(await scope({}))).byMonth)).toEqual(lost(byMonth));
+  // Of the last whole month: both who were within the horizon at the start of May.
+  expect(monthlyChurn.value).toBe(1);
+});

@@ -113,8 +113,8 @@ const habits = (
   FROM ${scope.orders} AS o WHERE ${memberOrders(scope)} AND o.member_id IN ${onTheBooks(scope)} GROUP BY o.member_id`;
 
 const wentSilent = (horizon: number, from = "s", to = "e") =>
-  `d + ${horizon} >= ${from} AND d + ${horizon} <= ${to} AND n >= d + ${horizon}`;
-const cameBack = (horizon: number, from = "s", to = "e") => `n >= ${from} AND n <= ${to} AND n - d >= ${horizon}`;
+  `d + ${horizon} >= ${from} AND d + ${horizon} <= ${to} AND n > d + ${horizon}`;
+const cameBack = (horizon: number, from = "s", to = "e") => `n >= ${from} AND n <= ${to} AND n - d > ${horizon}`;
 const monthSpan = (month: DateTime, asOf: DateTime) => ({
   start: month,
   end: DateTime.min(month.endOf("month").startOf("day"), asOf),
@@ -153,7 +153,7 @@ async function lostAndRegained(scope: ReportScope, horizon: number) {
     `sumForEach(arrayMap((s, e) -> toUInt64(arrayExists((d, n) -> ${condition}, days, nexts)), {starts:Array(Int32)}, {ends:Array(Int32)}))`;
   const [row] = await scope.lens.query<{ lost: number[]; regained: number[]; standing: number[]; back: number[] }>(
     `SELECT ${count(wentSilent(horizon))} AS lost, ${count(cameBack(horizon))} AS regained,
-       ${count(`d + ${horizon} < s AND n >= s AND n >= d + ${horizon}`)} AS standing,
+       ${count(`d + ${horizon} < s AND n >= s AND n > d + ${horizon}`)} AS standing,
        ${count(`d + ${horizon} < s AND n >= s AND n <= e`)} AS back
      FROM (${habits(scope)})`,
     {
@@ -213,8 +213,8 @@ async function costOfNew(scope: ReportScope): Promise<{ cac: number | null; byCh
 function yearAgo(scope: ReportScope, horizon: number): MembersWhere {
   const asOf = DateTime.fromJSDate(scope.asOf, { zone: scope.zone }).startOf("day");
   return {
-    sql: `SELECT h.member_id AS member_id, arrayFirst((n, d) -> n >= {from:Int32} AND n < {to:Int32} AND n - d >= ${horizon}, nexts, days) AS back_on,
-         arrayFirst(d -> d >= {from:Int32} AND d < {to:Int32}, days) AS seen_on, arrayExists((d, n) -> least(n, {to:Int32}) - d >= ${horizon} AND d < {to:Int32}, days, nexts) AS was_away
+    sql: `SELECT h.member_id AS member_id, arrayFirst((n, d) -> n >= {from:Int32} AND n < {to:Int32} AND n - d > ${horizon}, nexts, days) AS back_on,
+         arrayFirst(d -> d >= {from:Int32} AND d < {to:Int32}, days) AS seen_on, arrayExists((d, n) -> least(n, {to:Int32}) - d > ${horizon} AND d < {to:Int32}, days, nexts) AS was_away
        FROM (${habits(scope)}) AS h`,
     params: {
       ...scope.params,
