@@ -321,3 +321,10 @@ async function seedHistory(): Promise<void> {
     select 0, gen_random_uuid(), gen_random_uuid(), 'points', 10, 10, ${ago(3)}::timestamptz, ${ago(-80)}::timestamptz, true, gen_random_uuid()
     from generate_series(1, 100)`.execute(app.platform.db);
 }
+
+test("a key of a store is not told what the whole company owes", async () => {
+  const [store] = (await app.call<{ items: { id: string }[] }>("/v1/stores")).body.items;
+  const headers = { authorization: `Bearer ${await app.keyWith(["points:read", "members:read"], store?.id)}` };
+  for (const path of ["liability", "liability/export", "liability/members?wallet=points", "breakage?wallet=points"])
+    expect((await app.call(`/v1/reports/${path}`, { headers })).status, path).toBe(403);
+});

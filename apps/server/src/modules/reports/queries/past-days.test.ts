@@ -4,10 +4,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bucketOf } from "../../../platform/ids.ts";
 import { insertMember, insertOrder } from "../../../platform/lens/test-builders.ts";
 import { createLifecycleBench, type LifecycleBench } from "../../lifecycle/test-builders.ts";
-import { valueTables } from "../../scores/index.ts";
+import { notEnough, valueTables } from "../../scores/index.ts";
 import { createSegments } from "../../segments/index.ts";
 import { scopeOf } from "../scope.ts";
 import { churnBoard } from "./churn.ts";
+import { clv } from "./clv.ts";
 import { cohorts } from "./cohorts.ts";
 import { numberRows } from "./number-members.ts";
 import { tierEconomics } from "./tier-economics.ts";
@@ -211,4 +212,22 @@ test("churn and win-back count the same members as lost in each month: those who
   expect(lost(winBackResponse.parse(await winBack(await scope({}))).byMonth)).toEqual(lost(byMonth));
   // Of the last whole month: both who were within the horizon at the start of May.
   expect(monthlyChurn.value).toBe(1);
+});
+
+test("where nobody has a value the boards say what the last scoring said, and no number", async () => {
+  const refused = notEnough("too_few_customers", { customers: 3, needed: 30 });
+  await bench.pool.query(
+    "insert into score_runs (id, status, reason, requested_by, requested_at, outcome) values (gen_random_uuid(), 'done', 'asked', 'x', now(), $1)",
+    [
+      JSON.stringify({
+        purchases: { version: 1, notEnoughData: null },
+        spend: { version: null, notEnoughData: refused },
+      }),
+    ],
+  );
+  await bench.lens.command("ALTER TABLE member_values UPDATE clv_predicted = NULL WHERE 1 SETTINGS mutations_sync = 2");
+  const { valueAtRisk, bands, actNow, partly, atRisk } = await board();
+  expect([valueAtRisk.value, actNow.value, ...bands.map(({ value }) => value)]).toEqual(Array(5).fill(null));
+  expect([partly, atRisk.value]).toEqual([refused, 3]);
+  expect((await clv(await scope({}))).notEnoughData).toEqual(refused);
 });
