@@ -66,7 +66,7 @@ export function ChurnPage() {
           ) : (
             <>
               <Actions data={data} />
-              {data.partly ? (
+              {data.partly?.code === "layers_only" ? (
                 <Monthly data={data} />
               ) : (
                 <div className="grid halves">

@@ -255,8 +255,8 @@ export const reportDefinitions: Record<string, Definition | undefined> = {
     "召回会员",
     "Regained",
     "本期再次下单、且此前中断超过流失观察天数的会员",
-    "Members who ordered in the period after a silence of the horizon or longer",
-    "count(order after a gap >= horizon)",
+    "Members who ordered in the period after a silence longer than the horizon",
+    "count(order after a gap > horizon)",
   ),
   win_recovery: entry(
     "召回率",

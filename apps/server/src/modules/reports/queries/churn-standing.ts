@@ -135,9 +135,9 @@ const nobody: Standing = {
 export async function standingOf(scope: ReportScope, settings: ScoreSettings, trained: VersionRow | undefined) {
   const found = await scoredStanding(scope, settings);
   if (found.scored > 0) {
-    const isValued = found.valueAtRisk !== null;
-    const spend = isValued ? null : ((await lastOutcome(scope.db))?.spend?.notEnoughData ?? notEnough("not_run"));
-    return { standing: found, notEnoughData: null, partly: spend };
+    const outcome = found.valueAtRisk === null ? await lastOutcome(scope.db) : null;
+    const unvalued = outcome?.purchases?.notEnoughData ?? outcome?.spend?.notEnoughData ?? null;
+    return { standing: found, notEnoughData: null, partly: unvalued };
   }
   const why = whyNoScores(scope, trained, "no_closed_window");
   const kept = why === "scored_later" ? await keptStanding(scope, settings) : null;

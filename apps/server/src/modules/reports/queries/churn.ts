@@ -99,8 +99,8 @@ export async function churnBoard(scope: ReportScope): Promise<Answer> {
     lostByMonth(scope, settings.horizonDays),
   ]);
   // What layers were kept of no condition says; the lists of conditions are those of the last scoring.
-  const opens = !scope.isFiltered && !scope.storeId && !partly;
   const isKnown = notEnoughData === null;
+  const opens = isKnown && !scope.isFiltered && !scope.storeId && partly?.code !== "layers_only";
   const rows = (condition: Condition, number: string): string | null => {
     if (opens) return rowsOf(condition);
     return isKnown ? rowsBehind(scope, `churn:${number}`) : null;

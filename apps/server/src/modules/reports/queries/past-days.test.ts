@@ -133,6 +133,8 @@ test("before the first day that was kept the board says that it does not know", 
   const early = await board({ asOf: endOf("2026-06-09") });
   expect([early.atRisk.value, early.partly, early.notEnoughData?.code]).toEqual([null, null, "scored_later"]);
   expect(early.model).toBeNull();
+  const addresses = [early.atRisk, early.actNow, early.tenureBand, ...early.bands].map(({ rows }) => rows);
+  expect(addresses).toEqual(Array(6).fill(null));
 });
 
 test("a filter that nobody of a past day passes is told apart from a day that was not kept", async () => {
@@ -229,5 +231,6 @@ test("where nobody has a value the boards say what the last scoring said, and no
   const { valueAtRisk, bands, actNow, partly, atRisk } = await board();
   expect([valueAtRisk.value, actNow.value, ...bands.map(({ value }) => value)]).toEqual(Array(5).fill(null));
   expect([partly, atRisk.value]).toEqual([refused, 3]);
+  expect(actNow.rows).not.toBeNull();
   expect((await clv(await scope({}))).notEnoughData).toEqual(refused);
 });
