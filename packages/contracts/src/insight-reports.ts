@@ -187,7 +187,7 @@ export const clvResponse = reportHead.extend({
 
 export const churnResponse = reportHead.extend({
   notEnoughData: notEnoughDataSchema.nullable(),
-  /** What cannot be told of a past day, of which only the layers are kept that members were in: values, churn dates and the lists behind are null. */
+  /** What cannot be told: of a past day, of which only layers are kept, values and churn dates; where no model of spending fits, values. Those are null. */
   partly: notEnoughDataSchema.nullable(),
   model: z
     .object({

@@ -133,6 +133,15 @@ const shanghai: World = {
   ladders: {},
 };
 
+test("a window that reaches back to an hour the clock skipped lets nothing out before its time", () => {
+  const login = at("2026-03-08T03:15:00-04:00");
+  const world: World = { ...shanghai, zone: "America/New_York", history: [visit(login)] };
+  const within: Condition = { event: "visit", window: { last: "P7D" }, is: { count: { eq: 1 } } };
+  const seen = ["02:30", "03:00", "03:15"].map((time) => holds(within, world, at(`2026-03-15T${time}:00-04:00`)));
+  expect(seen).toEqual([true, true, true]);
+  expect(holds(within, world, at("2026-03-15T03:15:00.001-04:00"))).toBe(false);
+});
+
 test("what is still to come enters yesterday's window the day after it, and leaves it a day later", () => {
   const leaf = compile({ event: "visit", window: { calendar: "day", offset: -1 }, is: { count: {} } });
   const state = foldAll(leaf, [visit(at("2026-11-24T12:00:00+08:00"))], shanghai);

@@ -88,7 +88,13 @@ describe("agrees with luxon", () => {
         const [plus, minus] = [from.plus(calendar), from.minus(calendar)];
         if (isOnce(plus))
           expect(iso(addDuration(instant, duration, zone))).toBe(iso(plus.plus({ hours, minutes }).toMillis()));
-        if (isOnce(minus))
+        const isSkipped = [minus.hour, minus.minute].join(":") !== [from.hour, from.minute].join(":");
+        if (isSkipped) {
+          const jump = subtractDuration(instant, duration, zone) + (hours * 60 + minutes) * 60_000;
+          const offsetAt = (when: number): number => DateTime.fromMillis(when, { zone }).offset;
+          expect([jump <= minus.toMillis(), offsetAt(jump) === offsetAt(minus.toMillis())]).toEqual([true, true]);
+          expect(offsetAt(jump - 1)).toBeLessThan(offsetAt(jump));
+        } else if (isOnce(minus))
           expect(iso(subtractDuration(instant, duration, zone))).toBe(iso(minus.minus({ hours, minutes }).toMillis()));
       }),
       { numRuns: 3000 },

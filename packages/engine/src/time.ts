@@ -1,5 +1,5 @@
 import type { Instant } from "./facts.ts";
-import { fromWallClock, zoneOffset } from "./zone-offset.ts";
+import { fromWallClock, fromWallClockOrJump, zoneOffset } from "./zone-offset.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -198,7 +198,8 @@ function shiftBy(at: Instant, { months, days, time }: Duration, zone: string, si
   let day = Math.floor(local / DAY);
   const clock = local - day * DAY;
   if (months !== 0) day = dayOfCivil(addMonths(civilOfDay(day), sign * months));
-  return fromWallClock((day + sign * days) * DAY + clock, zone) + sign * time;
+  const shifted = (day + sign * days) * DAY + clock;
+  return sign === 1 ? fromWallClock(shifted, zone) + time : fromWallClockOrJump(shifted, zone) - time;
 }
 
 /**
@@ -209,7 +210,7 @@ export function addDuration(at: Instant, iso: string, zone: string): Instant {
   return shift(at, iso, zone, 1);
 }
 
-/** `at` less an ISO 8601 duration; the same calendar rules as `addDuration`. */
+/** `at` less an ISO 8601 duration; the same calendar rules as `addDuration`, but that a skipped wall-clock time gives the instant of the jump. */
 export function subtractDuration(at: Instant, iso: string, zone: string): Instant {
   return shift(at, iso, zone, -1);
 }

@@ -112,6 +112,21 @@ export function fromWallClock(local: number, zone: string): number {
   return local - zoneOffset(late, zone) === late ? late : early;
 }
 
+/** As `fromWallClock`, but a time skipped by daylight saving gives the instant at which the clock jumps: looking back, later never comes before earlier. */
+export function fromWallClockOrJump(local: number, zone: string): number {
+  const pushed = fromWallClock(local, zone);
+  const offset = zoneOffset(pushed, zone);
+  const gap = pushed + offset - local;
+  if (gap === 0) return pushed;
+  let [before, after] = [pushed - gap, pushed];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (zoneOffset(middle, zone) === offset) after = middle;
+    else before = middle;
+  }
+  return after;
+}
+
 /** The zone as it is spelt canonically (`+08:00` for an offset); null when there is no such zone. */
 export function canonicalZone(name: string): string | null {
   try {
